@@ -1,0 +1,8 @@
+//! What knows nothing of standards: exact numbers, dates, units, safe text, whole-or-nothing output folders.
+
+pub mod atomic;
+pub mod date;
+pub mod number;
+pub mod suggestion;
+pub mod text;
+pub mod unit;

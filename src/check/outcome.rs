@@ -1,0 +1,218 @@
+//! One rule on one region: conditions → outcome.
+
+use super::context::Context;
+use crate::base::number::Number;
+use crate::diagnostic::catalogue::submission as messages;
+use crate::diagnostic::{Diagnostic, Language};
+use crate::expr::{Expression, Read, Reason, Template, Value};
+use crate::standard::rule::Rule;
+use std::collections::BTreeMap;
+
+/// Digits to which a fraction without end is shown in a message; terminating ones are shown whole.
+const SHOWN_DIGITS: u32 = 2;
+
+/// What a rule says of a region.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// There is a problem.
+    Problem,
+    /// Practice worth spreading.
+    Good,
+    /// The responsible party is someone else.
+    External,
+    /// Only a person can decide.
+    Review,
+    /// Not decidable from what is reported. Never a failing, never a pass.
+    Unknown,
+    /// Nothing is owed yet.
+    NotDue,
+    /// The rule does not apply, with the reason.
+    NotApplicable,
+    /// Known, and nothing to find.
+    Pass,
+}
+
+impl Kind {
+    /// All, in the order in which reports list them.
+    pub const ALL: [Self; 8] = [
+        Self::Problem,
+        Self::Good,
+        Self::External,
+        Self::Review,
+        Self::Unknown,
+        Self::NotDue,
+        Self::NotApplicable,
+        Self::Pass,
+    ];
+
+    /// The word in reports and tests.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Problem => "problem",
+            Self::Good => "good",
+            Self::External => "external",
+            Self::Review => "review",
+            Self::Unknown => "unknown",
+            Self::NotDue => "not-due",
+            Self::NotApplicable => "not-applicable",
+            Self::Pass => "pass",
+        }
+    }
+
+    /// The word for people.
+    #[must_use]
+    pub fn text(self, language: Language) -> &'static str {
+        match language {
+            Language::En => self.keyword(),
+            Language::Zh => match self {
+                Self::Problem => "问题",
+                Self::Good => "好做法",
+                Self::External => "责任在外",
+                Self::Review => "待人判",
+                Self::Unknown => "未知",
+                Self::NotDue => "未到期",
+                Self::NotApplicable => "不适用",
+                Self::Pass => "无发现",
+            },
+        }
+    }
+}
+
+/// What a rule says of a region, and why.
+#[derive(Debug)]
+pub struct Outcome<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// What it says.
+    pub kind: Kind,
+    /// Why it does not apply, `[zh, en]`.
+    pub reason: Option<[String; 2]>,
+    /// What is told about the region, `[zh, en]`; only where there is something to tell.
+    pub message: Option<[String; 2]>,
+    /// The rule's figure, where it is known.
+    pub figure: Option<Number>,
+    /// The facts that the rule read, by path; those not reported included.
+    pub facts: Vec<Read>,
+}
+
+/// A condition's value.
+enum Truth {
+    True,
+    False,
+    Unknown,
+    NotApplicable(Reason),
+}
+
+/// Evaluates a rule's expressions and gathers what they read.
+struct Evaluator<'a, 'c> {
+    context: &'c Context<'a>,
+    reads: BTreeMap<String, Read>,
+    exhausted: bool,
+}
+
+impl<'c> Evaluator<'_, 'c> {
+    fn value(&mut self, expression: &Expression) -> Value<'c> {
+        let evaluation = expression.evaluate(self.context);
+        self.exhausted |= evaluation.exhausted;
+        self.reads.extend(evaluation.reads.into_iter().map(|read| (read.path.clone(), read)));
+        evaluation.value
+    }
+
+    fn truth(&mut self, condition: &Expression) -> Truth {
+        match self.value(condition) {
+            Value::Boolean(true) => Truth::True,
+            Value::Boolean(false) => Truth::False,
+            Value::NotApplicable(reason) => Truth::NotApplicable(reason),
+            _ => Truth::Unknown,
+        }
+    }
+}
+
+/// What a rule says of the region.
+pub fn decide<'a>(rule: &'a Rule, context: &Context<'a>, diagnostics: &mut Vec<Diagnostic>) -> Outcome<'a> {
+    let mut evaluator = Evaluator { context, reads: BTreeMap::new(), exhausted: false };
+    let (kind, reason) = weigh(rule, &mut evaluator);
+    let kind = in_time(rule, context, kind);
+    let figure = rule.figure.as_ref().and_then(|figure| match evaluator.value(figure) {
+        Value::Number(number) => Some(number),
+        _ => None,
+    });
+    if evaluator.exhausted {
+        diagnostics.push(
+            Diagnostic::new(&messages::TOO_MUCH_WORK)
+                .with("name", &rule.id)
+                .with("region", &context.region.code)
+                .at(rule.span),
+        );
+    }
+    let told = matches!(kind, Kind::Problem | Kind::Good | Kind::External | Kind::Review);
+    Outcome {
+        rule,
+        kind,
+        reason: reason.map(|reason| [reason.text(Language::Zh).to_owned(), reason.text(Language::En).to_owned()]),
+        message: told.then(|| message(rule, context)),
+        figure,
+        facts: evaluator.reads.into_values().collect(),
+    }
+}
+
+/// The first true condition decides, unless one before it is unknown.
+fn weigh(rule: &Rule, evaluator: &mut Evaluator<'_, '_>) -> (Kind, Option<Reason>) {
+    let conditions = &rule.conditions;
+    // All are evaluated, so that the facts a verdict rests on are complete whatever they say.
+    let applies = conditions.applies.as_ref().map(|condition| evaluator.truth(condition));
+    let judged = conditions.judged.as_ref().map(|fact| evaluator.value(fact));
+    let weighed = [
+        (Kind::External, &conditions.external),
+        (Kind::Review, &conditions.review),
+        (Kind::Problem, &conditions.problem),
+        (Kind::Good, &conditions.good),
+    ];
+    let weighed: Vec<(Kind, Truth)> = weighed
+        .into_iter()
+        .filter_map(|(kind, condition)| condition.as_ref().map(|condition| (kind, evaluator.truth(condition))))
+        .collect();
+    match applies {
+        Some(Truth::False) => return (Kind::NotApplicable, None),
+        Some(Truth::Unknown) => return (Kind::Unknown, None),
+        Some(Truth::NotApplicable(reason)) => return (Kind::NotApplicable, Some(reason)),
+        Some(Truth::True) | None => {}
+    }
+    match judged {
+        Some(Value::Unknown) => return (Kind::Review, None),
+        Some(Value::NotApplicable(reason)) => return (Kind::NotApplicable, Some(reason)),
+        Some(_) | None => {}
+    }
+    let mut inapplicable = None;
+    for (kind, truth) in weighed {
+        match truth {
+            Truth::True => return (kind, None),
+            Truth::Unknown => return (Kind::Unknown, None),
+            Truth::NotApplicable(reason) => inapplicable = inapplicable.or(Some(reason)),
+            Truth::False => {}
+        }
+    }
+    match inapplicable {
+        Some(reason) => (Kind::NotApplicable, Some(reason)),
+        None => (Kind::Pass, None),
+    }
+}
+
+/// Up to its last day, nothing is owed: what is not there yet is neither a problem nor unknown.
+fn in_time(rule: &Rule, context: &Context<'_>, kind: Kind) -> Kind {
+    match (kind, rule.due) {
+        (Kind::Problem | Kind::Unknown, Some(due)) if context.assessment.as_of <= due => Kind::NotDue,
+        _ => kind,
+    }
+}
+
+fn message(rule: &Rule, context: &Context<'_>) -> [String; 2] {
+    let text = |template: Option<&Template>, language: Language| match template {
+        Some(template) => template.render(context, language, SHOWN_DIGITS),
+        None => rule.title.text(language).to_owned(),
+    };
+    let zh = text(rule.message.as_ref(), Language::Zh);
+    let en = text(rule.message_en.as_ref().or(rule.message.as_ref()), Language::En);
+    [zh, en]
+}

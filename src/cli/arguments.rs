@@ -1,0 +1,115 @@
+//! What can be said on the command line.
+
+use crate::diagnostic::Language;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// 规矩：把改革标准编译成表单规格、文书、标牌和检查结论。
+///
+/// Guiju compiles reform standards into schemas, documents, signs and verdicts.
+#[derive(Debug, Parser)]
+#[command(name = "guiju", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// 消息的语言（默认看区域设置） / language of messages (by default that of the locale)
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LanguageArgument>,
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LanguageArgument {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// 编译标准，生成 generated/ / compile standards into generated/
+    Build(BuildArguments),
+    /// 检查并评分各地的填报 / check and score what regions submitted
+    Check(CheckArguments),
+    /// 运行标准里的测试 / run the tests in the standards
+    Test(TestArguments),
+    /// 解释消息编号 / explain the code of a message
+    Explain(ExplainArguments),
+}
+
+/// `build`.
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    /// 标准包的文件夹（默认 standards/ 下的每一个） / package folders (by default each one in standards/)
+    pub packages: Vec<PathBuf>,
+    /// 输出到哪里；每个包一个子文件夹 / where outputs go, a folder for each package
+    #[arg(long, default_value = "generated")]
+    pub out: PathBuf,
+    /// 只核对，不写：与标准不一致就报告 / write nothing, report what differs
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// 填报的文件夹 / the folder of submissions
+    pub submissions: PathBuf,
+    /// 标准包（默认见填报文件夹的 submissions.kdl） / the package (by default as submissions.kdl says)
+    #[arg(long)]
+    pub standard: Option<PathBuf>,
+    /// 基准日，如 2024-01-31 / the day of the verdicts, for example 2024-01-31
+    #[arg(long)]
+    pub as_of: Option<String>,
+    /// 输出格式 / format of the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// Formats of a check report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// 给人看 / for people
+    Text,
+    /// 给机器读 / for machines
+    Json,
+}
+
+/// `test`.
+#[derive(Debug, Args)]
+pub struct TestArguments {
+    /// 标准包的文件夹（默认 standards/ 下的每一个） / package folders (by default each one in standards/)
+    pub packages: Vec<PathBuf>,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// 消息编号，如 GJ2202 / the code of a message, for example GJ2202
+    pub code: String,
+}
+
+impl Arguments {
+    /// The language asked for, or that of the locale, or Chinese.
+    pub fn language(&self) -> Language {
+        match self.lang {
+            Some(LanguageArgument::Zh) => Language::Zh,
+            Some(LanguageArgument::En) => Language::En,
+            None => locale(),
+        }
+    }
+}
+
+/// The locale's language: the first of these variables that is set decides, as POSIX has it.
+fn locale() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| {
+        let value = std::env::var(name).ok()?;
+        (!value.is_empty()).then_some(value)
+    });
+    match set {
+        Some(value) if value.starts_with("en") => Language::En,
+        _ => Language::Zh,
+    }
+}

@@ -1,0 +1,136 @@
+//! `build`: standards → `generated/`.
+
+use super::Ending;
+use super::arguments::BuildArguments;
+use super::console::Console;
+use crate::base::atomic::{self, AtomicError, Cause, Difference};
+use crate::diagnostic::catalogue::tool as messages;
+use crate::diagnostic::{Diagnostic, SourceMap, has_errors};
+use crate::emit::{self, Templates};
+use crate::package::{self, Compilation, FileError, Files, files::FileProblem};
+use crate::report;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The folder in which packages are looked for.
+const STANDARDS: &str = "standards";
+/// The endings of the files that make up a package.
+pub const PACKAGE_FILES: [&str; 3] = ["kdl", "csv", "hbs"];
+
+/// Runs the verb.
+pub fn run(arguments: &BuildArguments, console: &Console) -> Ending {
+    let packages = match packages(&arguments.packages) {
+        Ok(packages) => packages,
+        Err(diagnostic) => {
+            console.complain(diagnostic);
+            return Ending::Wrong;
+        }
+    };
+    let mut ending = Ending::Holds;
+    for package in packages {
+        let one = build(&package, arguments, console);
+        if one.code() > ending.code() {
+            ending = one;
+        }
+    }
+    ending
+}
+
+/// The packages named, or each folder of [`STANDARDS`].
+pub fn packages(named: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
+    if !named.is_empty() {
+        return Ok(named.to_vec());
+    }
+    let missing = || Diagnostic::new(&messages::NOT_FOUND).with("path", STANDARDS);
+    let entries = std::fs::read_dir(STANDARDS).map_err(|_| missing())?;
+    let folders = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let mut folders: Vec<PathBuf> = folders.map(|entry| entry.path()).collect();
+    folders.sort();
+    if folders.is_empty() { Err(missing()) } else { Ok(folders) }
+}
+
+/// Reads and compiles a package; the reasons are printed where it cannot be.
+pub fn compile(folder: &Path, sources: &mut SourceMap, console: &Console) -> Result<Compilation, Ending> {
+    let files = read(folder, &PACKAGE_FILES, console)?;
+    Ok(package::compile(&files, sources))
+}
+
+/// Reads a folder; the reason is printed where it cannot be.
+pub fn read(folder: &Path, extensions: &[&str], console: &Console) -> Result<Files, Ending> {
+    Files::read(folder, extensions).map_err(|error| {
+        console.complain(unreadable(error));
+        Ending::Wrong
+    })
+}
+
+fn unreadable(error: FileError) -> Diagnostic {
+    let diagnostic = match error.reason {
+        FileProblem::Io(reason) if reason.kind() == std::io::ErrorKind::NotFound => {
+            Diagnostic::new(&messages::NOT_FOUND)
+        }
+        FileProblem::Io(reason) => Diagnostic::new(&messages::CANNOT_READ).with("reason", reason),
+        FileProblem::TooLarge => Diagnostic::new(&messages::FOLDER_TOO_LARGE),
+    };
+    diagnostic.with("path", error.path)
+}
+
+fn build(folder: &Path, arguments: &BuildArguments, console: &Console) -> Ending {
+    let mut sources = SourceMap::default();
+    let compilation = match compile(folder, &mut sources, console) {
+        Ok(compilation) => compilation,
+        Err(ending) => return ending,
+    };
+    let mut diagnostics = compilation.diagnostics;
+    let Some(standard) = compilation.standard else {
+        console.report(&diagnostics, &sources);
+        return Ending::Wrong;
+    };
+    let templates = Templates::new(compilation.templates);
+    let (mut outputs, found) = emit::emit(&standard, &templates);
+    diagnostics.extend(found);
+    console.report(&diagnostics, &sources);
+    if has_errors(&diagnostics) {
+        return Ending::Wrong;
+    }
+    if let Ok(schema) = report::json::schema() {
+        outputs.insert("schemas/check-report.schema.json".to_owned(), schema.into_bytes());
+    }
+    let target = arguments.out.join(&standard.manifest.id);
+    if arguments.check { compare(&target, &outputs, console) } else { write(&target, &outputs, console) }
+}
+
+fn compare(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
+    let differences = atomic::difference(target, outputs);
+    for (path, difference) in &differences {
+        let entry = match difference {
+            Difference::Changed => &messages::DRIFT_CHANGED,
+            Difference::Missing => &messages::DRIFT_MISSING,
+            Difference::Unexpected => &messages::DRIFT_UNEXPECTED,
+        };
+        console.complain(Diagnostic::new(entry).with("path", target.join(path).display()));
+    }
+    if differences.is_empty() { Ending::Holds } else { Ending::Findings }
+}
+
+fn write(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
+    match atomic::replace_directory(target, outputs) {
+        Ok(()) => {
+            let what = console.pick("个文件写入", "files written to");
+            console.note(&format!("{} {what} {}", outputs.len(), target.display()));
+            Ending::Holds
+        }
+        Err(error) => {
+            console.complain(unwritable(error));
+            Ending::Failed
+        }
+    }
+}
+
+fn unwritable(error: AtomicError) -> Diagnostic {
+    let diagnostic = match error.cause {
+        Cause::UnsafeName => Diagnostic::new(&messages::UNSAFE_NAME),
+        Cause::NotAFolder => Diagnostic::new(&messages::NOT_A_FOLDER),
+        Cause::Io(reason) => Diagnostic::new(&messages::CANNOT_WRITE).with("reason", reason),
+    };
+    diagnostic.with("path", error.path.display())
+}

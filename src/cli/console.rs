@@ -1,0 +1,96 @@
+//! The terminal: what is printed, and where.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
+
+use super::Ending;
+use crate::base::text::safe;
+use crate::diagnostic::render::{Style, render, summary};
+use crate::diagnostic::{Diagnostic, Language, SourceMap};
+use std::io::{IsTerminal, Write};
+
+/// The terminal, in a language.
+#[derive(Debug, Clone, Copy)]
+pub struct Console {
+    /// The language of everything that is printed.
+    pub language: Language,
+    style: Style,
+}
+
+impl Console {
+    /// A console in a language; coloured on a terminal unless `NO_COLOR` is set.
+    pub fn new(language: Language) -> Self {
+        let coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty());
+        Self { language, style: if coloured { Style::Colour } else { Style::Plain } }
+    }
+
+    /// One of two texts.
+    pub fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.language {
+            Language::Zh => zh,
+            Language::En => en,
+        }
+    }
+
+    /// Prints a result. A reader that has gone away (a closed pipe) is no failure.
+    pub fn print(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Prints a line about what was done, beside the results.
+    pub fn note(&self, text: &str) {
+        eprintln!("{}", safe(text));
+    }
+
+    /// Prints messages and how many there are.
+    pub fn report(&self, diagnostics: &[Diagnostic], sources: &SourceMap) {
+        if !diagnostics.is_empty() {
+            eprint!("{}", render(diagnostics, sources, self.language, self.style));
+            eprintln!("{}", summary(diagnostics, self.language));
+        }
+    }
+
+    /// Prints one message that has no place in a file.
+    pub fn complain(&self, diagnostic: Diagnostic) {
+        self.report(&[diagnostic], &SourceMap::default());
+    }
+
+    /// What is printed without arguments: where to start.
+    pub fn start(&self) -> Ending {
+        self.print(self.pick(START_ZH, START_EN));
+        Ending::Holds
+    }
+}
+
+const START_ZH: &str = "\
+规矩：把改革标准编译成表单规格、文书、标牌和检查结论。
+
+  guiju build                        编译 standards/ 下的标准，生成 generated/
+  guiju check examples/…             检查并评分各地的填报
+  guiju test                         运行标准里的测试
+  guiju explain GJ2202               解释消息编号
+
+用 guiju --help 看全部参数。
+";
+
+const START_EN: &str = "\
+Guiju compiles reform standards into schemas, documents, signs and verdicts.
+
+  guiju build                        compile the standards in standards/ into generated/
+  guiju check examples/…             check and score what regions submitted
+  guiju test                         run the tests in the standards
+  guiju explain GJ2202               explain the code of a message
+
+See guiju --help for all arguments.
+";
+
+/// Prints what clap has to say: help and the version are results, anything else is a wrong call.
+pub fn usage(error: &clap::Error) -> Ending {
+    // A closed pipe is no failure.
+    let _ = error.print();
+    if error.use_stderr() { Ending::Wrong } else { Ending::Holds }
+}
+
+/// A line on standard output, for lists of what was made.
+pub fn line(text: &str) {
+    println!("{}", safe(text));
+}

@@ -1,0 +1,58 @@
+//! The command: a verb, a file. Arguments in, exit code out; the only place that prints, and that reads the environment.
+
+mod arguments;
+mod build;
+mod check;
+mod console;
+mod explain;
+mod test;
+
+use arguments::{Arguments, Verb};
+use clap::Parser;
+use console::Console;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// How a run ended. Every verb gives one of these, and no other exit code exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Everything holds.
+    Holds,
+    /// There are findings: problems, a failed test, outputs that differ.
+    Findings,
+    /// The standards, the submissions or the call are wrong.
+    Wrong,
+    /// The tool failed: a disk that is full, a file that cannot be written.
+    Failed,
+}
+
+impl Ending {
+    /// The exit code: 0, 1, 2 or 3.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Holds => 0,
+            Self::Findings => 1,
+            Self::Wrong => 2,
+            Self::Failed => 3,
+        }
+    }
+}
+
+/// Runs the command with these arguments, the program's name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let ending = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => {
+            let console = Console::new(arguments.language());
+            match arguments.verb {
+                None => console.start(),
+                Some(Verb::Build(verb)) => build::run(&verb, &console),
+                Some(Verb::Check(verb)) => check::run(&verb, &console),
+                Some(Verb::Test(verb)) => test::run(&verb, &console),
+                Some(Verb::Explain(verb)) => explain::run(&verb, &console),
+            }
+        }
+        Err(error) => console::usage(&error),
+    };
+    ExitCode::from(ending.code())
+}

@@ -1,0 +1,43 @@
+//! `test`: the authors' own tests.
+
+use super::Ending;
+use super::arguments::TestArguments;
+use super::build;
+use super::console::{Console, line};
+use crate::diagnostic::SourceMap;
+use crate::testing;
+use std::path::Path;
+
+/// Runs the verb.
+pub fn run(arguments: &TestArguments, console: &Console) -> Ending {
+    let packages = match build::packages(&arguments.packages) {
+        Ok(packages) => packages,
+        Err(diagnostic) => {
+            console.complain(diagnostic);
+            return Ending::Wrong;
+        }
+    };
+    let mut ending = Ending::Holds;
+    for package in packages {
+        let one = test(&package, console);
+        if one.code() > ending.code() {
+            ending = one;
+        }
+    }
+    ending
+}
+
+fn test(folder: &Path, console: &Console) -> Ending {
+    let mut sources = SourceMap::default();
+    let compilation = match build::compile(folder, &mut sources, console) {
+        Ok(compilation) => compilation,
+        Err(ending) => return ending,
+    };
+    console.report(&compilation.diagnostics, &sources);
+    let Some(standard) = compilation.standard else { return Ending::Wrong };
+    let summary = testing::run(&standard);
+    console.report(&summary.diagnostics, &sources);
+    let (passed, failed) = (console.pick("通过", "passed"), console.pick("未通过", "failed"));
+    line(&format!("{}: {} {passed}, {} {failed}", standard.manifest.id, summary.passed, summary.failed));
+    if summary.failed == 0 { Ending::Holds } else { Ending::Findings }
+}

@@ -1,0 +1,246 @@
+//! Messages about declarations: what a keyword's node may hold, names, references, weights (`GJ2xxx`).
+
+use super::entries;
+
+entries! {
+    /// A keyword that its surroundings do not know.
+    UNKNOWN_KEYWORD = "GJ2001" Error {
+        zh: "“{parent}”里没有“{name}”这个关键字", en: "there is no keyword `{name}` in `{parent}`",
+        help_zh: "可用：{known}", help_en: "known here: {known}",
+    }
+    /// A top-level keyword that nothing declares.
+    UNKNOWN_DECLARATION = "GJ2002" Error {
+        zh: "不认识的关键字“{name}”", en: "unknown keyword `{name}`",
+        help_zh: "可用：{known}", help_en: "known: {known}",
+    }
+    /// A property that its keyword does not have.
+    UNKNOWN_PROPERTY = "GJ2003" Error {
+        zh: "“{keyword}”没有“{name}”这个属性", en: "`{keyword}` has no property `{name}`",
+        help_zh: "可用：{known}", help_en: "known: {known}",
+    }
+    /// A needed argument is missing.
+    MISSING_ARGUMENT = "GJ2004" Error {
+        zh: "“{keyword}”缺少“{argument}”", en: "`{keyword}` lacks its {argument}",
+        help_zh: "写在关键字之后，如 {example}", help_en: "write it after the keyword, for example {example}",
+    }
+    /// An argument too many.
+    TOO_MANY_ARGUMENTS = "GJ2005" Error {
+        zh: "“{keyword}”只能有 {count} 个值", en: "`{keyword}` takes {count} values",
+        help_zh: "删去多余的值，或给它加上属性名", help_en: "remove the value, or give it a property name",
+    }
+    /// A needed property is missing.
+    MISSING_PROPERTY = "GJ2006" Error {
+        zh: "“{keyword}”缺少属性“{name}”", en: "`{keyword}` lacks the property `{name}`",
+        help_zh: "写作 {name}={example}", help_en: "write {name}={example}",
+    }
+    /// A value of another kind than the place takes.
+    WRONG_VALUE = "GJ2007" Error {
+        zh: "此处的值应为 {expected}", en: "this place takes {expected}",
+        help_zh: "改成所要求的写法", help_en: "write it in the form that is asked for",
+    }
+    /// A property in both spellings.
+    REPEATED_PROPERTY = "GJ2008" Error {
+        zh: "属性“{name}”写了两次", en: "the property `{name}` is given twice",
+        help_zh: "中英文两种写法是同一个属性，留下一个", help_en: "both spellings are one property; keep one",
+    }
+    /// A child that may occur once.
+    REPEATED_CHILD = "GJ2009" Error {
+        zh: "“{name}”在此只能出现一次", en: "`{name}` may stand here once only",
+        help_zh: "合并或删去其中一个", help_en: "merge them or remove one",
+    }
+    /// A needed child is missing.
+    MISSING_CHILD = "GJ2010" Error {
+        zh: "“{keyword}”里缺少“{name}”", en: "`{keyword}` lacks a `{name}`",
+        help_zh: "在花括号里加上 {name}", help_en: "add {name} inside its braces",
+    }
+    /// A fixed word that does not exist.
+    UNKNOWN_WORD = "GJ2011" Error {
+        zh: "不认识“{word}”", en: "`{word}` is not one of the words for this",
+        help_zh: "可用：{known}", help_en: "known: {known}",
+    }
+    /// No manifest.
+    NO_MANIFEST = "GJ2101" Error {
+        zh: "标准包里没有 standard（标准）节点", en: "the package has no `standard` node",
+        help_zh: "在一个文件里写上 standard \"id\" version=\"…\" { … }", help_en: "write standard \"id\" version=\"…\" { … } in one of its files",
+    }
+    /// Two manifests.
+    SECOND_MANIFEST = "GJ2102" Error {
+        zh: "标准包里有两个 standard（标准）节点", en: "the package has two `standard` nodes",
+        help_zh: "只留一个", help_en: "keep one",
+    }
+    /// A registry file lacks a column.
+    REGISTRY_COLUMN = "GJ2103" Error {
+        zh: "区划表缺少“{name}”列", en: "the registry lacks the column `{name}`",
+        help_zh: "第一行写列名：code,name,level,parent", help_en: "the first line names the columns: code,name,level,parent",
+    }
+    /// A row that is no CSV.
+    REGISTRY_ROW = "GJ2104" Error {
+        zh: "区划表的这一行读不出来", en: "this row of the registry cannot be read",
+        help_zh: "检查引号和编码（应为 UTF-8）", help_en: "check its quotes and its encoding (UTF-8)",
+    }
+    /// A code that is none.
+    REGISTRY_CODE = "GJ2105" Error {
+        zh: "“{code}”不能作区划代码", en: "`{code}` cannot be a region's code",
+        help_zh: "只用字母、数字和连字符", help_en: "use letters, digits and hyphens only",
+    }
+    /// No region at all.
+    NO_REGIONS = "GJ2106" Error {
+        zh: "标准没有任何区域", en: "the standard has no regions",
+        help_zh: "在 standard 里用 regions \"regions.csv\" 指明区划表", help_en: "name a registry in `standard`: regions \"regions.csv\"",
+    }
+    /// A value that the registry does not know.
+    NOT_IN_REGISTRY = "GJ2107" Error {
+        zh: "区划表里没有“{value}”", en: "the registry does not know `{value}`",
+        help_zh: "是否为“{known}”？", help_en: "did you mean `{known}`?",
+    }
+    /// A file that the manifest names and that is not there.
+    NO_SUCH_FILE = "GJ2108" Error {
+        zh: "标准包里没有文件“{name}”", en: "the package has no file `{name}`",
+        help_zh: "路径从标准包的文件夹算起，不能越出它", help_en: "paths start at the package's folder and cannot leave it",
+    }
+    /// Two things of one name.
+    REPEATED_NAME = "GJ2201" Error {
+        zh: "“{name}”重名（{kind}）", en: "the name `{name}` is taken ({kind})",
+        help_zh: "给其中一个换个名字", help_en: "give one of them another name",
+    }
+    /// A reference that leads nowhere.
+    DANGLING_REFERENCE = "GJ2202" Error {
+        zh: "找不到“{name}”（{kind}）", en: "there is no {kind} `{name}`",
+        help_zh: "是否为“{known}”？", help_en: "did you mean `{known}`?",
+    }
+    /// A circle of references.
+    CIRCULAR_REFERENCE = "GJ2203" Error {
+        zh: "循环引用：{chain}", en: "circular reference: {chain}",
+        help_zh: "断开其中一环", help_en: "break one link of the circle",
+    }
+    /// A name that expressions cannot read.
+    NOT_A_NAME = "GJ2204" Error {
+        zh: "“{name}”不能作名称", en: "`{name}` cannot be a name",
+        help_zh: "只用字母（含汉字）、数字和下划线，不以数字开头，也不用语言自己的词", help_en: "use letters (Chinese ones too), digits and underscores, no digit first, none of the language's own words",
+    }
+    /// An id that cannot name a file.
+    NOT_AN_ID = "GJ2205" Error {
+        zh: "“{name}”不能作标识", en: "`{name}` cannot be an id",
+        help_zh: "只用字母（含汉字）、数字、连字符、下划线和中间的点，至多 80 字", help_en: "use letters, digits, hyphens, underscores and inner dots, at most 80 characters",
+    }
+    /// A name that the language keeps.
+    RESERVED_NAME = "GJ2206" Error {
+        zh: "“{name}”是语言保留的名称", en: "the language keeps the name `{name}` for itself",
+        help_zh: "换个名字", help_en: "use another name",
+    }
+    /// An axis that the source does not declare.
+    UNKNOWN_AXIS = "GJ2207" Error {
+        zh: "来源没有声明分类轴“{name}”", en: "the source declares no axis `{name}`",
+        help_zh: "可用：{known}；或在来源里加上 axis \"{name}\" \"…\"", help_en: "known: {known}; or add axis \"{name}\" \"…\" to the source",
+    }
+    /// A unit that does not exist.
+    UNKNOWN_UNIT = "GJ2208" Error {
+        zh: "不认识的单位“{name}”", en: "unknown unit `{name}`",
+        help_zh: "用 unit \"{name}\" \"…\" 声明它", help_en: "declare it: unit \"{name}\" \"…\"",
+    }
+    /// A unit declared twice.
+    UNIT_TAKEN = "GJ2209" Error {
+        zh: "单位“{name}”已经有了，或不能作单位名", en: "the unit `{name}` exists already, or cannot name a unit",
+        help_zh: "换个名字，或删去这条声明", help_en: "use another name, or remove the declaration",
+    }
+    /// A unit or a bound on something that is no number.
+    ONLY_FOR_NUMBERS = "GJ2301" Error {
+        zh: "“{name}”不是数，不能有单位和上下限", en: "`{name}` is no number and takes no unit or bounds",
+        help_zh: "删去 unit、min、max，或把类型改为 number", help_en: "remove unit, min and max, or make its type number",
+    }
+    /// A set of truth values.
+    NOT_FOR_BOOLEANS = "GJ2302" Error {
+        zh: "“{name}”是是非题，不能有多个值", en: "`{name}` is true or false and cannot hold several values",
+        help_zh: "删去 many，或用选项", help_en: "remove many, or use a choice",
+    }
+    /// A least value above the greatest.
+    EMPTY_RANGE = "GJ2303" Error {
+        zh: "“{name}”的下限大于上限", en: "`{name}` has a least value above its greatest",
+        help_zh: "对调 min 和 max", help_en: "swap min and max",
+    }
+    /// A record with nothing in it.
+    EMPTY_RECORD = "GJ2304" Warning {
+        zh: "记录“{name}”是空的", en: "the record `{name}` holds nothing",
+        help_zh: "加上字段，或删去它", help_en: "add fields, or remove it",
+    }
+    /// A condition that is none.
+    NOT_A_CONDITION = "GJ2401" Error {
+        zh: "这里要的是条件（是或否）", en: "a condition (true or false) belongs here",
+        help_zh: "加上比较，如 … == … 或 … > …", help_en: "add a comparison, such as … == … or … > …",
+    }
+    /// A number that is none.
+    NOT_A_NUMBER = "GJ2402" Error {
+        zh: "这里要的是数", en: "a number belongs here",
+        help_zh: "用 size(…)、share(…) 等得到数", help_en: "size(…), share(…) and the like give numbers",
+    }
+    /// A rule that decides nothing.
+    NO_CONDITION = "GJ2403" Error {
+        zh: "规则“{name}”没有判定条件", en: "the rule `{name}` has no condition that decides",
+        help_zh: "加上 problem-when、good-when、external-when 或 review-when", help_en: "add problem-when, good-when, external-when or review-when",
+    }
+    /// A rule without a clause.
+    NO_CLAUSE = "GJ2404" Error {
+        zh: "规则“{name}”没有依据的条款", en: "the rule `{name}` names no clause",
+        help_zh: "加上 clause \"…\"：每条规则都要说出依据", help_en: "add clause \"…\": every rule says what it rests on",
+    }
+    /// A problem made of a permission.
+    PERMISSION_AS_REQUIREMENT = "GJ2405" Error {
+        zh: "规则“{name}”的依据只是“可”或“能”，不能据此认定问题", en: "the rule `{name}` rests on permissions or possibilities only, which can never make a problem",
+        help_zh: "改引要求（应）或推荐（宜）的条款，或改用 good-when", help_en: "cite a requirement or a recommendation, or use good-when",
+    }
+    /// Weights that do not add up.
+    WEIGHTS = "GJ2501" Error {
+        zh: "“{name}”之下权重合计 {sum}，应为 {total}", en: "the weights below `{name}` add up to {sum}, not {total}",
+        help_zh: "调整各项权重，合计要恰好相等", help_en: "adjust them: the sum has to be exact",
+    }
+    /// A weight, maximum or step that is not above zero.
+    NOT_POSITIVE = "GJ2502" Error {
+        zh: "“{name}”的分值应大于零", en: "the points of `{name}` have to be above zero",
+        help_zh: "改成正数，或删去这一项", help_en: "make it positive, or remove it",
+    }
+    /// Grades out of order.
+    GRADES = "GJ2503" Error {
+        zh: "“{name}”的等次应从高到低排列且互不相同", en: "the grades of `{name}` have to fall from the best to the worst",
+        help_zh: "按 at 从大到小排列", help_en: "order them by falling `at`",
+    }
+    /// A coverage that is no share.
+    COVERAGE_RANGE = "GJ2504" Error {
+        zh: "“{name}”的 min-coverage 应在 0 和 1 之间", en: "min-coverage of `{name}` has to lie between 0 and 1",
+        help_zh: "如 min-coverage=0.6", help_en: "for example min-coverage=0.6",
+    }
+    /// A linear scale without two different ends.
+    LINEAR_SCALE = "GJ2505" Error {
+        zh: "线性评分要有不同的 from 和 to", en: "a linear scale needs a `from` and a different `to`",
+        help_zh: "写作 scale \"linear\" from=0 to=1", help_en: "write scale \"linear\" from=0 to=1",
+    }
+    /// Steps out of order.
+    STEP_SCALE = "GJ2506" Error {
+        zh: "分档评分要有从高到低的档，share 在 0 和 1 之间", en: "a step scale needs steps from the highest down, with shares between 0 and 1",
+        help_zh: "写作 scale \"step\" { at 0.9 share=1; at 0.6 share=0.5 }", help_en: "write scale \"step\" { at 0.9 share=1; at 0.6 share=0.5 }",
+    }
+    /// A row with another number of cells.
+    TABLE_ROW = "GJ2601" Error {
+        zh: "这一行有 {cells} 格，表有 {columns} 列", en: "this row has {cells} cells, the table {columns} columns",
+        help_zh: "补足或删去格子", help_en: "add or remove cells",
+    }
+    /// A code that does not follow the catalogue's pattern.
+    CODE_PATTERN = "GJ2701" Error {
+        zh: "编码“{code}”不合编码规则“{pattern}”", en: "the code `{code}` does not follow the pattern `{pattern}`",
+        help_zh: "花括号里是列名，{number:4} 是四位数字", help_en: "braces hold column names; {number:4} is four digits",
+    }
+    /// A catalogue column that does not exist.
+    UNKNOWN_COLUMN = "GJ2702" Error {
+        zh: "目录没有“{name}”这一列", en: "the catalogue has no column `{name}`",
+        help_zh: "可用：{known}", help_en: "known: {known}",
+    }
+    /// A kind's list path or field binding that is incomplete.
+    KIND_BINDING = "GJ2703" Error {
+        zh: "“{name}”要与 {needs} 同时给出", en: "`{name}` has to be given together with {needs}",
+        help_zh: "补上缺少的属性", help_en: "add the missing property",
+    }
+    /// A measure with neither a deadline nor a course, or both.
+    MEASURE_TIME = "GJ2704" Error {
+        zh: "第 {number} 项举措应有 due（时限）或 continuous（持续），且只有其一", en: "measure {number} has to have either `due` or `continuous`",
+        help_zh: "写 due=\"2024-03-31\" 或 continuous=#true", help_en: "write due=\"2024-03-31\" or continuous=#true",
+    }
+}

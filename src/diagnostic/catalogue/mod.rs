@@ -1,0 +1,136 @@
+//! The one catalogue of messages: a file per stage, an entry per message.
+//!
+//! Codes are stable: `GJ1xxx` reading text, `GJ2xxx` declarations, `GJ3xxx` expressions, `GJ4xxx` submissions,
+//! `GJ5xxx` outputs, `GJ9xxx` the call and the machine.
+
+use super::Language;
+
+pub mod declaration;
+pub mod expression;
+pub mod output;
+pub mod submission;
+pub mod syntax;
+pub mod tool;
+
+/// How much a message matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// Stops the compilation (or leaves the fact out).
+    Error,
+    /// Works, but hardly as meant.
+    Warning,
+    /// A suggestion.
+    Hint,
+}
+
+impl Level {
+    /// The word for it.
+    #[must_use]
+    pub fn text(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Error, Language::Zh) => "错误",
+            (Self::Error, Language::En) => "error",
+            (Self::Warning, Language::Zh) => "警告",
+            (Self::Warning, Language::En) => "warning",
+            (Self::Hint, Language::Zh) => "提示",
+            (Self::Hint, Language::En) => "hint",
+        }
+    }
+}
+
+/// One message that users can meet.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its stable code.
+    pub code: &'static str,
+    /// How much it matters.
+    pub level: Level,
+    /// Text and help, `[zh, en]`; `{name}` stands for an argument.
+    pub texts: [&'static str; 2],
+    /// How to mend it, `[zh, en]`; empty where nothing general can be said.
+    pub helps: [&'static str; 2],
+}
+
+impl Entry {
+    /// The message text with its placeholders.
+    #[must_use]
+    pub fn text(&self, language: Language) -> &'static str {
+        let [zh, en] = self.texts;
+        match language {
+            Language::Zh => zh,
+            Language::En => en,
+        }
+    }
+
+    /// The mend with its placeholders.
+    #[must_use]
+    pub fn help(&self, language: Language) -> &'static str {
+        let [zh, en] = self.helps;
+        match language {
+            Language::Zh => zh,
+            Language::En => en,
+        }
+    }
+}
+
+/// Declares entries and the list `ENTRIES` of a stage.
+macro_rules! entries {
+    ($($(#[$doc:meta])* $name:ident = $code:literal $level:ident {
+        zh: $zh:literal, en: $en:literal $(, help_zh: $hzh:literal, help_en: $hen:literal)? $(,)?
+    })*) => {
+        $($(#[$doc])* pub static $name: $crate::diagnostic::Entry = $crate::diagnostic::Entry {
+            code: $code,
+            level: $crate::diagnostic::Level::$level,
+            texts: [$zh, $en],
+            helps: [concat!($($hzh)?), concat!($($hen)?)],
+        };)*
+        /// All entries of this stage.
+        pub static ENTRIES: &[&$crate::diagnostic::Entry] = &[$(&$name),*];
+    };
+}
+pub(crate) use entries;
+
+/// Every entry, by stage and code.
+pub fn all() -> impl Iterator<Item = &'static Entry> {
+    [
+        syntax::ENTRIES,
+        declaration::ENTRIES,
+        expression::ENTRIES,
+        submission::ENTRIES,
+        output::ENTRIES,
+        tool::ENTRIES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+/// The entry with that code.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Entry> {
+    all().find(|entry| entry.code.eq_ignore_ascii_case(code))
+}
+
+/// Replaces each `{name}` by its argument; unknown names stay as they are.
+pub(super) fn fill(template: &str, arguments: &[(&'static str, String)]) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let argument = after.split_once('}').and_then(|(name, tail)| {
+            arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| (value, tail))
+        });
+        match argument {
+            Some((value, tail)) => {
+                filled.push_str(value);
+                rest = tail;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}

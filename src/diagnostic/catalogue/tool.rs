@@ -1,0 +1,111 @@
+//! Messages of the call and the machine: files, folders, arguments.
+
+use super::entries;
+
+entries! {
+    /// No such file or folder.
+    NOT_FOUND = "GJ9001" Error {
+        zh: "找不到 {path}",
+        en: "{path} does not exist",
+        help_zh: "检查路径；相对路径从当前目录算起",
+        help_en: "check the path; relative ones begin at the current folder",
+    }
+    /// A file or folder that cannot be read.
+    CANNOT_READ = "GJ9002" Error {
+        zh: "无法读取 {path}：{reason}",
+        en: "cannot read {path}: {reason}",
+        help_zh: "检查文件的读取权限",
+        help_en: "check that the file may be read",
+    }
+    /// A file or folder that cannot be written.
+    CANNOT_WRITE = "GJ9003" Error {
+        zh: "无法写入 {path}：{reason}；原有内容保持不变",
+        en: "cannot write {path}: {reason}; what was there is unchanged",
+        help_zh: "检查目录的写入权限和剩余空间",
+        help_en: "check that the folder may be written and that the disk has room",
+    }
+    /// A verdict without a date.
+    NO_AS_OF = "GJ9004" Error {
+        zh: "没有给出基准日：结论不能取决于运行当天的日期",
+        en: "no as-of date: a verdict cannot depend on the day on which the tool runs",
+        help_zh: "加上 --as-of 2024-01-31 这样的参数，或在填报目录中写明 as-of",
+        help_en: "add an argument like --as-of 2024-01-31, or write as-of in the folder of submissions",
+    }
+    /// A date argument that is none.
+    INVALID_AS_OF = "GJ9005" Error {
+        zh: "`{value}` 不是日期",
+        en: "`{value}` is not a date",
+        help_zh: "写成 2024-01-31 的形式",
+        help_en: "write it like 2024-01-31",
+    }
+    /// A message code that does not exist.
+    UNKNOWN_CODE = "GJ9006" Error {
+        zh: "没有编号为 {code} 的消息",
+        en: "there is no message {code}",
+        help_zh: "消息编号形如 GJ1001，印在每条消息的开头",
+        help_en: "codes look like GJ1001 and stand at the head of each message",
+    }
+    /// A generated file that differs from what would be made now.
+    DRIFT_CHANGED = "GJ9007" Error {
+        zh: "{path} 与标准不一致",
+        en: "{path} is not what the standards make",
+        help_zh: "重新运行 guiju build 并提交结果；生成的文件不要手工修改",
+        help_en: "run guiju build again and commit the result; do not edit generated files by hand",
+    }
+    /// A generated file that is missing.
+    DRIFT_MISSING = "GJ9008" Error {
+        zh: "缺少应当生成的 {path}",
+        en: "{path} should have been generated and is missing",
+        help_zh: "重新运行 guiju build 并提交结果",
+        help_en: "run guiju build again and commit the result",
+    }
+    /// A file in the generated folder that nothing makes.
+    DRIFT_UNEXPECTED = "GJ9009" Error {
+        zh: "{path} 不是由标准生成的",
+        en: "nothing in the standards makes {path}",
+        help_zh: "删除它，或把它移出生成目录",
+        help_en: "delete it, or move it out of the generated folder",
+    }
+    /// A name that cannot be a file.
+    UNSAFE_NAME = "GJ9010" Error {
+        zh: "`{path}` 不能用作输出文件名",
+        en: "`{path}` cannot name an output file",
+        help_zh: "文件名不能是绝对路径，不能含有 ..、反斜杠、冒号或控制字符",
+        help_en: "it may not be absolute nor hold .., backslashes, colons or control characters",
+    }
+    /// Output would replace something that is not a folder.
+    NOT_A_FOLDER = "GJ9011" Error {
+        zh: "{path} 不是目录",
+        en: "{path} is not a folder",
+        help_zh: "换一个路径，或先移走同名文件",
+        help_en: "choose another path, or move the file of that name away",
+    }
+    /// A folder beyond the limits.
+    FOLDER_TOO_LARGE = "GJ9012" Error {
+        zh: "{path} 里的文件太多、太大或套得太深",
+        en: "{path} holds too many files, too large ones, or folders too deep",
+        help_zh: "一个文件至多 16 MiB，一个文件夹至多 2 万个文件、256 MiB、16 层",
+        help_en: "at most 16 MiB a file, and 20,000 files, 256 MiB and 16 levels a folder",
+    }
+    /// A folder without any standard.
+    NO_STANDARD = "GJ9013" Error {
+        zh: "{path} 里没有标准（.kdl 文件）",
+        en: "{path} holds no standard (.kdl files)",
+        help_zh: "指明标准包的文件夹",
+        help_en: "name the folder of a package",
+    }
+    /// A test of a region that does not exist.
+    TEST_REGION = "GJ9101" Error {
+        zh: "没有这样的区域可供测试",
+        en: "there is no such region to test",
+        help_zh: "核对 region 的 level 和 code",
+        help_en: "check the level and the code of `region`",
+    }
+    /// An expectation that does not hold.
+    TEST_FAILED = "GJ9102" Error {
+        zh: "“{name}”应为 {expected}，实为 {found}",
+        en: "`{name}` should be {expected}; it is {found}",
+        help_zh: "改规则，或改期望",
+        help_en: "change the rule, or the expectation",
+    }
+}

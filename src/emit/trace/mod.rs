@@ -1,0 +1,157 @@
+//! The thread clause → rules, indicators, thresholds, signs, rows, fields, and back, as tables and JSON; and the gaps in it.
+
+mod gaps;
+
+use super::files::Files;
+use super::table::{pretty, write_csv};
+use crate::diagnostic::Language;
+use crate::standard::Standard;
+use crate::standard::clause::{Clause, Source};
+use crate::standard::record::{Content, Member, Record};
+use crate::standard::trace::{MemberPath, Readers, Service, Trace};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Writes the trace in both directions, and the gaps.
+pub fn emit(standard: &Standard, trace: &Trace, files: &mut Files) {
+    files.add("trace/clauses.csv", clauses_csv(standard, trace));
+    files.add("trace/fields.csv", fields_csv(standard, trace));
+    files.add("trace/trace.json", pretty(&json_of(standard, trace)));
+    files.add("trace/gaps.md", gaps::write(standard, trace));
+}
+
+/// What serves a clause; nothing where the trace does not know it.
+fn service(trace: &Trace, clause: &Clause) -> Service {
+    trace.clauses.get(&clause.id).cloned().unwrap_or_default()
+}
+
+fn readers(trace: &Trace, record: &Record, member: &Member) -> Readers {
+    trace.members.get(&path_of(record, member)).cloned().unwrap_or_default()
+}
+
+fn path_of(record: &Record, member: &Member) -> MemberPath {
+    (record.name.clone(), member.name.clone())
+}
+
+fn dotted((record, member): &MemberPath) -> String {
+    format!("{record}.{member}")
+}
+
+fn joined(ids: &BTreeSet<String>) -> String {
+    ids.iter().map(String::as_str).collect::<Vec<_>>().join(";")
+}
+
+fn clauses_csv(standard: &Standard, trace: &Trace) -> String {
+    let header = [
+        "来源 source", "条款 clause", "标题 title", "强度 modality", "期限 due", "责任 responsible", "规则 rules", "指标 indicators",
+        "数值 thresholds", "标牌 signs", "目录行 rows", "字段 fields",
+    ];
+    let rows = standard.clauses().map(|(source, clause)| {
+        let service = service(trace, clause);
+        let responsible: Vec<&str> = clause.responsible.iter().map(|who| who.text(Language::Zh)).collect();
+        vec![
+            source.id.clone(),
+            clause.id.clone(),
+            clause.title.zh.clone(),
+            clause.modality.keyword().to_owned(),
+            clause.due.map(|due| due.to_string()).unwrap_or_default(),
+            responsible.join(";"),
+            joined(&service.rules),
+            joined(&service.indicators),
+            joined(&service.thresholds),
+            joined(&service.signs),
+            joined(&service.rows),
+            service.fields.iter().map(dotted).collect::<Vec<_>>().join(";"),
+        ]
+    });
+    write_csv(std::iter::once(header.map(str::to_owned).to_vec()).chain(rows))
+}
+
+fn fields_csv(standard: &Standard, trace: &Trace) -> String {
+    let header =
+        ["记录 record", "名称 name", "标题 title", "种类 kind", "规则 rules", "指标 indicators", "条款 clauses", "未使用 unused"];
+    let clauses = clauses_by_member(trace);
+    let rows = members(standard).map(|(record, member)| {
+        let readers = readers(trace, record, member);
+        let path = path_of(record, member);
+        vec![
+            record.name.clone(),
+            member.name.clone(),
+            member.title.zh.clone(),
+            kind(member).to_owned(),
+            joined(&readers.rules),
+            joined(&readers.indicators),
+            clauses.get(&path).map(|ids| ids.join(";")).unwrap_or_default(),
+            if trace.unused.contains(&path) { "是 yes".to_owned() } else { String::new() },
+        ]
+    });
+    write_csv(std::iter::once(header.map(str::to_owned).to_vec()).chain(rows))
+}
+
+fn members(standard: &Standard) -> impl Iterator<Item = (&Record, &Member)> {
+    standard.records.iter().flat_map(|record| record.members.iter().map(move |member| (record, member)))
+}
+
+fn kind(member: &Member) -> &'static str {
+    match &member.content {
+        Content::Field(_) => "field",
+        Content::Part(_) => "part",
+        Content::List { .. } => "list",
+        Content::Derived(_) => "derived",
+    }
+}
+
+/// The clauses whose rules and indicators read a member.
+fn clauses_by_member(trace: &Trace) -> BTreeMap<&MemberPath, Vec<&str>> {
+    let mut clauses: BTreeMap<&MemberPath, Vec<&str>> = BTreeMap::new();
+    for (clause, service) in &trace.clauses {
+        for path in &service.fields {
+            clauses.entry(path).or_default().push(clause);
+        }
+    }
+    clauses
+}
+
+fn json_of(standard: &Standard, trace: &Trace) -> Value {
+    let clauses: Vec<Value> =
+        standard.clauses().map(|(source, clause)| clause_json(source, clause, &service(trace, clause))).collect();
+    let by_member = clauses_by_member(trace);
+    let fields: Vec<Value> = members(standard)
+        .map(|(record, member)| {
+            let readers = readers(trace, record, member);
+            json!({
+                "record": record.name, "name": member.name, "title": member.title.zh, "title_en": member.title.en,
+                "kind": kind(member), "rules": readers.rules, "indicators": readers.indicators,
+                "clauses": by_member.get(&path_of(record, member)).cloned().unwrap_or_default(),
+            })
+        })
+        .collect();
+    let rules: Vec<Value> = standard
+        .rules
+        .iter()
+        .map(|rule| {
+            let ids: Vec<&str> = rule.clauses.iter().map(|clause| clause.value.as_str()).collect();
+            let reads = trace.members.iter().filter(|(_, readers)| readers.rules.contains(&rule.id));
+            let reads: Vec<String> = reads.map(|(path, _)| dotted(path)).collect();
+            json!({"id": rule.id, "title": rule.title.zh, "title_en": rule.title.en, "clauses": ids, "fields": reads})
+        })
+        .collect();
+    json!({
+        "standard": standard.manifest.id,
+        "version": standard.manifest.version,
+        "clauses": clauses,
+        "rules": rules,
+        "fields": fields,
+        "unserved": trace.unserved,
+        "unused": trace.unused.iter().map(dotted).collect::<Vec<_>>(),
+    })
+}
+
+fn clause_json(source: &Source, clause: &Clause, service: &Service) -> Value {
+    json!({
+        "source": source.id, "id": clause.id, "title": clause.title.zh, "title_en": clause.title.en,
+        "modality": clause.modality.keyword(), "due": clause.due.map(|due| due.to_string()),
+        "rules": service.rules, "indicators": service.indicators, "thresholds": service.thresholds,
+        "signs": service.signs, "rows": service.rows, "fields": service.fields.iter().map(dotted).collect::<Vec<_>>(),
+    })
+}

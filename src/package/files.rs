@@ -1,0 +1,153 @@
+//! The files of a folder, read whole and in one order, within limits.
+
+use crate::diagnostic::{Diagnostic, SourceId, SourceMap};
+use crate::syntax;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The most files read from one folder.
+pub const MAX_FILES: usize = 20_000;
+/// The most bytes read from one file.
+pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
+/// The most bytes read from one folder.
+pub const MAX_TOTAL_BYTES: u64 = 256 * 1024 * 1024;
+/// How deep folders are followed.
+pub const MAX_DEPTH: usize = 16;
+
+/// A folder that cannot be read.
+#[derive(Debug)]
+pub struct FileError {
+    /// What could not be read, as given.
+    pub path: String,
+    /// Why.
+    pub reason: FileProblem,
+}
+
+/// Why a file or folder cannot be read.
+#[derive(Debug)]
+pub enum FileProblem {
+    /// The system says no.
+    Io(io::Error),
+    /// More files, bytes or levels than the limits allow.
+    TooLarge,
+}
+
+/// The regular files below a folder, by relative path with `/`. Links, pipes and hidden files are passed over.
+#[derive(Debug, Default)]
+pub struct Files {
+    folder: String,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Files {
+    /// Reads the files below `folder` whose names end in one of the extensions.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read, or exceeds a limit.
+    pub fn read(folder: &Path, extensions: &[&str]) -> Result<Self, FileError> {
+        let mut files = Self { folder: shown(folder), files: BTreeMap::new() };
+        let mut total = 0;
+        let mut waiting: Vec<(PathBuf, String, usize)> = vec![(folder.to_path_buf(), String::new(), 0)];
+        while let Some((path, prefix, depth)) = waiting.pop() {
+            let at = |reason| FileError { path: shown(&path), reason };
+            if depth > MAX_DEPTH {
+                return Err(at(FileProblem::TooLarge));
+            }
+            for entry in fs::read_dir(&path).map_err(|error| at(FileProblem::Io(error)))? {
+                let entry = entry.map_err(|error| at(FileProblem::Io(error)))?;
+                let kind = entry.file_type().map_err(|error| at(FileProblem::Io(error)))?;
+                // A name that is no UTF-8 cannot be referred to by any file of a package.
+                let Ok(name) = entry.file_name().into_string() else { continue };
+                if name.starts_with('.') {
+                    continue;
+                }
+                let relative = format!("{prefix}{name}");
+                if kind.is_dir() {
+                    waiting.push((entry.path(), format!("{relative}/"), depth + 1));
+                } else if kind.is_file() && extension(&name).is_some_and(|end| extensions.contains(&end)) {
+                    let bytes = read_bounded(&entry.path())?;
+                    total += bytes.len() as u64;
+                    files.files.insert(relative, bytes);
+                    if files.files.len() > MAX_FILES || total > MAX_TOTAL_BYTES {
+                        return Err(at(FileProblem::TooLarge));
+                    }
+                }
+            }
+        }
+        Ok(files)
+    }
+
+    /// Files that are not on a disk: path and bytes.
+    pub fn in_memory(name: impl Into<String>, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
+        Self { folder: name.into(), files: files.into_iter().collect() }
+    }
+
+    /// The folder, as given.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.folder
+    }
+
+    /// All files, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// The files whose names end so, by path.
+    pub fn with_extension<'f>(&'f self, end: &'f str) -> impl Iterator<Item = (&'f str, &'f [u8])> {
+        self.iter().filter(move |(path, _)| extension(path) == Some(end))
+    }
+
+    /// One file, by its relative path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<(&str, &[u8])> {
+        self.files.get_key_value(path).map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// Adds one of these files to the sources; `None` where it is no UTF-8 (and reported).
+    pub fn add_source(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        sources: &mut SourceMap,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<SourceId> {
+        let shown = self.shown(path);
+        match syntax::decode(&shown, bytes.to_vec()) {
+            Ok(text) => Some(sources.add(shown, text)),
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// The path by which messages name a file.
+    #[must_use]
+    pub fn shown(&self, path: &str) -> String {
+        if self.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", self.folder) }
+    }
+}
+
+fn extension(name: &str) -> Option<&str> {
+    name.rsplit_once('.').map(|(_, end)| end)
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
+}
+
+/// Reads a file; one byte beyond the limit is an error, whatever its length was said to be.
+fn read_bounded(path: &Path) -> Result<Vec<u8>, FileError> {
+    let at = |reason| FileError { path: shown(path), reason };
+    let file = fs::File::open(path).map_err(|error| at(FileProblem::Io(error)))?;
+    let mut bytes = Vec::new();
+    let read = file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| at(FileProblem::Io(error)))?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(at(FileProblem::TooLarge));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,393 @@
+//! The check report as JSON. Its schema is made from these types and committed with the outputs of every package.
+
+use super::RegionReport;
+use crate::check::{Assessment, Kind, Outcome};
+use crate::diagnostic::{Diagnostic, Language, SourceMap};
+use crate::expr::Read;
+use crate::score::{Line, Measurement, Part, Scorecard};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A whole check.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "guiju check report")]
+pub struct CheckReport {
+    /// The standard.
+    pub standard: StandardReference,
+    /// The day of the verdicts, ISO 8601.
+    pub as_of: String,
+    /// One entry per region of the registry, in its order.
+    pub regions: Vec<RegionEntry>,
+    /// What was wrong with the submissions.
+    pub diagnostics: Vec<DiagnosticEntry>,
+}
+
+/// Which standard was applied.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct StandardReference {
+    /// Its id.
+    pub id: String,
+    /// Its edition.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// One region.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RegionEntry {
+    /// Its code in the registry.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its level.
+    pub level: String,
+    /// Whether it handed in anything that could be read.
+    pub submitted: bool,
+    /// One entry per rule that binds the region.
+    pub outcomes: Vec<OutcomeEntry>,
+    /// One entry per indicator system that scores the region.
+    pub scores: Vec<ScoreEntry>,
+}
+
+/// The outcome of one rule.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct OutcomeEntry {
+    /// The rule's id.
+    pub rule: String,
+    /// What it says.
+    pub outcome: OutcomeWord,
+    /// What is told about the region, in the language of the report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Why it does not apply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Who has to act, for an external outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub responsible: Option<String>,
+    /// The rule's figure, exact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figure: Option<String>,
+    /// What to do about a problem.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
+    /// The last day before the rule is due, ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+    /// The clauses the rule serves.
+    pub clauses: Vec<String>,
+    /// The facts the rule read, those not reported included.
+    pub facts: Vec<FactEntry>,
+}
+
+/// The words for outcomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum OutcomeWord {
+    /// Known, and nothing to find.
+    Pass,
+    /// There is a problem.
+    Problem,
+    /// Practice worth spreading.
+    Good,
+    /// Not decidable from what is reported.
+    Unknown,
+    /// The rule does not apply.
+    NotApplicable,
+    /// Nothing is owed yet.
+    NotDue,
+    /// Someone else is responsible.
+    External,
+    /// Only a person can decide.
+    Review,
+}
+
+impl From<Kind> for OutcomeWord {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Pass => Self::Pass,
+            Kind::Problem => Self::Problem,
+            Kind::Good => Self::Good,
+            Kind::Unknown => Self::Unknown,
+            Kind::NotApplicable => Self::NotApplicable,
+            Kind::NotDue => Self::NotDue,
+            Kind::External => Self::External,
+            Kind::Review => Self::Review,
+        }
+    }
+}
+
+/// A fact that was read.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FactEntry {
+    /// Which fact; those of other regions begin with the region's code and a colon.
+    pub path: String,
+    /// Its value as text; `null` where it is not reported.
+    pub value: Option<String>,
+    /// The file it stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// Its line, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// Its column in characters, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
+}
+
+/// The score in one indicator system.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ScoreEntry {
+    /// The system's id.
+    pub system: String,
+    /// The score; `null` where it is withheld.
+    pub value: Option<Figure>,
+    /// Why there is no value: `nothing-known`, `vetoed`, `held`, `low-coverage` or `nothing-applies`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<String>,
+    /// The least that the unknown could still make of it.
+    pub lower: Figure,
+    /// The most that the unknown could still make of it.
+    pub upper: Figure,
+    /// Known weight ÷ applicable weight.
+    pub coverage: Figure,
+    /// The grade of the published score.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade: Option<String>,
+    /// Every line of the score.
+    pub arithmetic: Vec<LineEntry>,
+}
+
+/// An exact number and the way it is published.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Figure {
+    /// Exact: a terminating decimal or a fraction such as `32/7`.
+    pub exact: String,
+    /// Rounded as the system says.
+    pub published: String,
+}
+
+/// One line of a score.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LineEntry {
+    /// The id of the indicator, bonus, deduction or veto.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// `indicator`, `bonus`, `deduction` or `veto`.
+    pub part: String,
+    /// The groups it stands in, outermost first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
+    /// `known`, `unknown` or `not-applicable`.
+    pub state: String,
+    /// Why it does not apply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What an unknown value counts as: `zero`, `leave-out` or `hold`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
+    /// The measure as the author wrote it.
+    pub measure: String,
+    /// What it came to, exact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measured: Option<String>,
+    /// From the measured value to the points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub steps: Option<String>,
+    /// Full points, exact.
+    pub full: String,
+    /// Points, exact; absent while unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<String>,
+    /// The least points, exact.
+    pub lower: String,
+    /// The most points, exact.
+    pub upper: String,
+    /// The clauses it serves.
+    pub clauses: Vec<String>,
+    /// The facts it read.
+    pub facts: Vec<FactEntry>,
+}
+
+/// Something that was wrong with a submission.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DiagnosticEntry {
+    /// The code of the message.
+    pub code: String,
+    /// `error`, `warning` or `hint`.
+    pub level: String,
+    /// The message, in the language of the report.
+    pub message: String,
+    /// How to mend it.
+    pub help: String,
+    /// The file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The line, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// The column in characters, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
+}
+
+/// The report as JSON text, with a final line break.
+///
+/// # Errors
+/// None in practice: every value of the report is a text, a number or a list.
+pub fn render(
+    assessment: &Assessment<'_>,
+    regions: &[RegionReport<'_>],
+    diagnostics: &[Diagnostic],
+    sources: &SourceMap,
+    language: Language,
+) -> Result<String, serde_json::Error> {
+    let writer = Writer { sources, language };
+    let manifest = &assessment.standard.manifest;
+    let report = CheckReport {
+        standard: StandardReference {
+            id: manifest.id.clone(),
+            version: manifest.version.clone(),
+            title: manifest.title.text(language).to_owned(),
+        },
+        as_of: assessment.as_of.to_string(),
+        regions: regions.iter().map(|region| writer.region(region)).collect(),
+        diagnostics: diagnostics.iter().map(|diagnostic| writer.diagnostic(diagnostic)).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&report)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The JSON Schema of the report.
+///
+/// # Errors
+/// None in practice.
+pub fn schema() -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(CheckReport))?;
+    text.push('\n');
+    Ok(text)
+}
+
+struct Writer<'w> {
+    sources: &'w SourceMap,
+    language: Language,
+}
+
+impl Writer<'_> {
+    fn pick(&self, [zh, en]: &[String; 2]) -> String {
+        match self.language {
+            Language::Zh => zh.clone(),
+            Language::En => en.clone(),
+        }
+    }
+
+    fn region(&self, report: &RegionReport<'_>) -> RegionEntry {
+        let own = format!("{}:", report.region.code);
+        RegionEntry {
+            code: report.region.code.clone(),
+            name: report.region.name.clone(),
+            level: report.region.level.clone(),
+            submitted: report.submitted,
+            outcomes: report.outcomes.iter().map(|outcome| self.outcome(outcome, &own)).collect(),
+            scores: report.scores.iter().map(|score| self.score(score, &own)).collect(),
+        }
+    }
+
+    fn outcome(&self, outcome: &Outcome<'_>, own: &str) -> OutcomeEntry {
+        let rule = outcome.rule;
+        let advice = rule.advice.as_ref().filter(|_| matches!(outcome.kind, Kind::Problem | Kind::External));
+        OutcomeEntry {
+            rule: rule.id.clone(),
+            outcome: outcome.kind.into(),
+            message: outcome.message.as_ref().map(|message| self.pick(message)),
+            reason: outcome.reason.as_ref().map(|reason| self.pick(reason)),
+            responsible: rule.responsible.clone().filter(|_| outcome.kind == Kind::External),
+            figure: outcome.figure.as_ref().map(ToString::to_string),
+            advice: advice.map(|advice| advice.text(self.language).to_owned()),
+            due: rule.due.map(|due| due.to_string()),
+            clauses: rule.clauses.iter().map(|clause| clause.value.clone()).collect(),
+            facts: outcome.facts.iter().map(|read| self.fact(read, own)).collect(),
+        }
+    }
+
+    fn fact(&self, read: &Read, own: &str) -> FactEntry {
+        let (line, column) = read.place.map(|place| self.sources.line_column(place)).unzip();
+        FactEntry {
+            path: read.path.strip_prefix(own).unwrap_or(&read.path).to_owned(),
+            value: read.value.clone(),
+            file: read.place.map(|place| self.sources.path(place.source).to_owned()),
+            line,
+            column,
+        }
+    }
+
+    fn score(&self, card: &Scorecard<'_>, own: &str) -> ScoreEntry {
+        let figure = |number: &crate::base::number::Number| Figure {
+            exact: number.to_string(),
+            published: card.published(number),
+        };
+        ScoreEntry {
+            system: card.system.id.clone(),
+            value: card.value.as_ref().map(figure),
+            withheld: card.withheld.map(|withheld| withheld.keyword().to_owned()),
+            lower: figure(&card.lower),
+            upper: figure(&card.upper),
+            coverage: Figure {
+                exact: card.coverage.to_string(),
+                published: card.coverage.decimal(4, card.system.rounding),
+            },
+            grade: card.grade.map(|grade| grade.text(self.language).to_owned()),
+            arithmetic: card.lines.iter().map(|line| self.line(line, own)).collect(),
+        }
+    }
+
+    fn line(&self, line: &Line<'_>, own: &str) -> LineEntry {
+        let (part, missing) = match line.part {
+            Part::Indicator { missing } => ("indicator", Some(missing.keyword().to_owned())),
+            Part::Bonus => ("bonus", None),
+            Part::Deduction => ("deduction", None),
+            Part::Veto => ("veto", None),
+        };
+        let (measured, steps, reason) = match &line.measurement {
+            Measurement::Known { value, arithmetic, .. } => (Some(value.clone()), Some(arithmetic.clone()), None),
+            Measurement::Struck(struck) => (Some(struck.to_string()), None, None),
+            Measurement::NotApplicable(reason) => (None, None, Some(self.pick(reason))),
+            Measurement::Unknown => (None, None, None),
+        };
+        let (lower, upper) = line.bounds();
+        LineEntry {
+            id: line.id.to_owned(),
+            title: line.title.text(self.language).to_owned(),
+            part: part.to_owned(),
+            groups: line.groups.iter().map(|group| group.text(self.language).to_owned()).collect(),
+            state: line.state().keyword().to_owned(),
+            reason,
+            missing,
+            measure: line.measure.to_owned(),
+            measured,
+            steps,
+            full: line.full.to_string(),
+            points: line.points().map(ToString::to_string),
+            lower: lower.to_string(),
+            upper: upper.to_string(),
+            clauses: line.clauses.iter().map(|clause| clause.value.clone()).collect(),
+            facts: line.facts.iter().map(|read| self.fact(read, own)).collect(),
+        }
+    }
+
+    fn diagnostic(&self, diagnostic: &Diagnostic) -> DiagnosticEntry {
+        let (line, column) = diagnostic.place.map(|place| self.sources.line_column(place)).unzip();
+        DiagnosticEntry {
+            code: diagnostic.entry.code.to_owned(),
+            level: diagnostic.entry.level.text(Language::En).to_owned(),
+            message: diagnostic.text(self.language),
+            help: diagnostic.help(self.language),
+            file: diagnostic.place.map(|place| self.sources.path(place.source).to_owned()),
+            line,
+            column,
+        }
+    }
+}

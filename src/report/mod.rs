@@ -1,0 +1,38 @@
+//! Outcomes and scores → reports: for a person at a terminal, and as JSON for machines.
+
+pub mod json;
+pub mod terminal;
+
+use crate::check::{Assessment, Context, Outcome, RegionFacts, check};
+use crate::diagnostic::Diagnostic;
+use crate::score::{Scorecard, score};
+use crate::standard::registry::Region;
+
+/// Everything that a check found out about one region.
+#[derive(Debug)]
+pub struct RegionReport<'a> {
+    /// The region.
+    pub region: &'a Region,
+    /// Whether it handed in anything.
+    pub submitted: bool,
+    /// How many values it reported.
+    pub reported: usize,
+    /// What the rules say.
+    pub outcomes: Vec<Outcome<'a>>,
+    /// What the indicator systems say.
+    pub scores: Vec<Scorecard<'a>>,
+}
+
+impl<'a> RegionReport<'a> {
+    /// What a round comes to for one of its regions.
+    pub fn of(assessment: &'a Assessment<'a>, own: &'a RegionFacts<'a>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let context = Context::new(assessment, own);
+        Self {
+            region: own.region,
+            submitted: own.submitted,
+            reported: own.facts.count(),
+            outcomes: check(&context, diagnostics),
+            scores: score(&context, diagnostics),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The check report for a person at a terminal: a line per region, its findings below it, and the totals.
+
+use super::RegionReport;
+use crate::base::text::{pad_to_width, safe};
+use crate::check::{Assessment, Kind, Outcome};
+use crate::diagnostic::{Language, SourceMap};
+use crate::score::Scorecard;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The kinds that are listed under a region; the others are only counted.
+const LISTED: [Kind; 4] = [Kind::Problem, Kind::Good, Kind::External, Kind::Review];
+/// How wide names stand, in terminal columns.
+const NAME_WIDTH: usize = 18;
+
+/// The report as text. Everything that comes from files is made safe for a terminal.
+#[must_use]
+pub fn render(
+    assessment: &Assessment<'_>,
+    regions: &[RegionReport<'_>],
+    sources: &SourceMap,
+    language: Language,
+) -> String {
+    let writer = Writer { sources, language };
+    let mut text = String::new();
+    let manifest = &assessment.standard.manifest;
+    let as_of = writer.pick("截至", "as of");
+    let _ = writeln!(text, "{} {} · {as_of} {}", safe(manifest.title.text(language)), safe(&manifest.version), assessment.as_of);
+    for region in regions {
+        writer.region(&mut text, region);
+    }
+    writer.totals(&mut text, regions);
+    text
+}
+
+struct Writer<'w> {
+    sources: &'w SourceMap,
+    language: Language,
+}
+
+// Writing to a String cannot fail, so results of `write!` are let go of.
+impl Writer<'_> {
+    fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.language {
+            Language::Zh => zh,
+            Language::En => en,
+        }
+    }
+
+    fn region(&self, text: &mut String, report: &RegionReport<'_>) {
+        let name = pad_to_width(&safe(&report.region.name), NAME_WIDTH);
+        let _ = write!(text, "\n{name} {} {}", safe(&report.region.code), safe(&report.region.level));
+        if report.submitted {
+            let _ = write!(text, " · {}", self.reported(report.reported));
+        } else {
+            let _ = write!(text, " · {}", self.pick("未报", "not submitted"));
+        }
+        let counts = counts(&report.outcomes);
+        for kind in Kind::ALL {
+            if let Some(count) = counts.get(&kind) {
+                let _ = write!(text, " · {} {count}", kind.text(self.language));
+            }
+        }
+        text.push('\n');
+        for kind in LISTED {
+            for outcome in report.outcomes.iter().filter(|outcome| outcome.kind == kind) {
+                self.finding(text, outcome, &report.region.code);
+            }
+        }
+        for score in &report.scores {
+            self.score(text, score);
+        }
+    }
+
+    fn reported(&self, count: usize) -> String {
+        match self.language {
+            Language::Zh => format!("已报 {count} 项"),
+            Language::En => format!("{count} facts reported"),
+        }
+    }
+
+    fn finding(&self, text: &mut String, outcome: &Outcome<'_>, code: &str) {
+        let [zh, en] = outcome.message.as_ref().map_or(["", ""], |[zh, en]| [zh.as_str(), en.as_str()]);
+        let message = match self.language {
+            Language::Zh => zh,
+            Language::En => en,
+        };
+        let mark = match outcome.kind {
+            Kind::Problem => '✗',
+            Kind::Good => '★',
+            Kind::External => '→',
+            _ => '?',
+        };
+        let kind = pad_to_width(outcome.kind.text(self.language), 8);
+        let _ = write!(text, "  {mark} {kind} {} [{}]", safe(message), safe(&outcome.rule.id));
+        if let Some(responsible) = outcome.rule.responsible.as_ref().filter(|_| outcome.kind == Kind::External) {
+            let _ = write!(text, "（{}{}）", self.pick("责任方：", "responsible: "), safe(responsible));
+        }
+        let own = format!("{code}:");
+        let place = outcome.facts.iter().filter(|fact| fact.path.starts_with(&own)).find_map(|fact| fact.place);
+        if let Some(place) = place {
+            let (line, column) = self.sources.line_column(place);
+            let _ = write!(text, "  ← {}:{line}:{column}", safe(self.sources.path(place.source)));
+        }
+        text.push('\n');
+        if outcome.kind == Kind::Problem
+            && let Some(advice) = &outcome.rule.advice
+        {
+            let _ = writeln!(text, "             {}{}", self.pick("建议：", "advice: "), safe(advice.text(self.language)));
+        }
+    }
+
+    fn score(&self, text: &mut String, card: &Scorecard<'_>) {
+        let _ = write!(text, "  # {} ", safe(card.system.title.text(self.language)));
+        match &card.value {
+            Some(value) => {
+                let _ = write!(text, "{}", card.published(value));
+                if let Some(grade) = card.grade {
+                    let _ = write!(text, " {}", safe(grade.text(self.language)));
+                }
+            }
+            None => {
+                let reason = card.withheld.map_or("", |withheld| self.withheld(withheld));
+                let _ = write!(text, "{}（{reason}）", self.pick("不出分", "no score"));
+            }
+        }
+        let percent = (card.coverage.clone() * crate::base::number::Number::from(100)).decimal(1, card.system.rounding);
+        let _ = writeln!(
+            text,
+            " · {} {} – {} · {} {percent}%",
+            self.pick("区间", "range"),
+            card.published(&card.lower),
+            card.published(&card.upper),
+            self.pick("覆盖", "coverage"),
+        );
+    }
+
+    fn withheld(&self, withheld: crate::score::Withheld) -> &'static str {
+        use crate::score::Withheld;
+        match withheld {
+            Withheld::NothingKnown => self.pick("一无所知", "nothing is known"),
+            Withheld::Vetoed => self.pick("被否决", "vetoed"),
+            Withheld::Held => self.pick("缺必报项", "a needed fact is missing"),
+            Withheld::LowCoverage => self.pick("覆盖不足", "too little is known"),
+            Withheld::NothingApplies => self.pick("无适用指标", "nothing applies"),
+        }
+    }
+
+    fn totals(&self, text: &mut String, regions: &[RegionReport<'_>]) {
+        let submitted = regions.iter().filter(|region| region.submitted).count();
+        let mut all: BTreeMap<Kind, usize> = BTreeMap::new();
+        for region in regions {
+            for (kind, count) in counts(&region.outcomes) {
+                *all.entry(kind).or_default() += count;
+            }
+        }
+        let _ = write!(text, "\n{} {} · {} {submitted}", self.pick("区域", "regions"), regions.len(), self.pick("已报", "submitted"));
+        for (kind, count) in all {
+            let _ = write!(text, " · {} {count}", kind.text(self.language));
+        }
+        text.push('\n');
+    }
+}
+
+fn counts(outcomes: &[Outcome<'_>]) -> BTreeMap<Kind, usize> {
+    let mut counts = BTreeMap::new();
+    for outcome in outcomes {
+        *counts.entry(outcome.kind).or_default() += 1;
+    }
+    counts
+}

@@ -1,0 +1,201 @@
+//! The regions that a standard speaks of, read from the CSV files that the manifest names.
+
+use crate::diagnostic::catalogue::declaration as messages;
+use crate::diagnostic::{Diagnostic, SourceId, SourceMap, Span};
+use std::collections::BTreeMap;
+
+/// One region of the registry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Region {
+    /// Its code; unique.
+    pub code: String,
+    /// Its name; not unique.
+    pub name: String,
+    /// Its level, a word of the authority.
+    pub level: String,
+    /// The code of the region above it; empty at the top.
+    pub parent: String,
+    /// Further columns.
+    pub attributes: BTreeMap<String, String>,
+    /// Its row.
+    pub span: Span,
+}
+
+impl Region {
+    /// A further column of its row.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.get(name).map(String::as_str)
+    }
+}
+
+/// All regions, in the order of the files.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    regions: Vec<Region>,
+    by_code: BTreeMap<String, usize>,
+    columns: Vec<String>,
+}
+
+/// The columns every registry has; `id` may stand for `code`.
+pub const COLUMNS: [&str; 4] = ["code", "name", "level", "parent"];
+
+impl Registry {
+    /// Adds the rows of one registry file.
+    pub fn read(&mut self, sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+        let text = sources.text(id);
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        let place = |position: Option<&csv::Position>| {
+            let start = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+            let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
+            Span::new(id, start, start + length)
+        };
+        let headers: Vec<String> = match reader.headers() {
+            Ok(headers) => headers.iter().map(|name| column(name.trim_start_matches('\u{feff}'))).collect(),
+            Err(_) => Vec::new(),
+        };
+        for missing in COLUMNS.iter().filter(|name| !headers.iter().any(|header| header == *name)) {
+            diagnostics.push(
+                Diagnostic::new(&messages::REGISTRY_COLUMN).with("name", missing).at(place(None)),
+            );
+        }
+        for header in &headers {
+            if !COLUMNS.contains(&header.as_str()) && !self.columns.contains(header) {
+                self.columns.push(header.clone());
+            }
+        }
+        let mut record = csv::StringRecord::new();
+        loop {
+            match reader.read_record(&mut record) {
+                Ok(false) => break,
+                Ok(true) => {
+                    let span = place(record.position());
+                    self.add(&headers, &record, span, diagnostics);
+                }
+                Err(error) => {
+                    diagnostics.push(Diagnostic::new(&messages::REGISTRY_ROW).at(place(error.position())));
+                    if error.is_io_error() {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        headers: &[String],
+        record: &csv::StringRecord,
+        span: Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let value = |name: &str| {
+            let column = headers.iter().position(|header| header == name)?;
+            record.get(column).map(str::trim)
+        };
+        let code = value("code").unwrap_or("").to_owned();
+        if code.is_empty() || !code.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') {
+            diagnostics.push(Diagnostic::new(&messages::REGISTRY_CODE).with("code", &code).at(span));
+            return;
+        }
+        if let Some(first) = self.get(&code) {
+            diagnostics.push(
+                Diagnostic::new(&messages::REPEATED_NAME)
+                    .with("kind", "region")
+                    .with("name", &code)
+                    .at(span)
+                    .remark(first.span, crate::diagnostic::Remark::DeclaredHere),
+            );
+            return;
+        }
+        let attributes = headers.iter().zip(record.iter());
+        let attributes = attributes
+            .filter(|(name, value)| !COLUMNS.contains(&name.as_str()) && !value.trim().is_empty())
+            .map(|(name, value)| (name.clone(), value.trim().to_owned()))
+            .collect();
+        self.by_code.insert(code.clone(), self.regions.len());
+        self.regions.push(Region {
+            name: value("name").unwrap_or("").to_owned(),
+            level: value("level").unwrap_or("").to_owned(),
+            parent: value("parent").unwrap_or("").to_owned(),
+            code,
+            attributes,
+            span,
+        });
+    }
+
+    /// Reports parents that are not in the registry and regions that lie below themselves.
+    pub fn check(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for region in self.regions.iter().filter(|region| !region.parent.is_empty()) {
+            if self.get(&region.parent).is_none() {
+                diagnostics.push(
+                    Diagnostic::new(&messages::NOT_IN_REGISTRY)
+                        .with("value", &region.parent)
+                        .with("known", "…")
+                        .at(region.span),
+                );
+            } else if self.is_below(&region.code, &region.code) {
+                diagnostics.push(
+                    Diagnostic::new(&messages::CIRCULAR_REFERENCE)
+                        .with("chain", format!("{0} → … → {0}", region.code))
+                        .at(region.span),
+                );
+            }
+        }
+    }
+
+    /// The region with that code.
+    #[must_use]
+    pub fn get(&self, code: &str) -> Option<&Region> {
+        self.by_code.get(code).and_then(|index| self.regions.get(*index))
+    }
+
+    /// All regions, in order.
+    #[must_use]
+    pub fn regions(&self) -> &[Region] {
+        &self.regions
+    }
+
+    /// Whether the region lies below the other, at any depth.
+    #[must_use]
+    pub fn is_below(&self, code: &str, above: &str) -> bool {
+        let mut current = self.get(code);
+        // A circle of parents ends after as many steps as there are regions.
+        for _ in 0..self.regions.len() {
+            let Some(region) = current else { return false };
+            if region.parent == above {
+                return true;
+            }
+            current = self.get(&region.parent);
+        }
+        false
+    }
+
+    /// The names of the columns beyond the needed ones.
+    #[must_use]
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// The distinct values of a column, in order of appearance.
+    #[must_use]
+    pub fn values(&self, column: &str) -> Vec<&str> {
+        let mut seen = std::collections::BTreeSet::new();
+        self.regions
+            .iter()
+            .filter_map(|region| match column {
+                "code" => Some(region.code.as_str()),
+                "name" => Some(region.name.as_str()),
+                "level" => Some(region.level.as_str()),
+                "parent" => Some(region.parent.as_str()),
+                other => region.attribute(other),
+            })
+            .filter(|value| seen.insert(*value))
+            .collect()
+    }
+}
+
+fn column(header: &str) -> String {
+    let name = header.trim();
+    if name == "id" { "code".to_owned() } else { name.to_owned() }
+}

@@ -1,0 +1,439 @@
+//! What a keyword's node may hold, as data, and the reading of a node against it.
+//!
+//! Every declaration names its [`Shape`]; [`Reading::new`] reports whatever does not fit (once, at its place) and then hands out
+//! what is there, with keywords of either language brought to their English spelling.
+
+use super::text::{Label, Text};
+use crate::base::{date::Date, number::Number, suggestion};
+use crate::diagnostic::catalogue::declaration as messages;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::syntax::{Argument, Node, Scalar, vocabulary};
+
+/// The kind of value that a place takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// A string.
+    Text,
+    /// A number.
+    Number,
+    /// `#true` or `#false`.
+    Boolean,
+    /// A string or a number (written without quotes where it is one).
+    Any,
+    /// A date, `"2024-01-31"`.
+    Date,
+}
+
+impl Takes {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "\"…\"",
+            Self::Number => "1.5",
+            Self::Boolean => "#true / #false",
+            Self::Any => "\"…\" / 1.5",
+            Self::Date => "\"2024-01-31\"",
+        }
+    }
+
+    fn accepts(self, value: &Scalar) -> bool {
+        match (self, value) {
+            (Self::Text | Self::Any, Scalar::Text(_))
+            | (Self::Boolean, Scalar::Boolean(_))
+            | (Self::Any, Scalar::Boolean(_)) => true,
+            (Self::Number | Self::Any, Scalar::Number(text)) => Number::parse(text).is_ok(),
+            (Self::Date, Scalar::Text(text)) => Date::parse(text).is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// One place for a value: an argument or a property.
+#[derive(Debug, Clone, Copy)]
+pub struct Slot {
+    /// Its name; for a property, the key.
+    pub name: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+    /// Whether it has to be there.
+    pub required: bool,
+}
+
+impl Slot {
+    /// A place that must be filled.
+    #[must_use]
+    pub const fn required(name: &'static str, takes: Takes) -> Self {
+        Self { name, takes, required: true }
+    }
+
+    /// A place that may be filled.
+    #[must_use]
+    pub const fn optional(name: &'static str, takes: Takes) -> Self {
+        Self { name, takes, required: false }
+    }
+}
+
+/// What a node of one keyword may hold.
+#[derive(Debug)]
+pub struct Shape {
+    /// The keyword, in English.
+    pub keyword: &'static str,
+    /// Its arguments, in order.
+    pub arguments: &'static [Slot],
+    /// What arguments beyond those listed take; `None`: there are no more.
+    pub rest: Option<Takes>,
+    /// Its properties.
+    pub properties: &'static [Slot],
+    /// Whether properties with other names are allowed (axes of a source, columns of a catalogue).
+    pub open: bool,
+    /// Its children: keyword, and whether there may be several.
+    pub children: &'static [(&'static str, Many)],
+}
+
+/// How often a child may occur.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Many {
+    /// At most once.
+    Once,
+    /// Exactly once.
+    Needed,
+    /// Any number of times.
+    Several,
+}
+
+/// The shape of a node that is just a text with an optional English one: `title "…" en="…"`.
+pub static LINE: Shape = Shape {
+    keyword: "",
+    arguments: &[Slot::required("text", Takes::Text)],
+    rest: None,
+    properties: &[Slot::optional("en", Takes::Text)],
+    open: false,
+    children: &[],
+};
+
+/// The shape of a node that is a list of ids: `clause "a" "b"`.
+pub static IDS: Shape = Shape {
+    keyword: "",
+    arguments: &[Slot::required("id", Takes::Text)],
+    rest: Some(Takes::Text),
+    properties: &[],
+    open: false,
+    children: &[],
+};
+
+/// The shape of a node that is a key and its title: `axis "problem" "问题方面" en="…"`.
+pub static NAMED: Shape = Shape {
+    keyword: "",
+    arguments: &[Slot::required("name", Takes::Text), Slot::required("title", Takes::Text)],
+    rest: None,
+    properties: &[Slot::optional("en", Takes::Text)],
+    open: false,
+    children: &[],
+};
+
+/// A node that was held against its shape.
+#[derive(Debug)]
+pub struct Reading<'t> {
+    /// The node.
+    pub node: &'t Node,
+    arguments: Vec<Option<&'t Argument>>,
+    properties: Vec<(&'t str, &'t Argument)>,
+    children: Vec<(&'static str, &'t Node)>,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads `node` as `shape`; everything that does not fit is reported and left out.
+    pub fn new(node: &'t Node, shape: &Shape, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        Self {
+            node,
+            arguments: read_arguments(node, shape, diagnostics),
+            properties: read_properties(node, shape, diagnostics),
+            children: read_children(node, shape, diagnostics),
+        }
+    }
+
+    /// Where the node's name stands: the place for messages about the whole.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.node.name.span
+    }
+
+    fn argument(&self, index: usize) -> Option<&'t Argument> {
+        self.arguments.get(index).copied().flatten()
+    }
+
+    /// The argument at `index`, as a text.
+    #[must_use]
+    pub fn text(&self, index: usize) -> Option<Text> {
+        self.argument(index).and_then(text)
+    }
+
+    /// The argument at `index`, as a number.
+    #[must_use]
+    pub fn number(&self, index: usize) -> Option<Number> {
+        self.argument(index).and_then(number)
+    }
+
+    /// All arguments from `index` on, as texts.
+    #[must_use]
+    pub fn texts(&self, index: usize) -> Vec<Text> {
+        self.arguments.iter().skip(index).flatten().filter_map(|argument| text(argument)).collect()
+    }
+
+    /// The argument at `index`, labelled in English by the property `en`.
+    #[must_use]
+    pub fn label(&self, index: usize) -> Option<Label> {
+        let zh = self.text(index)?.value;
+        Some(Label { zh, en: self.property_text("en").map(|text| text.value) })
+    }
+
+    /// The value of a property.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&'t Argument> {
+        self.properties.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
+    }
+
+    /// A property as a text.
+    #[must_use]
+    pub fn property_text(&self, name: &str) -> Option<Text> {
+        self.property(name).and_then(text)
+    }
+
+    /// A property as a number.
+    #[must_use]
+    pub fn property_number(&self, name: &str) -> Option<Number> {
+        self.property(name).and_then(number)
+    }
+
+    /// A property as a truth value; `None` where it is absent.
+    #[must_use]
+    pub fn property_boolean(&self, name: &str) -> Option<bool> {
+        match self.property(name)?.value {
+            Scalar::Boolean(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A property as a date.
+    #[must_use]
+    pub fn property_date(&self, name: &str) -> Option<Date> {
+        self.property_text(name).and_then(|text| Date::parse(&text.value))
+    }
+
+    /// A property as a comma-separated list of words.
+    #[must_use]
+    pub fn property_words(&self, name: &str) -> Vec<Text> {
+        let Some(whole) = self.property_text(name) else { return Vec::new() };
+        let words = whole.value.split([',', '，', '、']).map(str::trim);
+        words.filter(|word| !word.is_empty()).map(|word| Text::made(word, whole.span)).collect()
+    }
+
+    /// Properties whose names the shape does not list (only where it is open).
+    pub fn open_properties<'s>(&'s self, shape: &'s Shape) -> impl Iterator<Item = (&'t str, &'t Argument)> + 's {
+        self.properties
+            .iter()
+            .copied()
+            .filter(|(key, _)| shape.properties.iter().all(|slot| slot.name != *key))
+    }
+
+    /// The children with that keyword.
+    pub fn children<'s>(&'s self, keyword: &'s str) -> impl Iterator<Item = &'t Node> + 's {
+        self.children.iter().filter(move |(name, _)| *name == keyword).map(|(_, node)| *node)
+    }
+
+    /// All children in order, with their English keyword.
+    pub fn all_children(&self) -> impl Iterator<Item = (&'static str, &'t Node)> + '_ {
+        self.children.iter().copied()
+    }
+
+    /// The one child with that keyword.
+    #[must_use]
+    pub fn child(&self, keyword: &str) -> Option<&'t Node> {
+        self.children.iter().find(|(name, _)| *name == keyword).map(|(_, node)| *node)
+    }
+
+    /// The text of the one child `keyword "…"`.
+    pub fn child_text(&self, keyword: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Text> {
+        self.child(keyword).and_then(|node| Reading::new(node, &LINE, diagnostics).text(0))
+    }
+
+    /// The text of the one child `keyword "…" en="…"`, in both languages.
+    pub fn child_label(&self, keyword: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Label> {
+        self.child(keyword).and_then(|node| Reading::new(node, &LINE, diagnostics).label(0))
+    }
+
+    /// The texts of all children `keyword "…"`, in both languages.
+    pub fn child_labels(&self, keyword: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Label> {
+        self.children(keyword).filter_map(|node| Reading::new(node, &LINE, diagnostics).label(0)).collect()
+    }
+
+    /// The ids of all children `keyword "id" "id"`.
+    pub fn child_ids(&self, keyword: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Text> {
+        self.children(keyword).flat_map(|node| Reading::new(node, &IDS, diagnostics).texts(0)).collect()
+    }
+}
+
+/// The value as a text.
+#[must_use]
+pub fn text(argument: &Argument) -> Option<Text> {
+    match &argument.value {
+        Scalar::Text(value) | Scalar::Number(value) => {
+            Some(Text { value: value.clone(), span: argument.span, verbatim: argument.verbatim })
+        }
+        Scalar::Boolean(_) | Scalar::Null => None,
+    }
+}
+
+fn number(argument: &Argument) -> Option<Number> {
+    match &argument.value {
+        Scalar::Number(text) | Scalar::Text(text) => Number::parse(text).ok(),
+        Scalar::Boolean(_) | Scalar::Null => None,
+    }
+}
+
+fn keyword_of(node: &Node, shape: &Shape) -> String {
+    if shape.keyword.is_empty() { node.name.text.clone() } else { shape.keyword.to_owned() }
+}
+
+fn read_arguments<'t>(
+    node: &'t Node,
+    shape: &Shape,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<&'t Argument>> {
+    let mut read = Vec::with_capacity(node.arguments.len());
+    for (index, argument) in node.arguments.iter().enumerate() {
+        let takes = shape.arguments.get(index).map(|slot| slot.takes).or(shape.rest);
+        let Some(takes) = takes else {
+            diagnostics.push(
+                Diagnostic::new(&messages::TOO_MANY_ARGUMENTS)
+                    .with("keyword", keyword_of(node, shape))
+                    .with("count", shape.arguments.len())
+                    .at(argument.span),
+            );
+            break;
+        };
+        read.push(accepted(argument, takes, diagnostics));
+    }
+    if let Some(missing) = shape.arguments.iter().skip(node.arguments.len()).find(|slot| slot.required) {
+        diagnostics.push(
+            Diagnostic::new(&messages::MISSING_ARGUMENT)
+                .with("keyword", keyword_of(node, shape))
+                .with("argument", missing.name)
+                .with("example", missing.takes.name())
+                .at(node.name.span),
+        );
+    }
+    read
+}
+
+fn accepted<'t>(argument: &'t Argument, takes: Takes, diagnostics: &mut Vec<Diagnostic>) -> Option<&'t Argument> {
+    if takes.accepts(&argument.value) {
+        return Some(argument);
+    }
+    diagnostics.push(
+        Diagnostic::new(&messages::WRONG_VALUE).with("expected", takes.name()).at(argument.span),
+    );
+    None
+}
+
+fn read_properties<'t>(
+    node: &'t Node,
+    shape: &Shape,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(&'t str, &'t Argument)> {
+    let mut read: Vec<(&'t str, &'t Argument)> = Vec::with_capacity(node.properties.len());
+    for property in &node.properties {
+        let written = property.name.text.as_str();
+        let name = vocabulary::canonical(written).unwrap_or(written);
+        let slot = shape.properties.iter().find(|slot| slot.name == name);
+        match slot {
+            // The same property in both languages is one property twice.
+            Some(_) if read.iter().any(|(key, _)| *key == name) => diagnostics.push(
+                Diagnostic::new(&messages::REPEATED_PROPERTY).with("name", written).at(property.name.span),
+            ),
+            Some(slot) => {
+                if let Some(value) = accepted(&property.value, slot.takes, diagnostics) {
+                    read.push((slot.name, value));
+                }
+            }
+            // An open name is the author's own, so it is not translated.
+            None if shape.open => read.push((written, &property.value)),
+            None => diagnostics.push(
+                Diagnostic::new(&messages::UNKNOWN_PROPERTY)
+                    .with("name", written)
+                    .with("keyword", keyword_of(node, shape))
+                    .with("known", nearest_or_all(written, shape.properties.iter().map(|slot| slot.name)))
+                    .at(property.name.span),
+            ),
+        }
+    }
+    for slot in shape.properties.iter().filter(|slot| slot.required) {
+        let present = node.properties.iter().any(|property| {
+            property.name.text == slot.name || vocabulary::canonical(&property.name.text) == Some(slot.name)
+        });
+        if !present {
+            diagnostics.push(
+                Diagnostic::new(&messages::MISSING_PROPERTY)
+                    .with("keyword", keyword_of(node, shape))
+                    .with("name", slot.name)
+                    .with("example", slot.takes.name())
+                    .at(node.name.span),
+            );
+        }
+    }
+    read
+}
+
+fn read_children<'t>(
+    node: &'t Node,
+    shape: &Shape,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(&'static str, &'t Node)> {
+    let mut read: Vec<(&'static str, &'t Node)> = Vec::new();
+    for child in node.children() {
+        let written = child.name.text.as_str();
+        let name = vocabulary::canonical(written).unwrap_or(written);
+        match shape.children.iter().find(|(keyword, _)| *keyword == name) {
+            Some((keyword, many)) => {
+                let first = read.iter().find(|(known, _)| known == keyword).map(|(_, node)| node.name.span);
+                match first {
+                    Some(first) if *many != Many::Several => diagnostics.push(
+                        Diagnostic::new(&messages::REPEATED_CHILD)
+                            .with("name", written)
+                            .at(child.name.span)
+                            .remark(first, crate::diagnostic::Remark::DeclaredHere),
+                    ),
+                    _ => read.push((keyword, child)),
+                }
+            }
+            None => diagnostics.push(
+                Diagnostic::new(&messages::UNKNOWN_KEYWORD)
+                    .with("name", written)
+                    .with("parent", keyword_of(node, shape))
+                    .with("known", nearest_or_all(written, shape.children.iter().map(|(keyword, _)| *keyword)))
+                    .at(child.name.span),
+            ),
+        }
+    }
+    for (keyword, _) in shape.children.iter().filter(|(_, many)| *many == Many::Needed) {
+        if read.iter().all(|(known, _)| known != keyword) {
+            diagnostics.push(
+                Diagnostic::new(&messages::MISSING_CHILD)
+                    .with("keyword", keyword_of(node, shape))
+                    .with("name", keyword)
+                    .at(node.name.span),
+            );
+        }
+    }
+    read
+}
+
+/// The nearest of the known words, in the spelling of the writer's language; all of them where none is near.
+pub(crate) fn nearest_or_all<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> String {
+    let chinese = !written.is_ascii();
+    let spelled: Vec<&str> =
+        known.map(|word| if chinese { vocabulary::chinese(word).unwrap_or(word) } else { word }).collect();
+    match suggestion::nearest(written, spelled.iter().copied()) {
+        Some(nearest) => nearest.to_owned(),
+        None => spelled.join(", "),
+    }
+}

@@ -1,0 +1,290 @@
+//! Signs: styles with slots, and the signs that fill them. Sizes are millimetres, the viewing distance is metres.
+
+use super::shape::{IDS, Many, Reading, Shape, Slot, Takes};
+use super::text::{Label, Text};
+use crate::base::number::Number;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::syntax::Node;
+
+static STYLE: Shape = Shape {
+    keyword: "sign-style",
+    arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
+    rest: None,
+    properties: &[
+        Slot::optional("en", Takes::Text),
+        Slot::required("width", Takes::Number),
+        Slot::required("height", Takes::Number),
+        Slot::required("background", Takes::Text),
+        Slot::required("colour", Takes::Text),
+        Slot::optional("viewing-distance", Takes::Number),
+        Slot::optional("mount-height", Takes::Number),
+    ],
+    open: false,
+    children: &[
+        ("line", Many::Several),
+        ("arrow", Many::Several),
+        ("rows", Many::Several),
+        ("clause", Many::Several),
+        ("note", Many::Several),
+    ],
+};
+
+static LINE_SLOT: Shape = Shape {
+    keyword: "line",
+    arguments: &[Slot::required("slot", Takes::Text)],
+    rest: None,
+    properties: &[
+        Slot::required("height", Takes::Number),
+        Slot::optional("weight", Takes::Text),
+        Slot::optional("align", Takes::Text),
+        Slot::optional("colour", Takes::Text),
+    ],
+    open: false,
+    children: &[],
+};
+
+static ARROW_SLOT: Shape = Shape {
+    keyword: "arrow",
+    arguments: &[Slot::required("slot", Takes::Text)],
+    rest: None,
+    properties: &[Slot::optional("side", Takes::Text), Slot::required("size", Takes::Number)],
+    open: false,
+    children: &[],
+};
+
+static ROWS_SLOT: Shape = Shape {
+    keyword: "rows",
+    arguments: &[Slot::required("slot", Takes::Text)],
+    rest: None,
+    properties: &[
+        Slot::required("height", Takes::Number),
+        Slot::optional("columns", Takes::Number),
+        Slot::optional("colour", Takes::Text),
+    ],
+    open: false,
+    children: &[],
+};
+
+static SIGN: Shape = Shape {
+    keyword: "sign",
+    arguments: &[Slot::required("id", Takes::Text)],
+    rest: None,
+    properties: &[Slot::required("style", Takes::Text), Slot::optional("place", Takes::Text)],
+    open: false,
+    children: &[("set", Many::Several), ("row", Many::Several), ("clause", Many::Several), ("note", Many::Several)],
+};
+
+static SET: Shape = Shape {
+    keyword: "set",
+    arguments: &[Slot::required("slot", Takes::Text), Slot::required("text", Takes::Text)],
+    rest: None,
+    properties: &[],
+    open: false,
+    children: &[],
+};
+
+/// How signs of one sort look.
+#[derive(Debug, Clone)]
+pub struct SignStyle {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Label,
+    /// Width of the plate in mm.
+    pub width: Number,
+    /// Height of the plate in mm.
+    pub height: Number,
+    /// Colour of the plate, `#RRGGBB`.
+    pub background: Text,
+    /// Colour of what stands on it, `#RRGGBB`.
+    pub colour: Text,
+    /// From how far it must be readable, in m.
+    pub viewing_distance: Option<Number>,
+    /// Height of the lower edge above the floor, in mm.
+    pub mount_height: Option<Number>,
+    /// What it holds, from top to bottom.
+    pub slots: Vec<SlotStyle>,
+    /// The clauses it serves.
+    pub clauses: Vec<Text>,
+    /// Notes on it.
+    pub notes: Vec<Label>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// One slot of a style.
+#[derive(Debug, Clone)]
+pub struct SlotStyle {
+    /// Its name.
+    pub name: Text,
+    /// What it takes.
+    pub content: SlotContent,
+    /// Its colour where it is not the style's.
+    pub colour: Option<Text>,
+}
+
+/// What a slot takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SlotContent {
+    /// One line of text.
+    Line {
+        /// Character height in mm.
+        height: Number,
+        /// Whether it is bold.
+        bold: bool,
+        /// Where it stands: `left`, `center` or `right`.
+        align: Align,
+    },
+    /// An arrow: `left`, `right`, `up` or `down`.
+    Arrow {
+        /// Edge of its square in mm.
+        size: Number,
+        /// Whether it stands on the right side of the plate.
+        right: bool,
+    },
+    /// A table of rows.
+    Rows {
+        /// Character height in mm.
+        height: Number,
+        /// Rows of the sign set side by side.
+        columns: u32,
+    },
+}
+
+/// Where a line stands between the margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// At the left margin.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right margin.
+    Right,
+}
+
+/// One sign.
+#[derive(Debug, Clone)]
+pub struct Sign {
+    /// Its id; the name of its file.
+    pub id: Text,
+    /// The style it follows.
+    pub style: Text,
+    /// The zone or door where it hangs.
+    pub place: Option<String>,
+    /// Its plate colour where it is not the style's.
+    pub background: Option<Text>,
+    /// Texts for lines and arrows: slot and text.
+    pub texts: Vec<(Text, Text)>,
+    /// Rows for slots of rows: slot and cells.
+    pub rows: Vec<(Text, Vec<String>)>,
+    /// The clauses it serves.
+    pub clauses: Vec<Text>,
+    /// Whether its texts are an offer of its kind, of which the style takes what it has slots for; an author's own texts all need a slot.
+    pub offers: bool,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+impl SignStyle {
+    /// Reads a `sign-style` node.
+    pub fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let reading = Reading::new(node, &STYLE, diagnostics);
+        let slots = reading
+            .all_children()
+            .filter_map(|(keyword, child)| read_slot(keyword, child, diagnostics))
+            .collect();
+        let clauses = reading.child_ids("clause", diagnostics);
+        let notes = reading.child_labels("note", diagnostics);
+        Some(Self {
+            id: reading.text(0)?.value,
+            title: reading.label(1)?,
+            width: reading.property_number("width")?,
+            height: reading.property_number("height")?,
+            background: reading.property_text("background")?,
+            colour: reading.property_text("colour")?,
+            viewing_distance: reading.property_number("viewing-distance"),
+            mount_height: reading.property_number("mount-height"),
+            slots,
+            clauses,
+            notes,
+            span: reading.span(),
+        })
+    }
+
+    /// The slot with that name.
+    #[must_use]
+    pub fn slot(&self, name: &str) -> Option<&SlotStyle> {
+        self.slots.iter().find(|slot| slot.name.value == name)
+    }
+}
+
+fn read_slot(keyword: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<SlotStyle> {
+    let shape = match keyword {
+        "line" => &LINE_SLOT,
+        "arrow" => &ARROW_SLOT,
+        "rows" => &ROWS_SLOT,
+        _ => return None,
+    };
+    let reading = Reading::new(node, shape, diagnostics);
+    let is = |name: &str, word: &str| {
+        reading.property_text(name).is_some_and(|text| {
+            crate::syntax::vocabulary::canonical(&text.value).unwrap_or(&text.value) == word
+        })
+    };
+    let content = match keyword {
+        "line" => SlotContent::Line {
+            height: reading.property_number("height")?,
+            bold: is("weight", "bold"),
+            align: if is("align", "left") {
+                Align::Left
+            } else if is("align", "right") {
+                Align::Right
+            } else {
+                Align::Center
+            },
+        },
+        "arrow" => SlotContent::Arrow { size: reading.property_number("size")?, right: is("side", "right") },
+        _ => {
+            let columns = reading.property_number("columns").and_then(|number| number.to_i64());
+            SlotContent::Rows {
+                height: reading.property_number("height")?,
+                columns: columns.and_then(|columns| u32::try_from(columns).ok()).unwrap_or(1).clamp(1, 12),
+            }
+        }
+    };
+    Some(SlotStyle { name: reading.text(0)?, content, colour: reading.property_text("colour") })
+}
+
+impl Sign {
+    /// Reads a `sign` node.
+    pub fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let reading = Reading::new(node, &SIGN, diagnostics);
+        let texts = reading
+            .children("set")
+            .filter_map(|child| {
+                let set = Reading::new(child, &SET, diagnostics);
+                Some((set.text(0)?, set.text(1)?))
+            })
+            .collect();
+        let rows = reading
+            .children("row")
+            .filter_map(|child| {
+                let mut cells = Reading::new(child, &IDS, diagnostics).texts(0).into_iter();
+                let slot = cells.next()?;
+                Some((slot, cells.map(|cell| cell.value).collect()))
+            })
+            .collect();
+        let clauses = reading.child_ids("clause", diagnostics);
+        Some(Self {
+            id: reading.text(0)?,
+            style: reading.property_text("style")?,
+            place: reading.property_text("place").map(|text| text.value),
+            background: None,
+            texts,
+            rows,
+            clauses,
+            offers: false,
+            span: reading.span(),
+        })
+    }
+}

@@ -1,0 +1,228 @@
+//! The thread from every clause to what serves it, and from every field to what reads it, and the gaps in both.
+
+use super::Standard;
+use super::indicator::Branch;
+use super::record::Content;
+use crate::expr::Expression;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A member of a record: record and name.
+pub type MemberPath = (String, String);
+
+/// What serves one clause. Each list holds ids, sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Service {
+    /// Rules.
+    pub rules: BTreeSet<String>,
+    /// Indicators, bonuses, deductions and vetoes.
+    pub indicators: BTreeSet<String>,
+    /// Thresholds.
+    pub thresholds: BTreeSet<String>,
+    /// Signs and styles of signs.
+    pub signs: BTreeSet<String>,
+    /// Rows of tables, as `table:row`.
+    pub rows: BTreeSet<String>,
+    /// Members of records that its rules and indicators read.
+    pub fields: BTreeSet<MemberPath>,
+}
+
+impl Service {
+    /// Whether nothing serves the clause.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+            && self.indicators.is_empty()
+            && self.thresholds.is_empty()
+            && self.signs.is_empty()
+            && self.rows.is_empty()
+    }
+}
+
+/// What reads one member of a record. Each list holds ids, sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Readers {
+    /// Rules.
+    pub rules: BTreeSet<String>,
+    /// Indicators, bonuses, deductions and vetoes.
+    pub indicators: BTreeSet<String>,
+}
+
+/// Both directions, complete: every clause and every field has an entry.
+#[derive(Debug, Clone, Default)]
+pub struct Trace {
+    /// By clause id.
+    pub clauses: BTreeMap<String, Service>,
+    /// By member of a record; derived values and what they read both count.
+    pub members: BTreeMap<MemberPath, Readers>,
+    /// Clauses that nothing serves, in the order of the sources.
+    pub unserved: Vec<String>,
+    /// Fields that are filled in and that nothing reads, in the order of the records.
+    pub unused: Vec<MemberPath>,
+}
+
+impl Trace {
+    /// The trace of a standard.
+    #[must_use]
+    pub fn of(standard: &Standard) -> Self {
+        let mut trace = Self::default();
+        for (_, clause) in standard.clauses() {
+            trace.clauses.insert(clause.id.clone(), Service::default());
+        }
+        for record in &standard.records {
+            for member in &record.members {
+                trace.members.insert((record.name.clone(), member.name.clone()), Readers::default());
+            }
+        }
+        trace.add_rules(standard);
+        trace.add_indicators(standard);
+        trace.add_others(standard);
+        trace.unserved = standard
+            .clauses()
+            .filter(|(_, clause)| trace.clauses.get(&clause.id).is_none_or(Service::is_empty))
+            .map(|(_, clause)| clause.id.clone())
+            .collect();
+        trace.unused = trace.unused_fields(standard);
+        trace
+    }
+
+    fn add_rules(&mut self, standard: &Standard) {
+        for rule in &standard.rules {
+            let messages = rule.message.iter().chain(&rule.message_en).flat_map(|message| message.members());
+            let expressions = rule.conditions.all().map(|(_, condition)| condition).chain(&rule.figure);
+            let direct = expressions.flat_map(Expression::members).chain(messages);
+            let read = closure(standard, direct.map(|member| path(standard, member)));
+            for clause in &rule.clauses {
+                let service = self.clauses.entry(clause.value.clone()).or_default();
+                service.rules.insert(rule.id.clone());
+                service.fields.extend(read.iter().cloned());
+            }
+            for member in read {
+                self.members.entry(member).or_default().rules.insert(rule.id.clone());
+            }
+        }
+    }
+
+    fn add_indicators(&mut self, standard: &Standard) {
+        for system in &standard.systems {
+            for leaf in leaves(&system.children) {
+                let expressions = std::iter::once(&leaf.measure).chain(&leaf.not_applicable);
+                self.add_indicator(standard, &leaf.id, &leaf.clauses, expressions);
+            }
+            for bonus in &system.bonuses {
+                self.add_indicator(standard, &bonus.id, &bonus.clauses, std::iter::once(&bonus.measure));
+            }
+            for deduction in &system.deductions {
+                self.add_indicator(standard, &deduction.id, &deduction.clauses, std::iter::once(&deduction.measure));
+            }
+            for veto in &system.vetoes {
+                self.add_indicator(standard, &veto.id, &veto.clauses, std::iter::once(&veto.when));
+            }
+        }
+    }
+
+    fn add_indicator<'e>(
+        &mut self,
+        standard: &Standard,
+        id: &str,
+        clauses: &[super::Text],
+        expressions: impl Iterator<Item = &'e Expression>,
+    ) {
+        let direct = expressions.flat_map(Expression::members).map(|member| path(standard, member));
+        let read = closure(standard, direct);
+        for clause in clauses {
+            let service = self.clauses.entry(clause.value.clone()).or_default();
+            service.indicators.insert(id.to_owned());
+            service.fields.extend(read.iter().cloned());
+        }
+        for member in read {
+            self.members.entry(member).or_default().indicators.insert(id.to_owned());
+        }
+    }
+
+    fn add_others(&mut self, standard: &Standard) {
+        for threshold in &standard.thresholds {
+            for clause in &threshold.clauses {
+                let service = self.clauses.entry(clause.value.clone()).or_default();
+                service.thresholds.insert(threshold.name.clone());
+            }
+        }
+        let signs = standard.signs.iter().map(|sign| (&sign.id.value, &sign.clauses));
+        let styles = standard.sign_styles.iter().map(|style| (&style.id, &style.clauses));
+        for (id, clauses) in signs.chain(styles) {
+            for clause in clauses {
+                self.clauses.entry(clause.value.clone()).or_default().signs.insert(id.clone());
+            }
+        }
+        for table in &standard.tables {
+            for (row, clause) in &table.clauses {
+                let service = self.clauses.entry(clause.value.clone()).or_default();
+                service.rows.insert(format!("{}:{row}", table.id));
+            }
+        }
+    }
+
+    fn unused_fields(&self, standard: &Standard) -> Vec<MemberPath> {
+        let keys = keys(standard);
+        let mut unused = Vec::new();
+        for record in &standard.records {
+            for member in &record.members {
+                let path = (record.name.clone(), member.name.clone());
+                let read = self
+                    .members
+                    .get(&path)
+                    .is_some_and(|readers| !readers.rules.is_empty() || !readers.indicators.is_empty());
+                if matches!(member.content, Content::Field(_)) && !read && !keys.contains(&path) {
+                    unused.push(path);
+                }
+            }
+        }
+        unused
+    }
+}
+
+/// The leaves of an indicator tree, in order.
+#[must_use]
+pub fn leaves(branches: &[Branch]) -> Vec<&super::indicator::Indicator> {
+    let mut found = Vec::new();
+    for branch in branches {
+        match branch {
+            Branch::Group(group) => found.extend(leaves(&group.children)),
+            Branch::Indicator(leaf) => found.push(leaf.as_ref()),
+        }
+    }
+    found
+}
+
+/// The fields that identify elements of lists: they are needed even where no rule reads them.
+fn keys(standard: &Standard) -> BTreeSet<MemberPath> {
+    let members = standard.records.iter().flat_map(|record| &record.members);
+    members
+        .filter_map(|member| match &member.content {
+            Content::List { of, key } => Some((of.value.clone(), key.value.clone())),
+            _ => None,
+        })
+        .collect()
+}
+
+fn path(standard: &Standard, member: &crate::expr::Member) -> MemberPath {
+    let record = member.record.clone().unwrap_or_else(|| standard.manifest.submission.value.clone());
+    (record, member.name.clone())
+}
+
+/// The members read, and what the derived values among them read in turn; names that are no member (thresholds, the region) are left out.
+fn closure(standard: &Standard, direct: impl Iterator<Item = MemberPath>) -> BTreeSet<MemberPath> {
+    let mut read = BTreeSet::new();
+    let mut waiting: Vec<MemberPath> = direct.collect();
+    while let Some(path) = waiting.pop() {
+        let Some(member) = standard.record(&path.0).and_then(|record| record.member(&path.1)) else { continue };
+        if !read.insert(path.clone()) {
+            continue;
+        }
+        if let Content::Derived(expression) = &member.content {
+            waiting.extend(expression.members().iter().map(|inner| {
+                (inner.record.clone().unwrap_or_else(|| path.0.clone()), inner.name.clone())
+            }));
+        }
+    }
+    read
+}

@@ -1,0 +1,103 @@
+//! Submissions written in KDL: `hall { zones { - "lounge" area=40 } }`.
+
+use super::datum::{Content, Datum, Entry};
+use crate::diagnostic::catalogue::submission as messages;
+use crate::diagnostic::{Diagnostic, Remark, Span};
+use crate::syntax::{Argument, Node, Scalar, vocabulary};
+
+/// The body of a submission: the members that the nodes name.
+///
+/// The front end bounds how deep blocks nest, and with it every recursion here.
+pub fn body(nodes: &[Node], span: Span, diagnostics: &mut Vec<Diagnostic>) -> Datum {
+    let mut members = Vec::new();
+    add_children(nodes, &mut members, diagnostics);
+    Datum { content: Content::Object { key: None, members }, span }
+}
+
+fn add_children(nodes: &[Node], members: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) {
+    for node in nodes {
+        let value = node_value(node, diagnostics);
+        add(Entry { name: node.name.text.clone(), span: node.name.span, value }, members, diagnostics);
+    }
+}
+
+fn add(entry: Entry, members: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) {
+    match members.iter().find(|known| known.name == entry.name) {
+        Some(first) => diagnostics.push(
+            Diagnostic::new(&messages::REPEATED_MEMBER)
+                .with("name", &entry.name)
+                .at(entry.span)
+                .remark(first.span, Remark::DeclaredHere),
+        ),
+        None => members.push(entry),
+    }
+}
+
+/// A node's value. With a block of `-` nodes it is a list; with another block or properties, a record; else its arguments.
+fn node_value(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
+    let span = node.name.span;
+    let is_list = node.children().next().is_some_and(|first| first.name.text == "-");
+    let partial = node.arguments.iter().find_map(|argument| annotated(argument, "partial"));
+    if is_list || partial.is_some() {
+        let items = node.children().filter_map(|child| list_item(child, diagnostics)).collect();
+        return Datum { content: Content::Array { items, partial }, span };
+    }
+    if node.children.is_some() || !node.properties.is_empty() {
+        return object(node, diagnostics);
+    }
+    let mut values: Vec<Datum> = node.arguments.iter().map(scalar).collect();
+    match (values.len(), values.pop()) {
+        (1, Some(only)) if matches!(only.content, Content::NotApplicable(_)) => only,
+        (_, Some(last)) => {
+            values.push(last);
+            Datum { content: Content::Values(values), span }
+        }
+        (_, None) => Datum { content: Content::Values(values), span },
+    }
+}
+
+fn list_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Datum> {
+    if node.name.text != "-" {
+        diagnostics.push(Diagnostic::new(&messages::NOT_A_LIST_ITEM).with("name", &node.name.text).at(node.name.span));
+        return None;
+    }
+    Some(object(node, diagnostics))
+}
+
+/// A record: the first argument is its key, properties and children are its members.
+fn object(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
+    let mut arguments = node.arguments.iter();
+    let key = arguments.next().map(|argument| Box::new(scalar(argument)));
+    for extra in arguments {
+        diagnostics.push(Diagnostic::new(&messages::EXTRA_VALUE).at(extra.span));
+    }
+    let mut members = Vec::new();
+    for property in &node.properties {
+        let value = scalar(&property.value);
+        let value = Datum { span: property.value.span, content: Content::Values(vec![value]) };
+        add(Entry { name: property.name.text.clone(), span: property.name.span, value }, &mut members, diagnostics);
+    }
+    add_children(node.children.as_deref().unwrap_or(&[]), &mut members, diagnostics);
+    Datum { content: Content::Object { key, members }, span: node.name.span }
+}
+
+fn scalar(argument: &Argument) -> Datum {
+    let content = match (&argument.value, annotated(argument, "n/a")) {
+        (_, Some(reason)) => Content::NotApplicable(reason),
+        (Scalar::Text(text), None) => Content::Text(text.clone()),
+        (Scalar::Number(text), None) => Content::Number(text.clone()),
+        (Scalar::Boolean(value), None) => Content::Boolean(*value),
+        (Scalar::Null, None) => Content::Null,
+    };
+    Datum { content, span: argument.span }
+}
+
+/// The text of a value that carries the annotation, as in `(n/a)"reason"`.
+fn annotated(argument: &Argument, annotation: &str) -> Option<String> {
+    let written = &argument.annotation.as_ref()?.text;
+    let canonical = vocabulary::canonical(written).unwrap_or(written);
+    match &argument.value {
+        Scalar::Text(text) if canonical == annotation => Some(text.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,296 @@
+//! The keywords of the language in English and Chinese: names of nodes and properties, and the fixed words among values.
+//!
+//! The English spelling is the canonical one, by which the compiler knows a word. A word serves wherever its English
+//! spelling does (`group` is a node and a property). Names that authors declare (fields, axes, attributes of regions)
+//! are not keywords: look for those as written first.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Every keyword: English, Chinese.
+pub static WORDS: &[(&str, &str)] = &[
+    // The manifest.
+    ("standard", "标准"),
+    ("version", "版本"),
+    ("title", "标题"),
+    ("en", "英文"),
+    ("issuer", "发布机构"),
+    ("effective", "施行日期"),
+    ("regions", "地区名录"),
+    ("submission", "填报"),
+    ("templates", "模板目录"),
+    // Regions.
+    ("region", "地区"),
+    ("region-set", "地区组"),
+    ("level", "层级"),
+    ("parent", "上级"),
+    ("code", "代码"),
+    ("name", "名称"),
+    ("kind", "种类"),
+    // Sources and clauses.
+    ("source", "来源"),
+    ("date", "日期"),
+    ("url", "网址"),
+    ("axis", "分类轴"),
+    ("clause", "条款"),
+    ("text", "文本"),
+    ("responsible", "责任主体"),
+    ("note", "备注"),
+    ("due", "期限"),
+    ("modality", "条款类型"),
+    ("requirement", "要求"),
+    ("recommendation", "推荐"),
+    ("permission", "允许"),
+    ("possibility", "可能"),
+    ("statement", "陈述"),
+    // Units and thresholds.
+    ("unit", "单位"),
+    ("of", "基于"),
+    ("factor", "倍数"),
+    ("threshold", "阈值"),
+    ("origin", "出处"),
+    ("ours", "自定"),
+    ("law", "法规"),
+    ("confirmed", "已核实"),
+    // Records.
+    ("choice", "选项表"),
+    ("option", "选项"),
+    ("record", "记录"),
+    ("field", "字段"),
+    ("part", "部分"),
+    ("list", "列表"),
+    ("derived", "推导"),
+    ("key", "键"),
+    ("type", "类型"),
+    ("many", "多选"),
+    ("min", "最小"),
+    ("max", "最大"),
+    ("help", "填报说明"),
+    ("number", "数值"),
+    ("integer", "整数"),
+    ("boolean", "是否"),
+    // Rules.
+    ("rule", "规则"),
+    ("binds", "适用范围"),
+    ("set", "指定"),
+    ("applies-when", "适用条件"),
+    ("external-when", "外部责任条件"),
+    ("review-when", "复核条件"),
+    ("problem-when", "问题条件"),
+    ("good-when", "亮点条件"),
+    ("judged-by", "评定事实"),
+    ("message", "消息"),
+    ("figure", "数据项"),
+    ("advice", "建议"),
+    ("pass", "通过"),
+    ("problem", "问题"),
+    ("good", "亮点"),
+    ("unknown", "未知"),
+    ("not-applicable", "不适用"),
+    ("not-due", "未到期"),
+    ("external", "外部责任"),
+    ("review", "待复核"),
+    // Indicators.
+    ("indicators", "指标体系"),
+    ("total", "总分"),
+    ("round", "保留小数"),
+    ("rounding", "修约方式"),
+    ("half-even", "四舍六入五成双"),
+    ("half-up", "四舍五入"),
+    ("min-coverage", "最低覆盖率"),
+    ("group", "指标组"),
+    ("indicator", "指标"),
+    ("weight", "权重"),
+    ("measure", "举措"),
+    ("scale", "计分方式"),
+    ("linear", "线性"),
+    ("step", "分档"),
+    ("from", "起点"),
+    ("to", "终点"),
+    ("at", "达到"),
+    ("share", "得分比例"),
+    ("missing", "缺报处理"),
+    ("zero", "计零"),
+    ("leave-out", "剔除"),
+    ("hold", "暂缓"),
+    ("not-applicable-when", "不适用条件"),
+    ("bonus", "加分"),
+    ("deduction", "扣分"),
+    ("per", "每项"),
+    ("veto", "否决"),
+    ("when", "条件"),
+    ("grade", "等次"),
+    // Documents, signs, tables.
+    ("document", "文档"),
+    ("template", "模板"),
+    ("foreword", "前言"),
+    ("sign-style", "标牌样式"),
+    ("sign", "标牌"),
+    ("style", "样式"),
+    ("place", "位置"),
+    ("width", "宽"),
+    ("height", "高"),
+    ("background", "底色"),
+    ("colour", "颜色"),
+    ("viewing-distance", "视距"),
+    ("mount-height", "安装高度"),
+    ("line", "文字行"),
+    ("align", "对齐"),
+    ("left", "左"),
+    ("right", "右"),
+    ("up", "上"),
+    ("down", "下"),
+    ("center", "居中"),
+    ("bold", "粗体"),
+    ("regular", "常规体"),
+    ("arrow", "箭头"),
+    ("side", "所在侧"),
+    ("size", "尺寸"),
+    ("rows", "名录"),
+    ("row", "行"),
+    ("columns", "列数"),
+    ("column", "列"),
+    ("table", "表格"),
+    // Tests.
+    ("test", "测试"),
+    ("as-of", "基准日"),
+    ("given", "给定"),
+    ("expect", "期望"),
+    ("expect-score", "期望总分"),
+    ("expect-points", "期望得分"),
+    // Submissions.
+    ("submissions", "填报集"),
+    ("period", "报告期"),
+    ("edition", "版次"),
+    ("basis", "依据"),
+    ("status", "状态"),
+    ("n/a", "不涉及"),
+    ("partial", "不全"),
+    // Measures.
+    ("measures", "举措表"),
+    ("reported-in", "填报于"),
+    ("continuous", "持续"),
+    ("units", "责任单位"),
+    ("evidence", "佐证材料"),
+    ("check", "核查方式"),
+    ("machine", "机器判定"),
+    ("skeleton", "框架判定"),
+    ("human", "人工核查"),
+    ("judgement", "专业评判"),
+    ("provincial", "省级核查"),
+    // Sections.
+    ("sections", "板块表"),
+    ("section", "板块"),
+    ("posts", "岗位表"),
+    ("post", "岗位"),
+    ("role", "岗位角色"),
+    ("filled", "在岗"),
+    ("mandatory", "必设"),
+    ("lead", "牵头单位"),
+    ("duty", "职责"),
+    // Layouts.
+    ("layout", "布局"),
+    ("zones", "分区表"),
+    ("zone", "分区"),
+    ("area", "面积"),
+    ("routes", "路线表"),
+    ("route", "路线"),
+    ("clear-width", "净宽"),
+    ("slope", "坡度"),
+    ("required", "必备"),
+    ("min-area", "最小面积"),
+    ("purpose", "用途"),
+    ("min-clear-width", "最小净宽"),
+    ("max-slope", "最大坡度"),
+    ("applies-to", "适用于"),
+    ("measured-by", "测得值"),
+    // Catalogues.
+    ("catalog", "目录"),
+    ("code-pattern", "编码规则"),
+    ("referenced-by", "引用处"),
+    ("item", "事项"),
+];
+
+/// Further Chinese words for English ones that have a second sense; writing in Chinese uses the first.
+static SECOND_SENSES: &[(&str, &str)] = &[
+    // What an indicator measures, beside a measure that is to be taken.
+    ("measure", "度量"),
+    // A number beside one line of a group.
+    ("group", "分组"),
+    // The weight of a font.
+    ("weight", "字重"),
+    // The words of a clause.
+    ("text", "正文"),
+    // One property of several nodes: the set of regions that a rule binds.
+    ("set", "所属组"),
+];
+
+static BY_SPELLING: LazyLock<BTreeMap<&str, &'static str>> = LazyLock::new(|| {
+    let english = WORDS.iter().map(|(english, _)| (*english, *english));
+    let chinese = WORDS
+        .iter()
+        .chain(SECOND_SENSES)
+        .map(|(english, chinese)| (*chinese, *english));
+    english.chain(chinese).collect()
+});
+
+static CHINESE: LazyLock<BTreeMap<&str, &'static str>> = LazyLock::new(|| {
+    WORDS
+        .iter()
+        .map(|(english, chinese)| (*english, *chinese))
+        .collect()
+});
+
+/// The English spelling of a keyword written in either language; `None` for any other word.
+#[must_use]
+pub fn canonical(word: &str) -> Option<&'static str> {
+    BY_SPELLING.get(word).copied()
+}
+
+/// The Chinese spelling of a keyword given in English.
+#[must_use]
+pub fn chinese(english: &str) -> Option<&'static str> {
+    CHINESE.get(english).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn spellings_are_unique() {
+        let mut spellings = BTreeSet::new();
+        for (english, chinese) in WORDS {
+            assert!(spellings.insert(*english), "{english}");
+            assert!(spellings.insert(*chinese), "{chinese}");
+        }
+        for (english, chinese) in SECOND_SENSES {
+            assert!(spellings.contains(english), "{english}");
+            assert!(spellings.insert(*chinese), "{chinese}");
+        }
+    }
+
+    #[test]
+    fn english_is_ascii_and_chinese_is_not() {
+        for (english, chinese) in WORDS.iter().chain(SECOND_SENSES) {
+            assert!(english.is_ascii(), "{english}");
+            assert!(
+                chinese
+                    .chars()
+                    .all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)),
+                "{chinese}"
+            );
+        }
+    }
+
+    #[test]
+    fn either_spelling_leads_to_english() {
+        assert_eq!(canonical("规则"), Some("rule"));
+        assert_eq!(canonical("rule"), Some("rule"));
+        assert_eq!(canonical("度量"), Some("measure"));
+        assert_eq!(chinese("rule"), Some("规则"));
+        assert_eq!(canonical("hall"), None);
+        assert_eq!(chinese("规则"), None);
+    }
+}
