@@ -132,7 +132,7 @@ impl<'c> Evaluator<'_, 'c> {
 /// What a rule says of the region.
 pub fn decide<'a>(rule: &'a Rule, context: &Context<'a>, diagnostics: &mut Vec<Diagnostic>) -> Outcome<'a> {
     let mut evaluator = Evaluator { context, reads: BTreeMap::new(), exhausted: false };
-    let (kind, reason) = weigh(rule, &mut evaluator);
+    let Verdict { kind, reason, judged } = weigh(rule, &mut evaluator);
     let kind = in_time(rule, context, kind);
     let figure = rule.figure.as_ref().and_then(|figure| match evaluator.value(figure) {
         Value::Number(number) => Some(number),
@@ -146,7 +146,8 @@ pub fn decide<'a>(rule: &'a Rule, context: &Context<'a>, diagnostics: &mut Vec<D
                 .at(rule.span),
         );
     }
-    let told = matches!(kind, Kind::Problem | Kind::Good | Kind::External | Kind::Review);
+    // Where nobody has judged yet, there is nothing to tell: the message would anticipate the judgement.
+    let told = judged && matches!(kind, Kind::Problem | Kind::Good | Kind::External | Kind::Review);
     Outcome {
         rule,
         kind,
@@ -157,8 +158,28 @@ pub fn decide<'a>(rule: &'a Rule, context: &Context<'a>, diagnostics: &mut Vec<D
     }
 }
 
+/// What the conditions of a rule come to, whatever the day.
+struct Verdict {
+    kind: Kind,
+    reason: Option<Reason>,
+    /// Whether the fact that a person has to state is there (or none is asked for).
+    judged: bool,
+}
+
+impl From<Kind> for Verdict {
+    fn from(kind: Kind) -> Self {
+        Self { kind, reason: None, judged: true }
+    }
+}
+
+impl Verdict {
+    fn not_applicable(reason: Reason) -> Self {
+        Self { reason: Some(reason), ..Kind::NotApplicable.into() }
+    }
+}
+
 /// The first true condition decides, unless one before it is unknown.
-fn weigh(rule: &Rule, evaluator: &mut Evaluator<'_, '_>) -> (Kind, Option<Reason>) {
+fn weigh(rule: &Rule, evaluator: &mut Evaluator<'_, '_>) -> Verdict {
     let conditions = &rule.conditions;
     // All are evaluated, so that the facts a verdict rests on are complete whatever they say.
     let applies = conditions.applies.as_ref().map(|condition| evaluator.truth(condition));
@@ -174,29 +195,26 @@ fn weigh(rule: &Rule, evaluator: &mut Evaluator<'_, '_>) -> (Kind, Option<Reason
         .filter_map(|(kind, condition)| condition.as_ref().map(|condition| (kind, evaluator.truth(condition))))
         .collect();
     match applies {
-        Some(Truth::False) => return (Kind::NotApplicable, None),
-        Some(Truth::Unknown) => return (Kind::Unknown, None),
-        Some(Truth::NotApplicable(reason)) => return (Kind::NotApplicable, Some(reason)),
+        Some(Truth::False) => return Kind::NotApplicable.into(),
+        Some(Truth::Unknown) => return Kind::Unknown.into(),
+        Some(Truth::NotApplicable(reason)) => return Verdict::not_applicable(reason),
         Some(Truth::True) | None => {}
     }
     match judged {
-        Some(Value::Unknown) => return (Kind::Review, None),
-        Some(Value::NotApplicable(reason)) => return (Kind::NotApplicable, Some(reason)),
+        Some(Value::Unknown) => return Verdict { judged: false, ..Kind::Review.into() },
+        Some(Value::NotApplicable(reason)) => return Verdict::not_applicable(reason),
         Some(_) | None => {}
     }
     let mut inapplicable = None;
     for (kind, truth) in weighed {
         match truth {
-            Truth::True => return (kind, None),
-            Truth::Unknown => return (Kind::Unknown, None),
+            Truth::True => return kind.into(),
+            Truth::Unknown => return Kind::Unknown.into(),
             Truth::NotApplicable(reason) => inapplicable = inapplicable.or(Some(reason)),
             Truth::False => {}
         }
     }
-    match inapplicable {
-        Some(reason) => (Kind::NotApplicable, Some(reason)),
-        None => (Kind::Pass, None),
-    }
+    inapplicable.map_or_else(|| Kind::Pass.into(), Verdict::not_applicable)
 }
 
 /// Up to its last day, nothing is owed: what is not there yet is neither a problem nor unknown.

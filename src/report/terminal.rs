@@ -1,10 +1,11 @@
 //! The check report for a person at a terminal: a line per region, its findings below it, and the totals.
 
 use super::RegionReport;
+use crate::base::number::Number;
 use crate::base::text::{pad_to_width, safe};
 use crate::check::{Assessment, Kind, Outcome};
 use crate::diagnostic::{Language, SourceMap};
-use crate::score::Scorecard;
+use crate::score::{Scorecard, Withheld};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -25,7 +26,7 @@ pub fn render(
     let mut text = String::new();
     let manifest = &assessment.standard.manifest;
     let as_of = writer.pick("截至", "as of");
-    let _ = writeln!(text, "{} {} · {as_of} {}", safe(manifest.title.text(language)), safe(&manifest.version), assessment.as_of);
+    let _ = writeln!(text, "{} {} · {as_of} {}\n", safe(manifest.title.text(language)), safe(&manifest.version), assessment.as_of);
     for region in regions {
         writer.region(&mut text, region);
     }
@@ -49,7 +50,7 @@ impl Writer<'_> {
 
     fn region(&self, text: &mut String, report: &RegionReport<'_>) {
         let name = pad_to_width(&safe(&report.region.name), NAME_WIDTH);
-        let _ = write!(text, "\n{name} {} {}", safe(&report.region.code), safe(&report.region.level));
+        let _ = write!(text, "{name} {} {}", safe(&report.region.code), safe(&report.region.level));
         if report.submitted {
             let _ = write!(text, " · {}", self.reported(report.reported));
         } else {
@@ -63,11 +64,12 @@ impl Writer<'_> {
         }
         text.push('\n');
         for kind in LISTED {
-            for outcome in report.outcomes.iter().filter(|outcome| outcome.kind == kind) {
+            // Where nobody has judged yet, there is no message; such outcomes are only counted.
+            for outcome in report.outcomes.iter().filter(|outcome| outcome.kind == kind && outcome.message.is_some()) {
                 self.finding(text, outcome, &report.region.code);
             }
         }
-        for score in &report.scores {
+        for score in report.scores.iter().filter(|score| score.withheld != Some(Withheld::NothingKnown)) {
             self.score(text, score);
         }
     }
@@ -124,7 +126,7 @@ impl Writer<'_> {
                 let _ = write!(text, "{}（{reason}）", self.pick("不出分", "no score"));
             }
         }
-        let percent = (card.coverage.clone() * crate::base::number::Number::from(100)).decimal(1, card.system.rounding);
+        let percent = (card.coverage.clone() * Number::from(100)).decimal(1, card.system.rounding);
         let _ = writeln!(
             text,
             " · {} {} – {} · {} {percent}%",
@@ -135,10 +137,9 @@ impl Writer<'_> {
         );
     }
 
-    fn withheld(&self, withheld: crate::score::Withheld) -> &'static str {
-        use crate::score::Withheld;
+    fn withheld(&self, withheld: Withheld) -> &'static str {
         match withheld {
-            Withheld::NothingKnown => self.pick("一无所知", "nothing is known"),
+            Withheld::NothingKnown => self.pick("指标无一已知", "no indicator is known"),
             Withheld::Vetoed => self.pick("被否决", "vetoed"),
             Withheld::Held => self.pick("缺必报项", "a needed fact is missing"),
             Withheld::LowCoverage => self.pick("覆盖不足", "too little is known"),

@@ -266,7 +266,50 @@ fn check_records(
             }
         }
     }
+    let before = diagnostics.len();
     check_circles(records, diagnostics);
+    if diagnostics.len() == before
+        && let Some(root) = records.iter().find(|record| record.name == submission.value)
+        && extent(root, records, 0, &mut BTreeMap::new()).is_none_or(|members| members > MAX_MEMBERS)
+    {
+        diagnostics.push(
+            Diagnostic::new(&messages::TOO_LARGE_RECORD)
+                .with("name", &root.name)
+                .with("members", MAX_MEMBERS)
+                .with("depth", MAX_RECORD_DEPTH)
+                .at(root.span),
+        );
+    }
+}
+
+/// How deep records may hold records.
+const MAX_RECORD_DEPTH: usize = 32;
+/// How many members a submission may have, those of its parts counted again for every place where they occur.
+const MAX_MEMBERS: usize = 20_000;
+
+/// The members of a record with those of its parts and of one element of each list; `None` where it is too deep.
+/// Facts are read by recursion over exactly these, so that the bound holds there too.
+fn extent<'r>(
+    record: &'r Record<Text>,
+    records: &'r [Record<Text>],
+    depth: usize,
+    known: &mut BTreeMap<&'r str, usize>,
+) -> Option<usize> {
+    if depth > MAX_RECORD_DEPTH {
+        return None;
+    }
+    let mut members = record.members.len();
+    for member in &record.members {
+        let (Content::Part(of) | Content::List { of, .. }) = &member.content else { continue };
+        let Some(inner) = records.iter().find(|record| record.name == of.value) else { continue };
+        let inner = match known.get(inner.name.as_str()) {
+            Some(members) => *members,
+            None => extent(inner, records, depth + 1, known)?,
+        };
+        members = members.saturating_add(inner);
+    }
+    known.insert(&record.name, members);
+    Some(members)
 }
 
 fn check_field(

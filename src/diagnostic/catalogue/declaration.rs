@@ -163,6 +163,11 @@ entries! {
         zh: "记录“{name}”是空的", en: "the record `{name}` holds nothing",
         help_zh: "加上字段，或删去它", help_en: "add fields, or remove it",
     }
+    /// A submission record that would have too many members, or too deep ones.
+    TOO_LARGE_RECORD = "GJ2305" Error {
+        zh: "“{name}”连同各层部分超过 {members} 个字段，或嵌套超过 {depth} 层", en: "`{name}` has, with all its parts, more than {members} members, or is deeper than {depth} levels",
+        help_zh: "减少层次，或把重复的部分改为列表", help_en: "use fewer levels, or turn repeated parts into lists",
+    }
     /// A condition that is none.
     NOT_A_CONDITION = "GJ2401" Error {
         zh: "这里要的是条件（是或否）", en: "a condition (true or false) belongs here",

@@ -348,8 +348,8 @@ mod tests {
 
     #[test]
     fn text_without_end_is_cut_off() {
-        let mut source = String::from("x");
-        for _ in 0..30 {
+        let mut source = "x".repeat(500_000);
+        for _ in 0..10 {
             source = format!("{{{{#each items}}}}{source}{{{{/each}}}}");
         }
         let source = source.replace("items", "@root.items");

@@ -87,7 +87,7 @@ fn of_character(character: char, table: &Ascii) -> i64 {
     let ascii = usize::try_from(code).ok().and_then(|code| code.checked_sub(0x20)).and_then(|at| table.get(at));
     match (ascii, character.width()) {
         (Some(advance), _) => i64::from(*advance),
-        (None, _) if code >= 0x1_F000 && code < 0x2_0000 => PICTOGRAPH,
+        (None, _) if (0x1_F000..0x2_0000).contains(&code) => PICTOGRAPH,
         (None, Some(2)) => EM,
         (None, Some(0) | None) => 0,
         (None, Some(_)) => OTHER,
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn widths_scale_with_the_height() {
-        assert_eq!(Advance::at(8 * EM, Length::millimetres(200)), Length::millimetres(1600));
-        assert_eq!(Advance::at(i64::MAX, Length::millimetres(200)), Length::micrometres(i64::MAX / EM));
+        assert_eq!(Advance::at(8 * EM, Length::micrometres(200_000)), Length::micrometres(1_600_000));
+        assert_eq!(Advance::at(i64::MAX, Length::micrometres(200_000)), Length::micrometres(i64::MAX / EM));
     }
 }
