@@ -6,6 +6,7 @@ use crate::base::text::{pad_to_width, safe};
 use crate::check::{Assessment, Kind, Outcome};
 use crate::diagnostic::{Language, SourceMap};
 use crate::score::{Scorecard, Withheld};
+use crate::standard::manifest::Manifest;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -22,9 +23,9 @@ pub fn render(
     sources: &SourceMap,
     language: Language,
 ) -> String {
-    let writer = Writer { sources, language };
-    let mut text = String::new();
     let manifest = &assessment.standard.manifest;
+    let writer = Writer { sources, manifest, language };
+    let mut text = String::new();
     let as_of = writer.pick("截至", "as of");
     let _ = writeln!(text, "{} {} · {as_of} {}\n", safe(manifest.title.text(language)), safe(&manifest.version), assessment.as_of);
     for region in regions {
@@ -36,6 +37,7 @@ pub fn render(
 
 struct Writer<'w> {
     sources: &'w SourceMap,
+    manifest: &'w Manifest,
     language: Language,
 }
 
@@ -50,7 +52,7 @@ impl Writer<'_> {
 
     fn region(&self, text: &mut String, report: &RegionReport<'_>) {
         let name = pad_to_width(&safe(&report.region.name), NAME_WIDTH);
-        let _ = write!(text, "{name} {} {}", safe(&report.region.code), safe(&report.region.level));
+        let _ = write!(text, "{name} {} {}", safe(&report.region.code), safe(self.manifest.level(&report.region.level, self.language)));
         if report.submitted {
             let _ = write!(text, " · {}", self.reported(report.reported));
         } else {

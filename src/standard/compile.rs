@@ -35,6 +35,12 @@ pub fn compile(
         return None;
     };
     registry.check(diagnostics);
+    for (level, _) in &manifest.levels {
+        if !registry.regions().is_empty() && !registry.values("level").contains(&level.as_str()) {
+            let level = Text::made(level.clone(), manifest.span);
+            diagnostics.push(dangling("level", &level, registry.values("level").into_iter()));
+        }
+    }
     check_ids(&declarations, diagnostics);
     check_names(&declarations, &manifest.submission, diagnostics);
     let units = declare_units(&declarations, diagnostics);

@@ -1,9 +1,9 @@
 //! The `standard` node: what the package is.
 
-use super::shape::{IDS, LINE, Many, Reading, Shape, Slot, Takes};
+use super::shape::{IDS, LINE, Many, NAMED, Reading, Shape, Slot, Takes};
 use super::text::{Label, Text};
 use crate::base::date::Date;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Language, Span};
 use crate::syntax::Node;
 
 static SHAPE: Shape = Shape {
@@ -17,6 +17,7 @@ static SHAPE: Shape = Shape {
         ("issuer", Many::Once),
         ("effective", Many::Once),
         ("regions", Many::Several),
+        ("level", Many::Several),
         ("submission", Many::Needed),
         ("templates", Many::Once),
     ],
@@ -46,6 +47,8 @@ pub struct Manifest {
     pub effective: Option<Date>,
     /// Registry files, relative to the package.
     pub regions: Vec<Text>,
+    /// What people call the levels of the registry: level and title.
+    pub levels: Vec<(String, Label)>,
     /// The record that one region hands in.
     pub submission: Text,
     /// The folder whose templates replace the built-in ones, relative to the package.
@@ -66,6 +69,13 @@ impl Manifest {
             .children("regions")
             .flat_map(|child| Reading::new(child, &IDS, diagnostics).texts(0))
             .collect();
+        let levels = reading
+            .children("level")
+            .filter_map(|child| {
+                let level = Reading::new(child, &NAMED, diagnostics);
+                Some((level.text(0)?.value, level.label(1)?))
+            })
+            .collect();
         let templates = reading.child_text("templates", diagnostics);
         let submission = reading.child_text("submission", diagnostics);
         let title = reading.child("title").and_then(|child| Reading::new(child, &LINE, diagnostics).label(0));
@@ -77,9 +87,16 @@ impl Manifest {
             issuer,
             effective,
             regions,
+            levels,
             submission: submission?,
             templates,
             span: reading.span(),
         })
+    }
+
+    /// What people call a level; the registry's own word where the manifest has none.
+    #[must_use]
+    pub fn level<'m>(&'m self, level: &'m str, language: Language) -> &'m str {
+        self.levels.iter().find(|(known, _)| known == level).map_or(level, |(_, title)| title.text(language))
     }
 }

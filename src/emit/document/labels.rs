@@ -4,6 +4,8 @@ use crate::diagnostic::Language;
 use std::collections::BTreeMap;
 
 const LABELS: &[(&str, &str, &str)] = &[
+    ("colon", "：", ": "),
+    ("semicolon", "；", "; "),
     ("contents", "目次", "Contents"),
     ("foreword", "前言", "Foreword"),
     ("scope", "范围", "Scope"),

@@ -22,10 +22,12 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// Whether a dot or parenthesis after nothing but digits would make a line an item of a numbered list.
+/// Whether a dot or parenthesis would make a line an item of a numbered list: after nothing but digits, before a blank or the end.
 fn ends_number(line: &str, at: usize) -> bool {
     let (before, rest) = line.split_at_checked(at).unwrap_or((line, ""));
-    rest.starts_with(['.', ')']) && !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit())
+    let after = rest.strip_prefix(['.', ')']);
+    let stands_alone = after.is_some_and(|after| after.is_empty() || after.starts_with(' '));
+    stands_alone && !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The text as a code span, between as many backticks as it takes.
@@ -97,7 +99,7 @@ mod tests {
 
     const HOSTILE: &[&str] = &[
         "<script>alert(1)</script>", "[x](javascript:alert(1))", "![x](http://x/y.png)", "a | b | c", "# heading",
-        "- item", "+ item", "* item", "1. item", "12) item", "> quote", "---", "===", "`code`", "**bold**", "_em_",
+        "- item", "+ item", "* item", "1. item", "12) item", "3.", "2024.1.0", "> quote", "---", "===", "`code`", "**bold**", "_em_",
         "~~gone~~", "&lt;b&gt;", "&#60;script&#62;", "<!-- -->", "a\n\n# b", "a\\", "\\<b>", "[^1]", "[x]: http://x",
         "C #", "    code", "\t code", "<http://x>", "$x$", "|---|", ":--", "==a==", "snake_case_name", "\u{202E}x",
     ];
@@ -114,6 +116,13 @@ mod tests {
             }
             let shown = html(&format!("| h | i |\n| --- | --- |\n| {} | end |\n", escape(text))).replace("&quot;", "\"");
             assert!(shown.contains(&format!("<td>{seen}</td><td>end</td>")), "{text:?} became {shown:?}");
+        }
+    }
+
+    #[test]
+    fn harmless_texts_stay_readable() {
+        for text in ["2024.1.0", "2024-01-31", "measure-5（举措）", "(a) 1.20 m", "≥ 0.9", "\u{201c}一类事\u{201d}"] {
+            assert_eq!(escape(text), text);
         }
     }
 

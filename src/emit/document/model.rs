@@ -192,10 +192,8 @@ pub struct Choice {
 pub struct ChoiceOption {
     /// Its id.
     pub id: String,
-    /// Its Chinese title.
-    pub zh: String,
-    /// Its English title.
-    pub en: Option<String>,
+    /// Its title.
+    pub title: String,
 }
 
 /// A table.
@@ -312,6 +310,8 @@ pub struct Threshold {
     pub value: String,
     /// Who set it, in words.
     pub origin: &'static str,
+    /// Whether the standard itself set it, so that there is nothing to confirm.
+    pub is_ours: bool,
     /// Whether it is confirmed.
     pub confirmed: bool,
     /// The clauses it belongs to.

@@ -11,6 +11,7 @@ use crate::standard::document::{Cell, DocumentDeclaration};
 use crate::standard::indicator::{Branch, IndicatorSystem};
 use crate::standard::record::Content;
 use crate::standard::rule::Conditions;
+use crate::standard::threshold::Origin;
 use crate::standard::trace::Trace;
 use crate::standard::{Label, Standard, Text, clause, record, rule, sign};
 use std::collections::BTreeSet;
@@ -170,11 +171,7 @@ impl<'s> Teller<'s> {
     }
 
     fn choice(&self, choice: &record::Choice) -> Choice {
-        let option = |(id, title): &(String, Label)| ChoiceOption {
-            id: id.clone(),
-            zh: title.zh.clone(),
-            en: title.en.clone(),
-        };
+        let option = |(id, title): &(String, Label)| ChoiceOption { id: id.clone(), title: self.text(title) };
         Choice {
             name: choice.name.clone(),
             anchor: anchor("choice", &choice.name),
@@ -308,6 +305,7 @@ impl<'s> Teller<'s> {
             title: self.text(&threshold.title),
             value: format!("{}{unit}", threshold.value),
             origin: threshold.origin.text(self.language),
+            is_ours: threshold.origin == Origin::Ours,
             confirmed: threshold.confirmed,
             clauses: self.references(&threshold.clauses),
             notes: self.texts(&threshold.notes),

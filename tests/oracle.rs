@@ -1,0 +1,222 @@
+//! The oracle: what the inspection of December 2023 found, region by region, and nothing else.
+//!
+//! `oracle/gold.csv` was made from the inspection's report, before there was any rule. The example's submissions encode
+//! the facts that the report tells; the rules of the standard have to come to the same findings.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod support;
+
+use guiju::base::number::Number;
+use guiju::check::{Context, Kind, Outcome, check};
+use guiju::submission::datum::{Content, Datum};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use support::{Round, ZHEJIANG_ROUND, binary, reports, repository};
+
+const GOLD: &str = "tests/oracle/gold.csv";
+/// The finding that the report tells of regions although others have to act.
+const EXTERNAL_FINDING: &str = "enterprise-code-not-authorised";
+
+/// One row of the oracle.
+struct Row {
+    region: String,
+    finding: String,
+    kind: Kind,
+    figure: String,
+    basis: String,
+}
+
+fn rows() -> Vec<Row> {
+    let mut reader = csv::Reader::from_path(repository(GOLD)).expect("the oracle can be read");
+    let headers = reader.headers().expect("a header").clone();
+    let column = |name: &str| headers.iter().position(|header| header == name).expect("a column of the oracle");
+    let columns = ["region_code", "finding_id", "polarity", "figure", "check_basis"].map(column);
+    let rows = reader.records().map(|record| {
+        let record = record.expect("a row of the oracle");
+        let [region, finding, polarity, figure, basis] = columns.map(|column| record[column].to_owned());
+        let kind = match (polarity.as_str(), basis.as_str(), finding.as_str()) {
+            ("good", ..) => Kind::Good,
+            ("problem", "external", _) | ("problem", _, EXTERNAL_FINDING) => Kind::External,
+            ("problem", ..) => Kind::Problem,
+            (other, ..) => panic!("the oracle knows no polarity {other}"),
+        };
+        Row { region, finding, kind, figure, basis }
+    });
+    rows.collect()
+}
+
+/// What the oracle expects: region, rule, outcome. Context is told in the report but judges nobody.
+fn expected() -> BTreeSet<(String, String, Kind)> {
+    let judging = rows().into_iter().filter(|row| row.basis != "context-only");
+    judging.map(|row| (row.region, row.finding, row.kind)).collect()
+}
+
+fn is_finding(kind: Kind) -> bool {
+    matches!(kind, Kind::Problem | Kind::Good | Kind::External)
+}
+
+/// Fails with the difference, which says more than two long sets.
+fn assert_same(found: &BTreeSet<(String, String, Kind)>, expected: &BTreeSet<(String, String, Kind)>) {
+    let missed: Vec<_> = expected.difference(found).collect();
+    let invented: Vec<_> = found.difference(expected).collect();
+    assert!(missed.is_empty() && invented.is_empty(), "missed: {missed:#?}\ninvented: {invented:#?}");
+}
+
+#[test]
+fn the_check_gives_the_findings_of_the_inspection_and_no_others() {
+    let round = Round::zhejiang();
+    assert_eq!(round.as_of.to_string(), "2023-12-28");
+    let assessment = round.assessment();
+    let mut found = BTreeSet::new();
+    for report in reports(&assessment) {
+        for outcome in report.outcomes.iter().filter(|outcome| is_finding(outcome.kind)) {
+            found.insert((report.region.code.clone(), outcome.rule.id.clone(), outcome.kind));
+        }
+    }
+    assert_same(&found, &expected());
+    assert_eq!(found.len(), 79);
+}
+
+#[test]
+fn the_json_report_of_the_binary_says_the_same() {
+    let run = binary::guiju(&repository(""), &["check", ZHEJIANG_ROUND, "--as-of", "2023-12-28", "--format", "json"]);
+    assert_eq!(run.code, 1, "there are problems: {}", run.messages);
+    let report: Value = serde_json::from_str(&run.output).expect("a JSON report");
+    let mut found = BTreeSet::new();
+    for region in report["regions"].as_array().expect("regions") {
+        for outcome in region["outcomes"].as_array().expect("outcomes") {
+            let word = outcome["outcome"].as_str().expect("an outcome");
+            let kind = Kind::ALL.into_iter().find(|kind| kind.keyword() == word).expect("a known outcome");
+            if is_finding(kind) {
+                let text = |value: &Value| value.as_str().expect("a text").to_owned();
+                found.insert((text(&region["code"]), text(&outcome["rule"]), kind));
+            }
+        }
+    }
+    assert_same(&found, &expected());
+}
+
+#[test]
+fn context_is_no_rule() {
+    let standard = Round::zhejiang().standard;
+    let context: Vec<Row> = rows().into_iter().filter(|row| row.basis == "context-only").collect();
+    assert_eq!(context.len(), 1);
+    for row in context {
+        assert!(standard.rule(&row.finding).is_none(), "{} judges nobody", row.finding);
+    }
+}
+
+#[test]
+fn every_other_finding_is_a_rule() {
+    let standard = Round::zhejiang().standard;
+    let findings: BTreeSet<String> = expected().into_iter().map(|(_, finding, _)| finding).collect();
+    assert_eq!(findings.len(), 48);
+    for finding in findings {
+        assert!(standard.rule(&finding).is_some(), "there is no rule {finding}");
+    }
+}
+
+#[test]
+fn figures_are_those_of_the_inspection() {
+    let round = Round::zhejiang();
+    let assessment = round.assessment();
+    let reports = reports(&assessment);
+    let outcomes: BTreeMap<(&str, &str), &Outcome<'_>> = reports
+        .iter()
+        .flat_map(|report| report.outcomes.iter().map(|outcome| ((report.region.code.as_str(), outcome.rule.id.as_str()), outcome)))
+        .collect();
+    let mut compared = Vec::new();
+    for row in rows().iter().filter(|row| row.basis != "context-only") {
+        let Ok(figure) = Number::parse(&row.figure) else { continue };
+        let outcome = outcomes[&(row.region.as_str(), row.finding.as_str())];
+        if outcome.rule.figure.is_some() {
+            assert_eq!(outcome.figure.as_ref(), Some(&figure), "{} of {}", row.finding, row.region);
+            compared.push(row.figure.as_str());
+        }
+    }
+    for figure in ["17", "12", "23", "65", "185", "24", "15700", "9"] {
+        assert!(compared.contains(&figure), "no rule reports the figure {figure}");
+    }
+}
+
+/// A body without whatever a person judged: the named record, wherever it stands.
+fn without(datum: &mut Datum, name: &str) -> bool {
+    match &mut datum.content {
+        Content::Object { members, .. } => {
+            let before = members.len();
+            members.retain(|member| member.name != name);
+            let removed = members.len() < before;
+            members.iter_mut().fold(removed, |removed, member| without(&mut member.value, name) || removed)
+        }
+        Content::Array { items, .. } => items.iter_mut().fold(false, |removed, item| without(item, name) || removed),
+        _ => false,
+    }
+}
+
+#[test]
+fn judgement_without_the_assessors_record_is_review() {
+    let judged: Vec<Row> = rows().into_iter().filter(|row| row.basis == "judgement").collect();
+    assert!(!judged.is_empty());
+    let mut round = Round::zhejiang();
+    for row in &judged {
+        let rule = round.standard.rule(&row.finding).expect("a rule");
+        let fact = rule.conditions.judged.as_ref().expect("what a person judges is named by judged-by").source();
+        let path: Vec<&str> = fact.split('.').collect();
+        let [.., record, _] = path.as_slice() else { panic!("{fact} is no fact of a record") };
+        let record = (*record).to_owned();
+        let body = &mut round.submissions.get_mut(&row.region).expect("a submission").data;
+        without(body, &record);
+    }
+    let assessment = round.assessment();
+    for row in &judged {
+        let own = assessment.regions.iter().find(|own| own.region.code == row.region).expect("a region");
+        let outcomes = check(&Context::new(&assessment, own), &mut Vec::new());
+        let outcome = outcomes.iter().find(|outcome| outcome.rule.id == row.finding).expect("an outcome");
+        assert_eq!(outcome.kind, Kind::Review, "{} of {}", row.finding, row.region);
+    }
+}
+
+/// How the test reads what is not known.
+#[derive(Clone, Copy, PartialEq)]
+enum Unknown {
+    /// As the product does.
+    IsUnknown,
+    /// As a form would that counts every empty cell as a failing.
+    IsFailing,
+}
+
+fn false_problems(reading: Unknown) -> usize {
+    let round = Round::zhejiang();
+    let assessment = round.assessment();
+    let expected = expected();
+    let mut count = 0;
+    for report in reports(&assessment) {
+        for outcome in &report.outcomes {
+            let failing = reading == Unknown::IsFailing
+                && outcome.kind == Kind::Unknown
+                && outcome.rule.conditions.problem.is_some();
+            let kind = if failing { Kind::Problem } else { outcome.kind };
+            let finding = (report.region.code.clone(), outcome.rule.id.clone(), kind);
+            count += usize::from(kind == Kind::Problem && !expected.contains(&finding));
+        }
+    }
+    count
+}
+
+#[test]
+fn reading_the_unknown_as_failing_would_invent_hundreds_of_problems() {
+    assert_eq!(false_problems(Unknown::IsUnknown), 0);
+    let invented = false_problems(Unknown::IsFailing);
+    println!("problems that the inspection never found: {invented}");
+    assert!(invented >= 500, "only {invented}: the oracle could hardly fail");
+}
+
+#[test]
+fn the_committed_oracle_is_the_shared_one() {
+    let shared = repository("../shared/domain/gold.csv");
+    // The folder stands beside the repository where the standards are written, not in a clone.
+    if shared.exists() {
+        assert_eq!(fs::read(repository(GOLD)).unwrap(), fs::read(shared).unwrap(), "the copies differ");
+    }
+}
