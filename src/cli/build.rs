@@ -5,10 +5,13 @@ use super::arguments::BuildArguments;
 use super::console::Console;
 use crate::base::atomic::{self, AtomicError, Cause, Difference};
 use crate::diagnostic::catalogue::tool as messages;
-use crate::diagnostic::{Diagnostic, SourceMap, has_errors};
+use crate::diagnostic::{Diagnostic, Language, SourceMap, has_errors};
 use crate::emit::{self, Templates};
 use crate::package::{self, Compilation, FileError, Files, files::FileProblem};
 use crate::report;
+use crate::standard::Standard;
+use crate::standard::record::Content;
+use crate::standard::trace::{Trace, leaves};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -96,7 +99,27 @@ fn build(folder: &Path, arguments: &BuildArguments, console: &Console) -> Ending
         outputs.insert("schemas/check-report.schema.json".to_owned(), schema.into_bytes());
     }
     let target = arguments.out.join(&standard.manifest.id);
+    console.note(&summary(&standard, console));
     if arguments.check { compare(&target, &outputs, console) } else { write(&target, &outputs, console) }
+}
+
+/// What a package holds, and what is missing in it, in one line.
+fn summary(standard: &Standard, console: &Console) -> String {
+    let trace = Trace::of(standard);
+    let (clauses, rules, signs) = (standard.clauses().count(), standard.rules.len(), standard.signs.len());
+    let fields = standard.records.iter().flat_map(|record| &record.members);
+    let fields = fields.filter(|member| matches!(member.content, Content::Field(_))).count();
+    let indicators: usize = standard.systems.iter().map(|system| leaves(&system.children).len()).sum();
+    let (unserved, unused) = (trace.unserved.len(), trace.unused.len());
+    let (id, version) = (&standard.manifest.id, &standard.manifest.version);
+    match console.language {
+        Language::Zh => format!(
+            "{id} {version}：条款 {clauses}（{unserved} 条没有落实）· 规则 {rules} · 指标 {indicators} · 字段 {fields}（{unused} 个没有用到）· 标牌 {signs}"
+        ),
+        Language::En => format!(
+            "{id} {version}: {clauses} clauses ({unserved} that nothing serves), {rules} rules, {indicators} indicators, {fields} fields ({unused} that nothing uses), {signs} signs"
+        ),
+    }
 }
 
 fn compare(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
@@ -115,7 +138,7 @@ fn compare(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console
 fn write(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
     match atomic::replace_directory(target, outputs) {
         Ok(()) => {
-            let what = console.pick("个文件写入", "files written to");
+            let what = console.pick("个文件在", "files in");
             console.note(&format!("{} {what} {}", outputs.len(), target.display()));
             Ending::Holds
         }

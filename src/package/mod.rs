@@ -6,8 +6,8 @@ pub mod files;
 
 pub use files::{FileError, Files};
 
-use crate::diagnostic::catalogue::{declaration as messages, tool};
-use crate::diagnostic::{Diagnostic, SourceMap, Span, has_errors};
+use crate::diagnostic::catalogue::{declaration as messages, expression, tool};
+use crate::diagnostic::{Diagnostic, Entry, SourceMap, Span, has_errors};
 use crate::kinds::KINDS;
 use crate::standard::compile::compile as compile_declarations;
 use crate::standard::declarations::KEYWORDS;
@@ -28,15 +28,24 @@ pub struct Compilation {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Messages about names that are not there.
+static MISSING: [&Entry; 4] =
+    [&messages::DANGLING_REFERENCE, &messages::NO_MANIFEST, &expression::UNKNOWN_NAME, &expression::UNKNOWN_MEMBER];
+
 /// Compiles the files of a package; their texts are added to `sources`, for messages.
 pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
     let mut diagnostics = Vec::new();
     let mut declarations = Declarations::default();
     let mut package = None;
+    let mut broken = false;
     for (path, bytes) in files.with_extension("kdl") {
-        let Some(id) = files.add_source(path, bytes, sources, &mut diagnostics) else { continue };
+        let Some(id) = files.add_source(path, bytes, sources, &mut diagnostics) else {
+            broken = true;
+            continue;
+        };
         package.get_or_insert(Span::new(id, 0, 0));
         let (document, found) = syntax::parse(sources, id);
+        broken |= has_errors(&found);
         diagnostics.extend(found);
         for node in &document.nodes {
             let written = node.name.text.as_str();
@@ -65,6 +74,10 @@ pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
     let registry = read_registry(files, &declarations, sources, &mut diagnostics);
     let templates = read_templates(files, &declarations, sources, &mut diagnostics);
     let standard = compile_declarations(declarations, registry, package, &mut diagnostics);
+    if broken {
+        // What a broken file would have declared is missing everywhere; the one cause is the broken file.
+        diagnostics.retain(|diagnostic| !MISSING.iter().any(|missing| missing.code == diagnostic.entry.code));
+    }
     crate::diagnostic::sort(&mut diagnostics);
     Compilation { standard, templates, diagnostics }
 }

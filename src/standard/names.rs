@@ -42,8 +42,22 @@ pub fn dangling<'k>(kind: &'static str, name: &Text, known: impl Iterator<Item =
     Diagnostic::new(&messages::DANGLING_REFERENCE)
         .with("kind", kind)
         .with("name", &name.value)
-        .with("known", suggestion::nearest(&name.value, known).unwrap_or("…"))
+        .with("known", suggested(&name.value, known))
         .at(name.span)
+}
+
+/// How many names a message lists where none is near.
+const LISTED: usize = 8;
+
+/// The name that was probably meant; where none is near, the first few that there are.
+#[must_use]
+pub fn suggested<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> String {
+    let known: Vec<&str> = known.collect();
+    if let Some(nearest) = suggestion::nearest(name, known.iter().copied()) {
+        return nearest.to_owned();
+    }
+    let more = if known.len() > LISTED { ", …" } else { "" };
+    format!("{}{more}", known.into_iter().take(LISTED).collect::<Vec<_>>().join(", "))
 }
 
 /// What expressions can name: everywhere, or inside one record (for its derived values).

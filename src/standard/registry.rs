@@ -131,7 +131,7 @@ impl Registry {
                 diagnostics.push(
                     Diagnostic::new(&messages::NOT_IN_REGISTRY)
                         .with("value", &region.parent)
-                        .with("known", "…")
+                        .with("known", super::names::suggested(&region.parent, self.by_code.keys().map(String::as_str)))
                         .at(region.span),
                 );
             } else if self.is_below(&region.code, &region.code) {

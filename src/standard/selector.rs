@@ -131,23 +131,16 @@ fn regions_of(name: &Text, sets: &[RegionSet], diagnostics: &mut Vec<Diagnostic>
     if let Some(set) = sets.iter().find(|set| set.id == name.value) {
         return set.regions.clone();
     }
-    diagnostics.push(
-        Diagnostic::new(&messages::DANGLING_REFERENCE)
-            .with("kind", "region-set")
-            .with("name", &name.value)
-            .with("known", super::shape::nearest_or_all(&name.value, sets.iter().map(|set| set.id.as_str())))
-            .at(name.span),
-    );
+    diagnostics.push(super::names::dangling("region-set", name, sets.iter().map(|set| set.id.as_str())));
     Vec::new()
 }
 
 fn check_values(values: &[Text], known: &[&str], diagnostics: &mut Vec<Diagnostic>) {
     for value in values.iter().filter(|value| !known.contains(&value.value.as_str())) {
-        let near = crate::base::suggestion::nearest(&value.value, known.iter().copied());
         diagnostics.push(
             Diagnostic::new(&messages::NOT_IN_REGISTRY)
                 .with("value", &value.value)
-                .with("known", near.unwrap_or("…"))
+                .with("known", super::names::suggested(&value.value, known.iter().copied()))
                 .at(value.span),
         );
     }

@@ -5,11 +5,11 @@
 use super::datum::{Content as Written, Datum, Entry};
 use crate::base::date::Date;
 use crate::base::number::Number;
-use crate::base::suggestion;
 use crate::diagnostic::catalogue::submission as messages;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::{Element, List, Object, Reason, Trace, Value};
 use crate::standard::Standard;
+use crate::standard::names::suggested;
 use crate::standard::record::{Content, Field, Member, Record};
 use std::collections::BTreeMap;
 
@@ -162,13 +162,11 @@ impl<'s> Reader<'s, '_> {
             Some(_) => {}
             None => {
                 let known = record.members.iter().filter(|member| !matches!(member.content, Content::Derived(_)));
-                let near = suggestion::nearest(&entry.name, known.clone().map(|member| member.name.as_str()));
-                let all = || known.map(|member| member.name.as_str()).collect::<Vec<_>>().join(", ");
                 self.report(
                     Diagnostic::new(&messages::UNKNOWN_MEMBER)
                         .with("name", &entry.name)
                         .with("title", &record.title.zh)
-                        .with("known", near.map_or_else(all, str::to_owned))
+                        .with("known", suggested(&entry.name, known.map(|member| member.name.as_str())))
                         .at(entry.span),
                 );
             }
@@ -326,9 +324,7 @@ impl<'s> Reader<'s, '_> {
         if choice.option(text).is_some() {
             return Ok(Value::text(text));
         }
-        let ids = || choice.options.iter().map(|(id, _)| id.as_str());
-        let near = suggestion::nearest(text, ids());
-        let known = near.map_or_else(|| ids().collect::<Vec<_>>().join(", "), str::to_owned);
+        let known = suggested(text, choice.options.iter().map(|(id, _)| id.as_str()));
         Err(Diagnostic::new(&messages::UNKNOWN_OPTION)
             .with("value", text)
             .with("title", title)

@@ -3,11 +3,11 @@
 use super::datum::{Content, Datum, Entry};
 use super::{json, kdl};
 use crate::base::date::Date;
-use crate::base::suggestion;
 use crate::diagnostic::catalogue::{declaration, submission as messages};
 use crate::diagnostic::{Diagnostic, Remark, SourceId, SourceMap, Span};
 use crate::package::Files;
 use crate::standard::Standard;
+use crate::standard::names::suggested;
 use crate::standard::shape::{Reading, Shape, Slot, Takes};
 use crate::syntax::{self, Node, vocabulary};
 use std::collections::BTreeMap;
@@ -123,11 +123,10 @@ pub fn accept(
         let code = submission.region.clone();
         if standard.registry.get(&code).is_none() {
             let known = standard.registry.regions().iter().map(|region| region.code.as_str());
-            let near = suggestion::nearest(&code, known).unwrap_or("…");
             diagnostics.push(
                 Diagnostic::new(&declaration::NOT_IN_REGISTRY)
                     .with("value", &code)
-                    .with("known", near)
+                    .with("known", suggested(&code, known))
                     .at(submission.span),
             );
             continue;

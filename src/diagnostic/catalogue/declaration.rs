@@ -91,7 +91,7 @@ entries! {
     /// A value that the registry does not know.
     NOT_IN_REGISTRY = "GJ2107" Error {
         zh: "区划表里没有“{value}”", en: "the registry does not know `{value}`",
-        help_zh: "是否为“{known}”？", help_en: "did you mean `{known}`?",
+        help_zh: "可写：{known}", help_en: "known: {known}",
     }
     /// A file that the manifest names and that is not there.
     NO_SUCH_FILE = "GJ2108" Error {
@@ -106,7 +106,7 @@ entries! {
     /// A reference that leads nowhere.
     DANGLING_REFERENCE = "GJ2202" Error {
         zh: "找不到“{name}”（{kind}）", en: "there is no {kind} `{name}`",
-        help_zh: "是否为“{known}”？", help_en: "did you mean `{known}`?",
+        help_zh: "可写：{known}", help_en: "known: {known}",
     }
     /// A circle of references.
     CIRCULAR_REFERENCE = "GJ2203" Error {
