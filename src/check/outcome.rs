@@ -4,7 +4,7 @@ use super::context::Context;
 use crate::base::number::Number;
 use crate::diagnostic::catalogue::submission as messages;
 use crate::diagnostic::{Diagnostic, Language};
-use crate::expr::{Expression, Read, Reason, Template, Value};
+use crate::expr::{Expression, Read, Reason, Value};
 use crate::standard::rule::Rule;
 use std::collections::BTreeMap;
 
@@ -138,6 +138,10 @@ pub fn decide<'a>(rule: &'a Rule, context: &Context<'a>, diagnostics: &mut Vec<D
         Value::Number(number) => Some(number),
         _ => None,
     });
+    // Where nobody has judged yet, there is nothing to tell: the message would anticipate the judgement.
+    let told = judged && matches!(kind, Kind::Problem | Kind::Good | Kind::External | Kind::Review);
+    // What a message quotes is part of what the verdict rests on.
+    let message = told.then(|| message(rule, &mut evaluator));
     if evaluator.exhausted {
         diagnostics.push(
             Diagnostic::new(&messages::TOO_MUCH_WORK)
@@ -146,13 +150,11 @@ pub fn decide<'a>(rule: &'a Rule, context: &Context<'a>, diagnostics: &mut Vec<D
                 .at(rule.span),
         );
     }
-    // Where nobody has judged yet, there is nothing to tell: the message would anticipate the judgement.
-    let told = judged && matches!(kind, Kind::Problem | Kind::Good | Kind::External | Kind::Review);
     Outcome {
         rule,
         kind,
         reason: reason.map(|reason| [reason.text(Language::Zh).to_owned(), reason.text(Language::En).to_owned()]),
-        message: told.then(|| message(rule, context)),
+        message,
         figure,
         facts: evaluator.reads.into_values().collect(),
     }
@@ -225,12 +227,15 @@ fn in_time(rule: &Rule, context: &Context<'_>, kind: Kind) -> Kind {
     }
 }
 
-fn message(rule: &Rule, context: &Context<'_>) -> [String; 2] {
-    let text = |template: Option<&Template>, language: Language| match template {
-        Some(template) => template.render(context, language, SHOWN_DIGITS),
+fn message(rule: &Rule, evaluator: &mut Evaluator<'_, '_>) -> [String; 2] {
+    let mut text = |language: Language| match rule.message_in(language) {
+        Some(template) => {
+            for expression in template.expressions() {
+                evaluator.value(expression);
+            }
+            template.render(evaluator.context, language, SHOWN_DIGITS)
+        }
         None => rule.title.text(language).to_owned(),
     };
-    let zh = text(rule.message.as_ref(), Language::Zh);
-    let en = text(rule.message_en.as_ref().or(rule.message.as_ref()), Language::En);
-    [zh, en]
+    [text(Language::Zh), text(Language::En)]
 }

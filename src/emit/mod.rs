@@ -5,6 +5,9 @@
 
 pub mod document;
 mod files;
+#[cfg(test)]
+#[expect(clippy::panic, reason = "a test may fail by panicking")]
+mod fixture;
 mod markup;
 mod schema;
 mod sign;
@@ -32,4 +35,75 @@ pub fn emit(standard: &Standard, templates: &Templates) -> (Outputs, Vec<Diagnos
     table::emit(standard, &mut files, &mut diagnostics);
     trace::emit(standard, &trace, &mut files);
     (files.into_outputs(), diagnostics)
+}
+
+#[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test may fail by panicking")]
+mod tests {
+    use super::*;
+
+    const SIGN: &str = r##"
+        sign-style "plate" "牌" width=300 height=100 background="#12355B" colour="#FFFFFF" { line "name" height=30 }
+        sign "a" style="plate" { set "name" "大厅"; clause "law-1" }
+        table "list" "表" { column "id" "编号"; row "=1" }
+    "##;
+
+    #[test]
+    fn all_outputs_are_there_and_repeat_byte_for_byte() {
+        let (first, found) = fixture::outputs(SIGN, &[]);
+        assert_eq!(found, Vec::<String>::new());
+        let paths: Vec<&str> = first.keys().map(String::as_str).collect();
+        assert_eq!(
+            paths,
+            [
+                "documents/text.en.html",
+                "documents/text.en.md",
+                "documents/text.zh.html",
+                "documents/text.zh.md",
+                "schemas/submission.schema.json",
+                "signs/a.svg",
+                "signs/index.html",
+                "tables/list.csv",
+                "tables/list.json",
+                "trace/clauses.csv",
+                "trace/fields.csv",
+                "trace/gaps.md",
+                "trace/trace.json",
+            ]
+        );
+        assert_eq!(fixture::outputs(SIGN, &[]).0, first);
+        for (path, bytes) in &first {
+            assert!(bytes.ends_with(b"\n") && !bytes.contains(&b'\r'), "{path}");
+        }
+    }
+
+    #[test]
+    fn authors_texts_run_nowhere() {
+        let (outputs, _) = fixture::outputs(SIGN, &[]);
+        for path in ["documents/text.zh.html", "documents/text.en.html", "signs/index.html", "signs/a.svg"] {
+            let text = fixture::text(&outputs, path);
+            for bad in ["<script", "<img", "javascript:", " src=\"", "@import", "<link"] {
+                assert!(!text.contains(bad), "{bad} in {path}");
+            }
+        }
+        let text = fixture::text(&outputs, "documents/text.zh.html");
+        assert!(text.contains("&lt;img src=x onerror=alert(1)&gt;") && text.contains("应有大厅 *加粗*"));
+        assert!(text.contains("<p># 第二段</p>"));
+    }
+
+    #[test]
+    fn gaps_name_what_is_not_served_and_not_used() {
+        let (outputs, _) = fixture::outputs("", &[]);
+        let gaps = fixture::text(&outputs, "trace/gaps.md");
+        assert!(gaps.contains("| 条款 clauses | 2 | 1 |"), "{gaps}");
+        assert!(gaps.contains("- law-2 没有落实的（part=2）") && !gaps.contains("- law-1"));
+        assert!(gaps.contains("| 1 | 1 | 0 |\n| 2 | 1 | 1 |"));
+        assert!(gaps.contains("- 报告.unused 没有人用") && !gaps.contains("hall.area"));
+        let trace: serde_json::Value =
+            serde_json::from_str(&fixture::text(&outputs, "trace/trace.json")).unwrap_or_default();
+        assert_eq!(trace["clauses"][0]["rules"], serde_json::json!(["has-hall"]));
+        assert_eq!(trace["clauses"][0]["fields"], serde_json::json!(["hall.area", "report.halls", "report.large"]));
+        assert_eq!(trace["rules"][0]["fields"], trace["clauses"][0]["fields"]);
+        assert_eq!(trace["unserved"], serde_json::json!(["law-2"]));
+    }
 }

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Language};
 /// A compiled text with expressions in it.
 #[derive(Debug, Clone)]
 pub struct Template {
+    text: String,
     parts: Vec<Part>,
     members: BTreeSet<Member>,
 }
@@ -50,7 +51,7 @@ pub fn compile_template(
     }
     push_text(&mut parts, source.text.get(at..).unwrap_or(""));
     if diagnostics.is_empty() {
-        Ok(Template::of(parts))
+        Ok(Template::of(source.text, parts))
     } else {
         Err(diagnostics)
     }
@@ -83,8 +84,9 @@ fn is_shown(value_type: &Type) -> bool {
 }
 
 impl Template {
-    fn of(parts: Vec<Part>) -> Self {
+    fn of(text: &str, parts: Vec<Part>) -> Self {
         let mut template = Self {
+            text: text.to_owned(),
             parts,
             members: BTreeSet::new(),
         };
@@ -94,6 +96,12 @@ impl Template {
             .cloned()
             .collect();
         template
+    }
+
+    /// The text as written, `{{expressions}}` included.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// Every name that its expressions read.

@@ -1,6 +1,6 @@
 //! The files of a folder, read whole and in one order, within limits.
 
-use crate::diagnostic::{Diagnostic, SourceId, SourceMap};
+use crate::diagnostic::{Diagnostic, SourceId, SourceMap, Span};
 use crate::syntax;
 use std::collections::BTreeMap;
 use std::fs;
@@ -118,7 +118,10 @@ impl Files {
         match syntax::decode(&shown, bytes.to_vec()) {
             Ok(text) => Some(sources.add(shown, text)),
             Err(diagnostic) => {
-                diagnostics.push(diagnostic);
+                let legible = str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+                // What cannot be read is shown as U+FFFD, which takes three bytes, at the same offset.
+                let id = sources.add(shown, String::from_utf8_lossy(bytes));
+                diagnostics.push(diagnostic.at(Span::new(id, legible, legible + char::REPLACEMENT_CHARACTER.len_utf8())));
                 None
             }
         }

@@ -1,12 +1,14 @@
 //! The check report as JSON. Its schema is made from these types and committed with the outputs of every package.
 
 use super::RegionReport;
+use crate::base::text::is_unsafe;
 use crate::check::{Assessment, Kind, Outcome};
 use crate::diagnostic::{Diagnostic, Language, SourceMap};
 use crate::expr::Read;
 use crate::score::{Line, Measurement, Part, Scorecard};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::fmt::Write;
 
 /// A whole check.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -256,9 +258,24 @@ pub fn render(
         regions: regions.iter().map(|region| writer.region(region)).collect(),
         diagnostics: diagnostics.iter().map(|diagnostic| writer.diagnostic(diagnostic)).collect(),
     };
-    let mut text = serde_json::to_string_pretty(&report)?;
+    let mut text = escaped(&serde_json::to_string_pretty(&report)?);
     text.push('\n');
     Ok(text)
+}
+
+/// JSON in which no character steers a terminal: they stand within texts only, where an escape says the same.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_unsafe(character) {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        } else {
+            text.push(character);
+        }
+    }
+    text
 }
 
 /// The JSON Schema of the report.

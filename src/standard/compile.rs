@@ -369,27 +369,41 @@ fn check_circles(records: &[Record<Text>], diagnostics: &mut Vec<Diagnostic>) {
             })
             .collect()
     };
-    let mut done: BTreeSet<&str> = BTreeSet::new();
-    for start in records {
-        let mut path: Vec<(&str, Vec<&Text>)> = vec![(&start.name, edges(&start.name))];
-        while let Some((name, waiting)) = path.last_mut() {
+    let names = records.iter().map(|record| record.name.as_str()).collect();
+    for circle in circles(names, |name| edges(name).into_iter().map(|of| of.value.as_str()).collect()) {
+        let closing = circle.last().and_then(|last| edges(last).into_iter().find(|of| circle.first() == Some(&of.value.as_str())));
+        let Some(closing) = closing else { continue };
+        diagnostics.push(
+            Diagnostic::new(&messages::CIRCULAR_REFERENCE)
+                .with("chain", format!("{} → {}", circle.join(" → "), closing.value))
+                .at(closing.span),
+        );
+    }
+}
+
+/// A circle through every set of nodes that lead to each other; what only leads to a circle is in none.
+fn circles<N: Copy + Ord>(nodes: Vec<N>, edges: impl Fn(N) -> Vec<N>) -> Vec<Vec<N>> {
+    let mut found = Vec::new();
+    let mut done: BTreeSet<N> = BTreeSet::new();
+    for start in nodes {
+        if done.contains(&start) {
+            continue;
+        }
+        let mut path: Vec<(N, Vec<N>)> = vec![(start, edges(start))];
+        while let Some((node, waiting)) = path.last_mut() {
             let Some(next) = waiting.pop() else {
-                done.insert(name);
+                done.insert(*node);
                 path.pop();
                 continue;
             };
-            if let Some(at) = path.iter().position(|(known, _)| *known == next.value) {
-                let chain: Vec<&str> = path.iter().skip(at).map(|(name, _)| *name).collect();
-                diagnostics.push(
-                    Diagnostic::new(&messages::CIRCULAR_REFERENCE)
-                        .with("chain", format!("{} → {}", chain.join(" → "), next.value))
-                        .at(next.span),
-                );
-            } else if !done.contains(next.value.as_str()) {
-                path.push((&next.value, edges(&next.value)));
+            if let Some(at) = path.iter().position(|(known, _)| *known == next) {
+                found.push(path.iter().skip(at).map(|(node, _)| *node).collect());
+            } else if !done.contains(&next) {
+                path.push((next, edges(next)));
             }
         }
     }
+    found
 }
 
 /// All clauses by id, with their modality.
@@ -591,15 +605,30 @@ fn derive_types(environment: &Environment<'_>, diagnostics: &mut Vec<Diagnostic>
         ((*record).to_owned(), (*name).to_owned(), Type::Number(Unit::none()))
     };
     standing.extend(waiting.iter().map(stand_in));
+    let mut reads: BTreeMap<(&str, &str), (Span, BTreeSet<expr::Member>)> = BTreeMap::new();
     for (record, name, text) in &waiting {
         match expr::compile(source(text), &environment.scope(Some(record), &standing)) {
-            Ok(_) => diagnostics.push(
-                Diagnostic::new(&messages::CIRCULAR_REFERENCE)
-                    .with("chain", format!("{record}.{name} → … → {record}.{name}"))
-                    .at(text.span),
-            ),
+            Ok(expression) => {
+                reads.insert((record, name), (text.span, expression.members().clone()));
+            }
             Err(errors) => diagnostics.extend(errors),
         }
+    }
+    // The others only read one that is wrong, which has been said.
+    let edges = |(record, name): (&str, &str)| -> Vec<(&str, &str)> {
+        let members = reads.get(&(record, name)).map(|(_, members)| members);
+        let is_read = |(of, known): &&(&str, &str)| {
+            members.is_some_and(|members| {
+                members.iter().any(|member| member.record.as_deref().unwrap_or(record) == *of && member.name == *known)
+            })
+        };
+        reads.keys().filter(is_read).copied().collect()
+    };
+    for circle in circles(reads.keys().copied().collect(), edges) {
+        let Some(first) = circle.first() else { continue };
+        let chain: Vec<String> = circle.iter().chain([first]).map(|(record, name)| format!("{record}.{name}")).collect();
+        let diagnostic = Diagnostic::new(&messages::CIRCULAR_REFERENCE).with("chain", chain.join(" → "));
+        diagnostics.extend(reads.get(first).map(|(span, _)| diagnostic.at(*span)));
     }
     derived
 }

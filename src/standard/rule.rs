@@ -4,7 +4,7 @@ use super::selector::Selector;
 use super::shape::{LINE, Many, Reading, Shape, Slot, Takes};
 use super::text::{Label, Text};
 use crate::base::date::Date;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, Language, Span};
 use crate::expr::{Expression, Template};
 use crate::syntax::Node;
 
@@ -125,6 +125,17 @@ impl<E> Conditions<E> {
 impl<E> Default for Conditions<E> {
     fn default() -> Self {
         Self { applies: None, external: None, review: None, problem: None, good: None, judged: None }
+    }
+}
+
+impl Rule {
+    /// The message in that language; the Chinese one where there is no English one.
+    #[must_use]
+    pub fn message_in(&self, language: Language) -> Option<&Template> {
+        match language {
+            Language::En => self.message_en.as_ref().or(self.message.as_ref()),
+            Language::Zh => self.message.as_ref(),
+        }
     }
 }
 

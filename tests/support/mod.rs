@@ -6,6 +6,7 @@
 pub mod binary;
 pub mod facts;
 pub mod folder;
+pub mod small;
 
 use guiju::base::date::Date;
 use guiju::check::Assessment;

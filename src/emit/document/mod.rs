@@ -87,10 +87,75 @@ pub fn emit(
             let page = page::of(&model, &text);
             let Some(html) = pages.render(PAGE, &page, place, diagnostics) else { break };
             let mut add = |extension: &str, text: String| {
-                files.add_declared("documents", &document.id, &format!("{mark}.{extension}"), document.span, text, diagnostics);
+                files.add_declared(
+                    "documents",
+                    &document.id,
+                    &format!("{mark}.{extension}"),
+                    document.span,
+                    text,
+                    diagnostics,
+                );
             };
             add("md", text);
             add("html", html);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::emit::fixture::{outputs, text};
+
+    #[test]
+    fn the_built_in_text_has_the_chapters_in_order() {
+        let (files, found) = outputs("", &[]);
+        assert_eq!(found, Vec::<String>::new());
+        let document = text(&files, "documents/text.zh.md");
+        let chapters: Vec<&str> = document.lines().filter(|line| line.starts_with("## ")).collect();
+        assert_eq!(
+            chapters,
+            [
+                "## 前言",
+                "## 1 范围",
+                "## 2 规范性引用文件与依据",
+                "## 3 术语和取值",
+                "## 4 要求",
+                "## 5 评价指标",
+                "## 6 填报内容",
+                "## 附录 A（资料性） 条款的落实",
+            ]
+        );
+        assert!(document.contains("#### <a id=\"clause-law-1\"></a>【应】law-1 应有大厅 \\*加粗\\*"));
+        assert!(document.contains("  - 判为问题：`large == 0`"));
+        assert!(document.contains("- 法 \\| 规 (law)"), "a script is no address");
+        let english = text(&files, "documents/text.en.md");
+        assert!(english.contains("【shall】law-1") && english.contains("  - A problem when: `large == 0`"));
+    }
+
+    #[test]
+    fn own_templates_replace_built_in_ones() {
+        let own = [("standard.hbs", "# {{title}}\n{{> part}}"), ("part", "{{#each sources}}{{id}}{{/each}}")];
+        let (files, found) = outputs("", &own);
+        assert_eq!(found, Vec::<String>::new());
+        assert_eq!(text(&files, "documents/text.zh.md"), "# 标准文本\nlaw\n");
+        assert!(text(&files, "documents/text.zh.html").contains("<h1 id=\"h-1\">标准文本</h1>"));
+    }
+
+    #[test]
+    fn a_fault_in_a_template_is_said_once() {
+        let (files, found) = outputs("", &[("standard", "{{title}}\n{{titel}}")]);
+        assert_eq!(found.len(), 1);
+        assert!(
+            found.iter().all(|message| message.starts_with("GJ5021 template `standard`, line 2, uses `titel`")),
+            "{found:?}"
+        );
+        assert!(!files.contains_key("documents/text.zh.md"));
+        let (_, found) = outputs("document \"b\" \"乙\" { template \"letter\" }", &[]);
+        assert!(found.len() == 1 && found.iter().all(|message| message.starts_with("GJ5023")), "{found:?}");
+        let (_, found) = outputs("", &[("page", "{{nothing}}")]);
+        assert!(
+            found.len() == 1 && found.iter().all(|message| message.starts_with("GJ5021 template `page`")),
+            "{found:?}"
+        );
     }
 }

@@ -153,6 +153,8 @@ pub struct Rule {
     pub title: String,
     /// Its conditions in the order in which they decide.
     pub conditions: Vec<Condition>,
+    /// What is told about a region, with its `{{expressions}}` as written.
+    pub message: Option<String>,
     /// Who has to act where the outcome is external.
     pub responsible: Option<String>,
     /// Whom it binds; `null` for every region.

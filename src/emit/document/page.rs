@@ -149,7 +149,9 @@ mod tests {
 
     #[test]
     fn anchors_links_and_contents_stay() {
-        let (html, contents) = body("# T\n\n## <a id=\"clause-问题-1.2\"></a>1 `a` *b* & c\n\n### d\n\n#### e\n\n[x](#clause-1) [y](https://example.org) [z](../signs/a.svg)\n");
+        let (html, contents) = body(
+            "# T\n\n## <a id=\"clause-问题-1.2\"></a>1 `a` *b* & c\n\n### d\n\n#### e\n\n[x](#clause-1) [y](https://example.org) [z](../signs/a.svg)\n",
+        );
         assert!(html.contains("<a id=\"clause-问题-1.2\"></a>"));
         assert!(html.contains("href=\"#clause-1\"") && html.contains("href=\"https://example.org\""));
         assert!(html.contains("href=\"../signs/a.svg\""));

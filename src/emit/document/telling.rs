@@ -79,7 +79,11 @@ impl<'s> Teller<'s> {
     fn levels(&self) -> Vec<Level> {
         let registry = &self.standard.registry;
         let count = |level: &str| registry.regions().iter().filter(|region| region.level == level).count();
-        registry.values("level").into_iter().map(|level| Level { name: level.to_owned(), count: count(level) }).collect()
+        registry
+            .values("level")
+            .into_iter()
+            .map(|level| Level { name: self.standard.manifest.level(level, self.language).to_owned(), count: count(level) })
+            .collect()
     }
 
     fn region_set(&self, set: &crate::standard::selector::RegionSet) -> RegionSet {
@@ -139,6 +143,7 @@ impl<'s> Teller<'s> {
             anchor: anchor("rule", &rule.id),
             title: self.text(&rule.title),
             conditions: self.conditions(&rule.conditions),
+            message: rule.message_in(self.language).map(|message| message.text().to_owned()),
             responsible: rule.responsible.clone(),
             binds: wording::binds(self.standard, &rule.binds, self.language),
             due: rule.due.map(|due| due.to_string()),
@@ -329,7 +334,9 @@ impl<'s> Teller<'s> {
             Content::Field(field) => {
                 let many = if field.many { word("field_many") } else { String::new() };
                 match self.standard.choice(&field.kind.value) {
-                    Some(choice) => (String::new(), Some(self.type_reference("choice", &choice.name, &choice.title)), many),
+                    Some(choice) => {
+                        (String::new(), Some(self.type_reference("choice", &choice.name, &choice.title)), many)
+                    }
                     None => (word(&format!("field_{}", field.kind.value)), None, many),
                 }
             }

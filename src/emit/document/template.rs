@@ -39,12 +39,7 @@ pub struct Engine {
 impl Engine {
     /// Parses the templates; those with an error are reported at `place` and left out.
     #[must_use]
-    pub fn new(
-        sources: &BTreeMap<&str, &str>,
-        target: Target,
-        place: Span,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Self {
+    pub fn new(sources: &BTreeMap<&str, &str>, target: Target, place: Span, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         if target == Target::Markdown {
@@ -74,8 +69,7 @@ impl Engine {
                 registry.unregister_template(name);
             }
             let chain: Vec<&str> = chain.iter().chain(chain.first()).copied().collect();
-            diagnostics
-                .push(Diagnostic::new(&messages::TEMPLATE_CIRCLE).with("chain", chain.join(" → ")).at(place));
+            diagnostics.push(Diagnostic::new(&messages::TEMPLATE_CIRCLE).with("chain", chain.join(" → ")).at(place));
         }
         Self { registry }
     }
@@ -247,7 +241,9 @@ fn circles<'n>(includes: &BTreeMap<&'n str, BTreeSet<&'n str>>) -> Vec<Vec<&'n s
     while let Some(start) = left.keys().next().copied() {
         let mut chain = vec![start];
         let mut current = start;
-        while let Some(next) = left.get(current).and_then(|included| included.iter().find(|name| left.contains_key(*name))) {
+        while let Some(next) =
+            left.get(current).and_then(|included| included.iter().find(|name| left.contains_key(*name)))
+        {
             if let Some(at) = chain.iter().position(|known| known == next) {
                 chains.push(chain.get(at..).unwrap_or_default().to_vec());
                 break;
@@ -262,7 +258,10 @@ fn circles<'n>(includes: &BTreeMap<&'n str, BTreeSet<&'n str>>) -> Vec<Vec<&'n s
 
 fn syntax_error(template: &str, error: &TemplateError) -> Diagnostic {
     let (line, _) = error.pos().unwrap_or((1, 1));
-    Diagnostic::new(&messages::TEMPLATE_SYNTAX).with("template", template).with("line", line).with("reason", error.reason())
+    Diagnostic::new(&messages::TEMPLATE_SYNTAX)
+        .with("template", template)
+        .with("line", line)
+        .with("reason", error.reason())
 }
 
 fn render_error(template: &str, error: &RenderError) -> Diagnostic {
@@ -294,7 +293,7 @@ fn tidy(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")]
 mod tests {
     use super::*;
     use crate::diagnostic::{Language, SourceMap};
@@ -325,7 +324,10 @@ mod tests {
         let (_, found) = run(&[("t", "one\n{{#if title}}\nthree")], "t");
         assert!(found.len() == 1 && found[0].starts_with("GJ5020 template `t`, line "), "{found:?}");
         let (text, found) = run(&[("t", "one\ntwo {{titel}}")], "t");
-        assert_eq!((text, found), (None, vec!["GJ5021 template `t`, line 2, uses `titel`, which does not exist".to_owned()]));
+        assert_eq!(
+            (text, found),
+            (None, vec!["GJ5021 template `t`, line 2, uses `titel`, which does not exist".to_owned()])
+        );
         let (_, found) = run(&[("t", "{{> part}}"), ("part", "a\n\n{{titel}}")], "t");
         assert!(found[0].starts_with("GJ5021 template `part`, line 3"), "{found:?}");
         let (_, found) = run(&[("t", "{{nothing title}}")], "t");
@@ -334,13 +336,26 @@ mod tests {
 
     #[test]
     fn no_template_runs_for_ever() {
-        let (text, found) = run(&[("a", "{{> b}}"), ("b", "x {{~ > c }}"), ("c", "{{#if title}}{{> a}}{{/if}}"), ("d", "{{title}}")], "a");
-        assert_eq!((text, found), (None, vec!["GJ5024 templates include one another without end: a → b → c → a".to_owned()]));
+        let (text, found) = run(
+            &[("a", "{{> b}}"), ("b", "x {{~ > c }}"), ("c", "{{#if title}}{{> a}}{{/if}}"), ("d", "{{title}}")],
+            "a",
+        );
+        assert_eq!(
+            (text, found),
+            (None, vec!["GJ5024 templates include one another without end: a → b → c → a".to_owned()])
+        );
         let (_, found) = run(&[("a", "{{> a}}")], "a");
         assert_eq!(found, ["GJ5024 templates include one another without end: a → a"]);
         let deep = format!("{}{}", "{{#if title}}".repeat(100_000), "{{/if}}".repeat(100_000));
         let brackets = format!("{{{{code {}}}}}", "(".repeat(100_000));
-        for refused in [deep.as_str(), &brackets, "{{#*inline \"x\"}}{{/inline}}", "{{> (lookup . \"x\")}}", "{{#> a}}{{/a}}", "{{* x}}"] {
+        for refused in [
+            deep.as_str(),
+            &brackets,
+            "{{#*inline \"x\"}}{{/inline}}",
+            "{{> (lookup . \"x\")}}",
+            "{{#> a}}{{/a}}",
+            "{{* x}}",
+        ] {
             let (_, found) = run(&[("a", refused)], "a");
             assert!(found[0].starts_with("GJ5025"), "{found:?}");
         }

@@ -55,7 +55,7 @@ fn condition_words(standard: &Standard, condition: &Condition, language: Languag
     let values: Vec<&str> = condition.values.iter().map(|value| value.value.as_str()).collect();
     match &condition.subject {
         Subject::Level => {
-            format!("{}{}", pick(language, "层级 ", "level "), enumerate(values, language))
+            enumerate(values.into_iter().map(|level| standard.manifest.level(level, language)), language)
         }
         Subject::Set | Subject::Code => regions(standard, &values, language),
         Subject::Attribute(name) => format!("{name} = {}", enumerate(values, language)),
@@ -77,7 +77,8 @@ pub fn regions(standard: &Standard, codes: &[&str], language: Language) -> Strin
 /// All regions by name.
 #[must_use]
 pub fn region_names(standard: &Standard, codes: &[&str], language: Language) -> String {
-    let name = |code: &&str| standard.registry.get(code).map_or_else(|| (*code).to_owned(), |region| region.name.clone());
+    let name =
+        |code: &&str| standard.registry.get(code).map_or_else(|| (*code).to_owned(), |region| region.name.clone());
     enumerate(codes.iter().map(name), language)
 }
 
@@ -99,7 +100,12 @@ pub fn scoring(scale: &Scale, measure: &Expression, language: Language) -> Strin
             let steps: Vec<String> = steps
                 .iter()
                 .map(|(at, share)| {
-                    format!("{}{at}{unit}{}{}", pick(language, "≥ ", "≥ "), pick(language, " 得 ", ": "), percent(share))
+                    format!(
+                        "{}{at}{unit}{}{}",
+                        pick(language, "≥ ", "≥ "),
+                        pick(language, " 得 ", ": "),
+                        percent(share)
+                    )
                 })
                 .collect();
             format!("{}{}", steps.join(pick(language, "，", ", ")), pick(language, "，其余 0", ", otherwise 0"))

@@ -30,9 +30,11 @@ impl Definition<'_> {
 fn ascii(name: &str) -> String {
     let plain = |character: char| character.is_ascii_alphanumeric() || character == '_';
     name.chars()
-        .map(|character| {
-            if plain(character) { character.to_string() } else { format!("-u{:04X}-", u32::from(character)) }
-        })
+        .map(
+            |character| {
+                if plain(character) { character.to_string() } else { format!("-u{:04X}-", u32::from(character)) }
+            },
+        )
         .collect()
 }
 

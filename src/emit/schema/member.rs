@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 pub fn record(record: &Record) -> Value {
     let submitted: Vec<&Member> =
         record.members.iter().filter(|member| !matches!(member.content, Content::Derived(_))).collect();
-    let lists = submitted.iter().filter(|member| matches!(member.content, Content::List { .. })).copied();
+    let lists = submitted.iter().filter(|member| holds_several(member)).copied();
     let mut properties: Map<String, Value> =
         submitted.iter().map(|member| (member.name.clone(), Value::Object(of_member(member)))).collect();
     properties.insert(
@@ -30,6 +30,15 @@ pub fn record(record: &Record) -> Value {
     schema.insert("properties".to_owned(), properties.into());
     schema.insert("additionalProperties".to_owned(), false.into());
     Value::Object(schema)
+}
+
+/// Whether there can be more than is listed: in a list, or in a set of options.
+fn holds_several(member: &Member) -> bool {
+    match &member.content {
+        Content::List { .. } => true,
+        Content::Field(field) => field.many,
+        Content::Part(_) | Content::Derived(_) => false,
+    }
 }
 
 /// An object from names of members to reasons.

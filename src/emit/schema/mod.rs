@@ -47,6 +47,7 @@ fn submission(standard: &Standard) -> Value {
         ),
         "type": "object",
         "properties": {
+            "$schema": {"type": "string"},
             "region": region,
             "period": text("期次", "如 2023Q4。 The period, such as 2023Q4."),
             "edition": text("标准版本", "填报所依据的标准版本。 The edition of the standard that was followed."),
@@ -64,7 +65,8 @@ fn submission(standard: &Standard) -> Value {
 fn definitions(standard: &Standard) -> Value {
     let mut definitions = Map::new();
     definitions.insert(Definition::Region.key(), region(standard));
-    definitions.insert(Definition::Date.key(), json!({"type": ["string", "null"], "format": "date", "pattern": DATE_PATTERN}));
+    definitions
+        .insert(Definition::Date.key(), json!({"type": ["string", "null"], "format": "date", "pattern": DATE_PATTERN}));
     let records = reached(standard);
     let used: BTreeSet<&str> = records
         .iter()
@@ -113,7 +115,8 @@ fn options(choice: &Choice) -> Value {
     let mut ids: Vec<Value> = choice.options.iter().map(|(id, _)| Value::from(id.as_str())).collect();
     ids.push(Value::Null);
     let titles: Vec<&str> = choice.options.iter().map(|(_, title)| title.zh.as_str()).collect();
-    let listed: Vec<String> = choice.options.iter().map(|(id, title)| option_text(id, &title.zh, title.en.as_deref())).collect();
+    let listed: Vec<String> =
+        choice.options.iter().map(|(id, title)| option_text(id, &title.zh, title.en.as_deref())).collect();
     let listed = listed.join("；");
     let description = choice.title.en.as_ref().map_or(listed.clone(), |en| format!("{en}。 {listed}"));
     json!({"title": choice.title.zh, "description": description, "enum": ids, "x-enum-titles": titles})
@@ -145,13 +148,100 @@ fn bound(number: &Number) -> Option<Value> {
 /// Text inside a URN: everything but unreserved characters in percent form (RFC 8141, RFC 3986).
 fn urn_part(text: &str) -> String {
     let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes().map(|byte| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")]
 mod tests {
     use super::*;
+    use crate::emit::fixture::standard;
+
+    #[test]
+    fn members_have_their_forms() {
+        let schema = submission(&standard(""));
+        assert_eq!(schema["$id"], "urn:guiju:small:1.0.0:submission");
+        assert_eq!(schema["required"], json!(["region", "data"]));
+        let definitions = &schema["$defs"];
+        assert_eq!(definitions["region"]["enum"], json!(["01", "0101"]));
+        assert_eq!(definitions["choice-style"]["enum"], json!(["柜台", "open", null]));
+        assert_eq!(definitions["choice-style"]["description"], "柜台：柜台式；open：开放式 (Open)");
+        let main = &definitions["record--u62A5--u544A-"]["properties"];
+        assert_eq!(
+            main["area"],
+            json!({"type": ["number", "null"], "minimum": 0.5, "maximum": 1000, "title": "面积", "description": "单位 unit: m2"})
+        );
+        assert_eq!(main["opened"], json!({"$ref": "#/$defs/date", "title": "开放日期"}));
+        assert_eq!(main["styles"]["items"], json!({"$ref": "#/$defs/choice-style", "type": "string"}));
+        let root = &definitions["record-report"]["properties"];
+        assert_eq!(root["style"], json!({"$ref": "#/$defs/choice-style", "title": "方式", "description": "看现场"}));
+        assert_eq!(root["main"]["$ref"], "#/$defs/record--u62A5--u544A-");
+        assert_eq!(root["halls"]["items"], json!({"$ref": "#/$defs/record-hall", "type": "object"}));
+        assert_eq!(root["partial"]["properties"], json!({"halls": {"title": "各厅", "type": "string"}}));
+        assert!(root.get("large").is_none(), "what is computed is not submitted");
+    }
+
+    #[test]
+    fn a_foreign_validator_agrees() {
+        let schema = submission(&standard(""));
+        assert!(jsonschema::meta::is_valid(&schema));
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let fine = [
+            json!({"region": "0101", "data": {}}),
+            json!({"$schema": "x", "region": "01", "period": "2024Q1", "edition": "1.0.0", "basis": "b", "status": "s", "data": {
+                "style": null, "main": {"area": 0.5, "styles": ["柜台", "open"], "opened": "2024-02-29"},
+                "halls": [{"id": "a", "area": null, "shared_with": ["01"]}],
+                "partial": {"halls": "还有"}, "not_applicable": {"style": "在装修"}}}),
+            json!({"region": "01", "data": {"main": null, "halls": null}}),
+        ];
+        for submission in &fine {
+            assert!(validator.is_valid(submission), "{submission}");
+        }
+        let wrong = [
+            json!({"region": "01"}),
+            json!({"region": "02", "data": {}}),
+            json!({"region": "01", "data": null}),
+            json!({"region": "01", "data": {"large": 1}}),
+            json!({"region": "01", "data": {"style": "closed"}}),
+            json!({"region": "01", "data": {"main": {"area": 0.4}}}),
+            json!({"region": "01", "data": {"main": {"area": "12"}}}),
+            json!({"region": "01", "data": {"main": {"styles": [null]}}}),
+            json!({"region": "01", "data": {"main": {"opened": "2024-2-29"}}}),
+            json!({"region": "01", "data": {"halls": [null]}}),
+            json!({"region": "01", "data": {"partial": {"style": "x"}}}),
+            json!({"region": "01", "data": {"not_applicable": {"nothing": "x"}}}),
+        ];
+        for submission in &wrong {
+            assert!(!validator.is_valid(submission), "{submission}");
+        }
+    }
+
+    #[test]
+    fn references_are_ascii_pointers_that_lead_somewhere() {
+        let schema = submission(&standard(""));
+        let mut waiting = vec![&schema];
+        let mut count = 0;
+        while let Some(value) = waiting.pop() {
+            match value {
+                Value::Array(values) => waiting.extend(values),
+                Value::Object(object) => {
+                    waiting.extend(object.values());
+                    for (keyword, value) in object.iter().filter(|(keyword, _)| keyword.starts_with('$')) {
+                        assert!(["$ref", "$schema", "$id", "$defs"].contains(&keyword.as_str()), "{keyword}");
+                        if let (true, Some(reference)) = (keyword == "$ref", value.as_str()) {
+                            let key = reference.strip_prefix("#/$defs/").unwrap();
+                            assert!(key.is_ascii() && schema["$defs"].get(key).is_some(), "{reference}");
+                            count += 1;
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(count, 8);
+    }
 
     #[test]
     fn bounds_are_exact_or_absent() {

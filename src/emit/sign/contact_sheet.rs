@@ -83,7 +83,10 @@ fn figure(standard: &Standard, entry: &Entry<'_>) -> String {
         facts.push(format!("条款 clauses: {}", escape(&clauses.join("、"))));
     }
     let facts = facts.join("<br>");
-    format!("<figure>\n{}<figcaption><a href=\"{id}.svg\"><code>{id}</code></a><br>{facts}</figcaption>\n</figure>\n", entry.svg)
+    format!(
+        "<figure>\n{}<figcaption><a href=\"{id}.svg\"><code>{id}</code></a><br>{facts}</figcaption>\n</figure>\n",
+        entry.svg
+    )
 }
 
 /// A place is often an option of a choice (a zone); where all choices that have it agree on its title, that is shown too.

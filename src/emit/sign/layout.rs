@@ -7,8 +7,8 @@ use super::advance::Advance;
 use super::colour::Colour;
 use super::length::Length;
 use super::style::{Plate, Slot, Takes};
-use crate::diagnostic::catalogue::output as messages;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::output as messages;
 use crate::standard::Text;
 use crate::standard::sign::{Align, Sign};
 use crate::syntax::vocabulary;
@@ -150,8 +150,7 @@ fn place_arrows(
 ) -> Option<Area> {
     let margin = plate.margin();
     let height = plate.height - margin - margin;
-    let mut area =
-        Area { left: margin, top: margin, width: plate.width - margin - margin, height };
+    let mut area = Area { left: margin, top: margin, width: plate.width - margin - margin, height };
     for slot in &plate.slots {
         let Takes::Arrow { right } = slot.content else { continue };
         report_height(plate, slot.size + margin + margin, diagnostics);
@@ -192,7 +191,8 @@ fn text_of<'s>(sign: &'s Sign, slot: &str) -> Option<&'s Text> {
 }
 
 fn report_height(plate: &Plate, needed: Length, diagnostics: &mut Vec<Diagnostic>) {
-    let known = diagnostics.iter().any(|known| known.entry == &messages::SIGN_TOO_HIGH && known.place == Some(plate.span));
+    let known =
+        diagnostics.iter().any(|known| known.entry == &messages::SIGN_TOO_HIGH && known.place == Some(plate.span));
     if needed > plate.height && !known {
         diagnostics.push(
             Diagnostic::new(&messages::SIGN_TOO_HIGH)
@@ -206,8 +206,7 @@ fn report_height(plate: &Plate, needed: Length, diagnostics: &mut Vec<Diagnostic
 
 /// Distributes lines and tables over the height: a table takes all that the lines leave; lines alone stand as a block in the middle.
 fn place_texts(plate: &Plate, area: Area, sign: &Sign, items: &mut Vec<Item>, diagnostics: &mut Vec<Diagnostic>) {
-    let slots: Vec<&Slot> =
-        plate.slots.iter().filter(|slot| !matches!(slot.content, Takes::Arrow { .. })).collect();
+    let slots: Vec<&Slot> = plate.slots.iter().filter(|slot| !matches!(slot.content, Takes::Arrow { .. })).collect();
     let Ok(count) = i64::try_from(slots.len()) else { return };
     let needs: Vec<Length> = slots.iter().map(|slot| least_height(slot, sign)).collect();
     let content: Length = needs.iter().copied().sum();

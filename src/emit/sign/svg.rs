@@ -6,7 +6,8 @@ use crate::emit::markup::escape;
 use crate::standard::sign::Align;
 
 /// Sans-serif families with Han characters, the ones of which the advances are known first.
-const FAMILIES: &str = "'Source Han Sans SC','Noto Sans CJK SC','Microsoft YaHei','PingFang SC','WenQuanYi Micro Hei',SimHei,sans-serif";
+const FAMILIES: &str =
+    "'Source Han Sans SC','Noto Sans CJK SC','Microsoft YaHei','PingFang SC','WenQuanYi Micro Hei',SimHei,sans-serif";
 /// Where the baseline lies in the box of a line: the em box of Han characters reaches from 0.12 em below it to 0.88 em above.
 const BASELINE: (i64, i64) = (88, 100);
 
@@ -39,9 +40,8 @@ fn element(item: &Item) -> String {
             let (numerator, denominator) = BASELINE;
             let y = area.top + area.height.part(numerator, denominator);
             let weight = if *bold { " font-weight=\"700\"" } else { "" };
-            let length = narrowed.map_or_else(String::new, |width| {
-                format!(" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\"")
-            });
+            let length = narrowed
+                .map_or_else(String::new, |width| format!(" textLength=\"{width}\" lengthAdjust=\"spacingAndGlyphs\""));
             format!(
                 "<text x=\"{x}\" y=\"{y}\" font-family=\"{FAMILIES}\" font-size=\"{size}\"{weight} fill=\"{colour}\" text-anchor=\"{anchor}\"{length}>{text}</text>",
                 size = area.height,

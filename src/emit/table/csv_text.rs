@@ -19,9 +19,9 @@ pub fn write(rows: impl Iterator<Item = Vec<String>>) -> String {
 /// A cell that starts as a formula gets an apostrophe in front, which spreadsheets take as "this is text". Plain numbers stay.
 fn inert(cell: &str) -> String {
     let starts_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let is_number = cell
-        .strip_prefix(['-', '+'])
-        .is_some_and(|digits| digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '.'));
+    let is_number = cell.strip_prefix(['-', '+']).is_some_and(|digits| {
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+    });
     if starts_formula && !is_number { format!("'{cell}") } else { cell.to_owned() }
 }
 

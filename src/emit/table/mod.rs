@@ -66,6 +66,7 @@ fn value_of(cell: &Cell) -> Value {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test may fail by panicking")]
 mod tests {
     use super::*;
     use crate::diagnostic::{SourceMap, Span};

@@ -19,7 +19,9 @@ pub fn write(standard: &Standard, trace: &Trace) -> String {
     line(&mut page, format_args!("| 字段 fields | {fields} | {} |", trace.unused.len()));
     page.push_str("\n## 没有任何规则、指标、数值、标牌或目录行落实的条款 · Clauses that nothing serves\n\n");
     unserved(&mut page, standard, trace);
-    page.push_str("## 填了却没有规则或指标使用的字段（负担） · Fields that are asked for and not used (the burden)\n\n");
+    page.push_str(
+        "## 填了却没有规则或指标使用的字段（负担） · Fields that are asked for and not used (the burden)\n\n",
+    );
     unused(&mut page, standard, trace);
     page.truncate(page.trim_end().len());
     page.push('\n');
@@ -52,7 +54,8 @@ fn unserved(page: &mut String, standard: &Standard, trace: &Trace) {
         }
         for clause in missing {
             let places: Vec<String> = clause.axes.iter().map(|(axis, value)| format!("{axis}={value}")).collect();
-            let places = if places.is_empty() { String::new() } else { format!("（{}）", escape(&places.join("，"))) };
+            let places =
+                if places.is_empty() { String::new() } else { format!("（{}）", escape(&places.join("，"))) };
             line(page, format_args!("- {} {}{places}", escape(&clause.id), both(&clause.title)));
         }
         page.push('\n');

@@ -43,8 +43,18 @@ fn joined(ids: &BTreeSet<String>) -> String {
 
 fn clauses_csv(standard: &Standard, trace: &Trace) -> String {
     let header = [
-        "来源 source", "条款 clause", "标题 title", "强度 modality", "期限 due", "责任 responsible", "规则 rules", "指标 indicators",
-        "数值 thresholds", "标牌 signs", "目录行 rows", "字段 fields",
+        "来源 source",
+        "条款 clause",
+        "标题 title",
+        "强度 modality",
+        "期限 due",
+        "责任 responsible",
+        "规则 rules",
+        "指标 indicators",
+        "数值 thresholds",
+        "标牌 signs",
+        "目录行 rows",
+        "字段 fields",
     ];
     let rows = standard.clauses().map(|(source, clause)| {
         let service = service(trace, clause);
@@ -68,8 +78,16 @@ fn clauses_csv(standard: &Standard, trace: &Trace) -> String {
 }
 
 fn fields_csv(standard: &Standard, trace: &Trace) -> String {
-    let header =
-        ["记录 record", "名称 name", "标题 title", "种类 kind", "规则 rules", "指标 indicators", "条款 clauses", "未使用 unused"];
+    let header = [
+        "记录 record",
+        "名称 name",
+        "标题 title",
+        "种类 kind",
+        "规则 rules",
+        "指标 indicators",
+        "条款 clauses",
+        "未使用 unused",
+    ];
     let clauses = clauses_by_member(trace);
     let rows = members(standard).map(|(record, member)| {
         let readers = readers(trace, record, member);
