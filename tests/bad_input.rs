@@ -97,7 +97,10 @@ fn broken_kdl() {
 #[test]
 fn an_unknown_keyword() {
     standard("ruel \"x\" \"y\" { clause \"must\" }\n", &[("GJ2002", 1, 1)]);
-    standard("rule \"x\" \"y\" { clause \"must\"; problem-if \"seats < 1\"; good-when \"seats > 1\" }\n", &[("GJ2001", 1, 31)]);
+    standard(
+        "rule \"x\" \"y\" { clause \"must\"; problem-if \"seats < 1\"; good-when \"seats > 1\" }\n",
+        &[("GJ2001", 1, 31)],
+    );
 }
 
 #[test]
@@ -113,7 +116,8 @@ fn a_reference_that_leads_nowhere() {
 
 #[test]
 fn records_in_a_circle() {
-    let records = "record \"a\" \"A\" { part \"b\" \"B\" of=\"b\" }\nrecord \"b\" \"B\" { part \"a\" \"A\" of=\"a\" }\n";
+    let records =
+        "record \"a\" \"A\" { part \"b\" \"B\" of=\"b\" }\nrecord \"b\" \"B\" { part \"a\" \"A\" of=\"a\" }\n";
     standard(records, &[("GJ2203", 2, 34)]);
 }
 
@@ -122,7 +126,8 @@ fn derived_values_in_a_circle() {
     let record = "record \"r\" \"R\" {\n    derived \"a\" \"A\" \"b + 1\"\n    derived \"b\" \"B\" \"a + 1\"\n}\n";
     standard(record, &[("GJ2203", 2, 21)]);
     // What only reads a wrong one is in no circle and has no fault of its own.
-    let record = "record \"r\" \"R\" {\n    derived \"a\" \"A\" \"nothing + 1\"\n    derived \"b\" \"B\" \"a + 1\"\n}\n";
+    let record =
+        "record \"r\" \"R\" {\n    derived \"a\" \"A\" \"nothing + 1\"\n    derived \"b\" \"B\" \"a + 1\"\n}\n";
     standard(record, &[("GJ3030", 2, 22)]);
 }
 
@@ -150,7 +155,11 @@ fn nesting_of_a_hundred_thousand_levels() {
 
 #[test]
 fn parentheses_in_expressions_of_many_levels() {
-    let expression = format!("rule \"x\" \"y\" {{ clause \"must\"; problem-when \"{}1{} > 1\" }}\n", "(".repeat(1500), ")".repeat(1500));
+    let expression = format!(
+        "rule \"x\" \"y\" {{ clause \"must\"; problem-when \"{}1{} > 1\" }}\n",
+        "(".repeat(1500),
+        ")".repeat(1500)
+    );
     standard(expression, &[("GJ3002", 1, 110)]);
     let long = format!("rule \"x\" \"y\" {{ clause \"must\"; problem-when \"1{} > 1\" }}\n", "+1".repeat(100_000));
     standard(long, &[("GJ3001", 1, 44)]);

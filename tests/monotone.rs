@@ -4,7 +4,14 @@
 //! unknown (or into review, where a person's judgement is gone), never into a pass, a problem, a good practice or a
 //! responsibility of others; and a score's bounds may only grow apart. Changing a fact changes at most the outcomes and
 //! score lines that list it among the facts they read; for chosen facts, exactly the ones named here.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests"
+)]
 
 mod support;
 
@@ -50,7 +57,8 @@ fn verdicts(assessment: &Assessment<'_>, region: usize) -> Verdicts {
     let report = RegionReport::of(assessment, &assessment.regions[region], &mut diagnostics);
     assert_flawless(&diagnostics);
     let rules = report.outcomes.iter().map(|outcome| {
-        let told = format!("{:?} {:?} {:?} {:?}", outcome.message, outcome.reason, outcome.figure, values(&outcome.facts));
+        let told =
+            format!("{:?} {:?} {:?} {:?}", outcome.message, outcome.reason, outcome.figure, values(&outcome.facts));
         (outcome.rule.id.clone(), Result { kind: Some(outcome.kind), told, reads: read_paths(&outcome.facts) })
     });
     let lines = report.scores.iter().flat_map(|card| {
@@ -137,7 +145,8 @@ fn remove_everything(round: &Round) -> usize {
     for (code, submission) in &round.submissions {
         let region = laboratory.region(code);
         let readers = laboratory.readers(region);
-        let whole = Variant { path: String::new(), change: "handed in nothing".to_owned(), body: submission.data.clone() };
+        let whole =
+            Variant { path: String::new(), change: "handed in nothing".to_owned(), body: submission.data.clone() };
         for variant in removals(&round.standard, &submission.data).into_iter().chain([whole]) {
             let body = (!variant.path.is_empty()).then_some(&variant.body);
             let after = laboratory.with(region, body, &readers);
@@ -183,8 +192,16 @@ fn flip_everything(round: &Round) -> (usize, usize) {
                     differs |= before != after;
                     let name = &laboratory.assessment.regions[*reader].region.name;
                     let reads = before.reads.contains(&path);
-                    assert!(reads || before == after, "{name}: {path} {}: {id} changes without reading it", variant.change);
-                    assert!(!reads || before != after, "{name}: {path} {}: {id} reads it and tells the old value", variant.change);
+                    assert!(
+                        reads || before == after,
+                        "{name}: {path} {}: {id} changes without reading it",
+                        variant.change
+                    );
+                    assert!(
+                        !reads || before != after,
+                        "{name}: {path} {}: {id} reads it and tells the old value",
+                        variant.change
+                    );
                 }
             }
             tried += 1;
@@ -221,7 +238,12 @@ const INSPECTION: [Change; 14] = [
         "issued",
         &[("331100", "city-district-centre-relation-unclear", Kind::Problem, Kind::Pass)],
     ),
-    ("330800", "centre.institution_type", "none", &[("330800", "centre-dedicated-institution", Kind::Good, Kind::Pass)]),
+    (
+        "330800",
+        "centre.institution_type",
+        "none",
+        &[("330800", "centre-dedicated-institution", Kind::Good, Kind::Pass)],
+    ),
     (
         "330900",
         "item_counts.featured_chain.value_added_items",

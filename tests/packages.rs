@@ -34,6 +34,9 @@ fn without_names_the_packages_of_the_standards_folder_are_tested() {
     assert_eq!(run.output.lines().count(), repository("standards").read_dir().expect("standards").count());
 }
 
+/// A branch, its score exact and as published, and its grade.
+type Score = (&'static str, Option<(&'static str, &'static str)>, Option<&'static str>);
+
 /// Points of a hundred for opening, weekend, new books, self-service, satisfied readers, programmes; then nights and
 /// complaints.
 ///
@@ -48,7 +51,7 @@ fn without_names_the_packages_of_the_standards_folder_are_tested() {
 /// 0.175÷0.35 = 0.5, 20 × 0.5 = 10; 3÷12 × 10 = 2.5; together 64.5. 2÷7 × 5 = 10/7; 2 off. 63.928571… → 63.93, pass.
 ///
 /// DS104 returned 1610 volumes of 120 + 1400 = 1520: vetoed, no score.
-const SCORES: [(&str, Option<(&str, &str)>, Option<&str>); 4] = [
+const SCORES: [Score; 4] = [
     ("DS101", Some(("685/7", "97.86")), Some("优秀")),
     ("DS102", Some(("347/14", "24.79")), None),
     ("DS103", Some(("895/14", "63.93")), Some("合格")),
@@ -88,7 +91,10 @@ fn verdicts(reports: &[RegionReport<'_>]) -> BTreeMap<(String, String), String> 
         }
         for card in &report.scores {
             let grade = card.grade.map(|grade| &grade.zh);
-            note(&card.system.id, format!("{:?} {:?} {:?} {:?} {grade:?}", card.value, card.lower, card.upper, card.withheld));
+            note(
+                &card.system.id,
+                format!("{:?} {:?} {:?} {:?} {grade:?}", card.value, card.lower, card.upper, card.withheld),
+            );
         }
     }
     verdicts
@@ -132,7 +138,10 @@ fn neither_names_nor_order_of_files_change_a_verdict() {
             let compilation = package::compile(&files, &mut SourceMap::default());
             assert_flawless(&compilation.diagnostics);
             round.standard = compilation.standard.expect("a standard");
-            assert!(verdicts(&reports(&round.assessment())) == before, "{package}: a verdict depends on the name of a file");
+            assert!(
+                verdicts(&reports(&round.assessment())) == before,
+                "{package}: a verdict depends on the name of a file"
+            );
         }
     }
 }
@@ -140,7 +149,8 @@ fn neither_names_nor_order_of_files_change_a_verdict() {
 #[test]
 fn the_compiler_knows_nothing_about_its_first_subject() {
     let standard = Round::zhejiang().standard;
-    let words = ["浙江", "Zhejiang", "zhejiang", "企服", "企业综合服务", "增值化", "增值服务", "一类事", "企业码", "民营经济"];
+    let words =
+        ["浙江", "Zhejiang", "zhejiang", "企服", "企业综合服务", "增值化", "增值服务", "一类事", "企业码", "民营经济"];
     let mut words: BTreeSet<String> = words.into_iter().map(str::to_owned).collect();
     words.extend(standard.registry.regions().iter().map(|region| region.name.clone()));
     let mut gold = csv::Reader::from_path(repository("tests/oracle/gold.csv")).expect("the oracle");

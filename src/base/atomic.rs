@@ -59,10 +59,7 @@ trait At<T> {
 
 impl<T, E: Into<io::Error>> At<T> for Result<T, E> {
     fn at(self, path: &Path) -> Result<T, AtomicError> {
-        self.map_err(|error| AtomicError {
-            path: path.to_owned(),
-            cause: Cause::Io(error.into()),
-        })
+        self.map_err(|error| AtomicError { path: path.to_owned(), cause: Cause::Io(error.into()) })
     }
 }
 
@@ -82,24 +79,12 @@ pub enum Difference {
 ///
 /// # Errors
 /// The first path that failed. The old folder is then as it was, and nothing is left beside it.
-pub fn replace_directory(
-    target: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
-) -> Result<(), AtomicError> {
+pub fn replace_directory(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), AtomicError> {
     if let Some(name) = files.keys().find(|name| !is_portable(name)) {
-        return Err(AtomicError {
-            path: name.into(),
-            cause: Cause::UnsafeName,
-        });
+        return Err(AtomicError { path: name.into(), cause: Cause::UnsafeName });
     }
-    let not_a_folder = || AtomicError {
-        path: target.to_owned(),
-        cause: Cause::NotAFolder,
-    };
-    let name = target
-        .file_name()
-        .and_then(|name| name.to_str())
-        .ok_or_else(not_a_folder)?;
+    let not_a_folder = || AtomicError { path: target.to_owned(), cause: Cause::NotAFolder };
+    let name = target.file_name().and_then(|name| name.to_str()).ok_or_else(not_a_folder)?;
     let parent = match target.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
@@ -145,16 +130,14 @@ pub fn difference(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Vec<(Stri
         Some((name.clone(), difference))
     });
     let unexpected = present.iter().filter(|name| !files.contains_key(*name));
-    let mut differences: Vec<_> = expected
-        .chain(unexpected.map(|name| (name.clone(), Difference::Unexpected)))
-        .collect();
+    let mut differences: Vec<_> =
+        expected.chain(unexpected.map(|name| (name.clone(), Difference::Unexpected))).collect();
     differences.sort();
     differences
 }
 
 fn is_same(path: &Path, content: &[u8]) -> bool {
-    fs::symlink_metadata(path)
-        .is_ok_and(|metadata| metadata.is_file() && metadata.len() == content.len() as u64)
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() == content.len() as u64)
         && fs::read(path).is_ok_and(|present| present == content)
 }
 
@@ -190,8 +173,7 @@ fn sibling(name: &str, role: &str) -> String {
 /// Removes what killed runs left beside the target; puts the old folder back where one was killed between its two steps.
 fn heal(parent: &Path, name: &str, target: &Path) -> Result<(), AtomicError> {
     let (new, old) = (format!(".{name}.new-"), format!(".{name}.old-"));
-    let is_process =
-        |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    let is_process = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
     for entry in fs::read_dir(parent).at(parent)? {
         let path = entry.at(parent)?.path();
         let Some(sibling) = path.file_name().and_then(|name| name.to_str()) else {
@@ -213,8 +195,7 @@ fn heal(parent: &Path, name: &str, target: &Path) -> Result<(), AtomicError> {
 
 /// Whether a run holds the lock of its folder.
 fn is_alive(folder: &Path) -> bool {
-    File::open(folder)
-        .is_ok_and(|file| matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)))
+    File::open(folder).is_ok_and(|file| matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)))
 }
 
 /// Writes the files into a folder that did not exist, and gives back the lock that marks it as in use.
@@ -227,12 +208,7 @@ fn write_all(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<File, A
         let path = folder.join(name);
         if let Some(above) = path.parent() {
             fs::create_dir_all(above).at(above)?;
-            folders.extend(
-                above
-                    .ancestors()
-                    .take_while(|above| *above != folder)
-                    .map(Path::to_owned),
-            );
+            folders.extend(above.ancestors().take_while(|above| *above != folder).map(Path::to_owned));
         }
         fs::write(&path, content).at(&path)?;
     }
@@ -274,17 +250,12 @@ mod tests {
     use std::os::unix::fs::{PermissionsExt, symlink};
 
     fn files(entries: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
-        entries
-            .iter()
-            .map(|(name, content)| ((*name).to_owned(), content.as_bytes().to_vec()))
-            .collect()
+        entries.iter().map(|(name, content)| ((*name).to_owned(), content.as_bytes().to_vec())).collect()
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -299,10 +270,7 @@ mod tests {
         let second = files(&[("a.json", "2"), ("图/标牌.svg", "<svg/>")]);
         assert_eq!(
             difference(&target, &second),
-            [
-                ("a.json".to_owned(), Difference::Changed),
-                ("old/x".to_owned(), Difference::Unexpected)
-            ]
+            [("a.json".to_owned(), Difference::Changed), ("old/x".to_owned(), Difference::Unexpected)]
         );
         replace_directory(&target, &second).unwrap();
         assert!(difference(&target, &second).is_empty());
@@ -310,10 +278,7 @@ mod tests {
         assert_eq!(names(&root.path().join("deep")), ["generated"]);
         replace_directory(&target, &BTreeMap::new()).unwrap();
         assert!(names(&target).is_empty());
-        assert_eq!(
-            difference(&target, &files(&[("b", "")])),
-            [("b".to_owned(), Difference::Missing)]
-        );
+        assert_eq!(difference(&target, &files(&[("b", "")])), [("b".to_owned(), Difference::Missing)]);
     }
 
     #[test]
@@ -324,31 +289,15 @@ mod tests {
         replace_directory(&target, &content).unwrap();
         let before = fs::metadata(target.join("a")).unwrap().modified().unwrap();
         replace_directory(&target, &content).unwrap();
-        assert_eq!(
-            fs::metadata(target.join("a")).unwrap().modified().unwrap(),
-            before
-        );
+        assert_eq!(fs::metadata(target.join("a")).unwrap().modified().unwrap(), before);
     }
 
     #[test]
     fn names_that_lead_elsewhere_are_refused() {
         let root = tempfile::tempdir().unwrap();
         let target = root.path().join("out");
-        for name in [
-            "/etc/x",
-            "../x",
-            "a/../../x",
-            "a//b",
-            "a/",
-            "",
-            ".",
-            "a\\b",
-            "c:x",
-            "a\0b",
-            "a\nb",
-        ] {
-            let error =
-                replace_directory(&target, &files(&[("fine", ""), (name, "")])).unwrap_err();
+        for name in ["/etc/x", "../x", "a/../../x", "a//b", "a/", "", ".", "a\\b", "c:x", "a\0b", "a\nb"] {
+            let error = replace_directory(&target, &files(&[("fine", ""), (name, "")])).unwrap_err();
             assert!(matches!(error.cause, Cause::UnsafeName), "{name:?}");
             assert_eq!(error.path, Path::new(name));
         }
@@ -363,10 +312,7 @@ mod tests {
         replace_directory(&target, &old).unwrap();
         // `b` cannot be a file and a folder.
         let error = replace_directory(&target, &files(&[("b", "1"), ("b/c", "2")])).unwrap_err();
-        assert!(
-            matches!(error.cause, Cause::Io(_)) && error.to_string().contains('b'),
-            "{error}"
-        );
+        assert!(matches!(error.cause, Cause::Io(_)) && error.to_string().contains('b'), "{error}");
         assert!(difference(&target, &old).is_empty());
         assert_eq!(names(root.path()), ["out"]);
         let long = "x".repeat(300);
@@ -396,28 +342,18 @@ mod tests {
     fn litter_of_killed_runs_is_healed_and_of_living_ones_left() {
         let root = tempfile::tempdir().unwrap();
         let target = root.path().join("out");
-        for litter in [
-            ".out.new-1/half",
-            ".out.old-2/x",
-            ".out.new-notes/keep",
-            ".other.new-3/keep",
-            ".out.new-4/alive",
-        ] {
+        for litter in
+            [".out.new-1/half", ".out.old-2/x", ".out.new-notes/keep", ".other.new-3/keep", ".out.new-4/alive"]
+        {
             fs::create_dir_all(root.path().join(litter)).unwrap();
         }
         let alive = File::open(root.path().join(".out.new-4")).unwrap();
         alive.try_lock().unwrap();
         replace_directory(&target, &files(&[("a", "1")])).unwrap();
-        assert_eq!(
-            names(root.path()),
-            [".other.new-3", ".out.new-4", ".out.new-notes", "out"]
-        );
+        assert_eq!(names(root.path()), [".other.new-3", ".out.new-4", ".out.new-notes", "out"]);
         drop(alive);
         replace_directory(&target, &files(&[("a", "2")])).unwrap();
-        assert_eq!(
-            names(root.path()),
-            [".other.new-3", ".out.new-notes", "out"]
-        );
+        assert_eq!(names(root.path()), [".other.new-3", ".out.new-notes", "out"]);
     }
 
     #[test]
@@ -434,8 +370,7 @@ mod tests {
     #[test]
     fn two_steps_where_folders_cannot_change_places() {
         let root = tempfile::tempdir().unwrap();
-        let [fresh, target, aside] =
-            ["fresh", "target", "aside"].map(|name| root.path().join(name));
+        let [fresh, target, aside] = ["fresh", "target", "aside"].map(|name| root.path().join(name));
         fs::create_dir(&target).unwrap();
         fs::write(target.join("a"), "old").unwrap();
         // The second step fails: there is no new folder.
@@ -453,10 +388,7 @@ mod tests {
         fs::write(root.path().join("real"), "1").unwrap();
         symlink(root.path().join("real"), root.path().join("link")).unwrap();
         let expected = files(&[("real", "1"), ("link", "1")]);
-        assert_eq!(
-            difference(root.path(), &expected),
-            [("link".to_owned(), Difference::Changed)]
-        );
+        assert_eq!(difference(root.path(), &expected), [("link".to_owned(), Difference::Changed)]);
         fs::set_permissions(root.path().join("real"), fs::Permissions::from_mode(0o600)).unwrap();
         assert_eq!(difference(root.path(), &expected).len(), 1);
     }

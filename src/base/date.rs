@@ -55,13 +55,7 @@ fn digits(text: &str, count: usize) -> Option<i16> {
 
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{:04}-{:02}-{:02}",
-            self.0.year(),
-            self.0.month(),
-            self.0.day()
-        )
+        write!(formatter, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 
@@ -95,16 +89,10 @@ mod tests {
 
     #[test]
     fn days_are_counted() {
-        let (first, last) = (
-            Date::parse("2024-01-31").unwrap(),
-            Date::parse("2024-03-01").unwrap(),
-        );
+        let (first, last) = (Date::parse("2024-01-31").unwrap(), Date::parse("2024-03-01").unwrap());
         assert_eq!(first.days_until(last), 30);
         assert_eq!(last.days_until(first), -30);
-        let (first, last) = (
-            Date::parse("0000-01-01").unwrap(),
-            Date::parse("9999-12-31").unwrap(),
-        );
+        let (first, last) = (Date::parse("0000-01-01").unwrap(), Date::parse("9999-12-31").unwrap());
         assert_eq!(first.days_until(last), 3_652_424);
         assert!(first < last);
         assert_eq!((last.year(), last.month(), last.day()), (9999, 12, 31));

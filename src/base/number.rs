@@ -80,9 +80,7 @@ impl Number {
     fn fraction(numerator: &str, denominator: &str) -> Result<Self, NumberError> {
         let numerator = Self(RBig::from(integer(numerator)?));
         let denominator = Self(RBig::from(integer(denominator)?));
-        numerator
-            .checked_div(&denominator)
-            .ok_or(NumberError::ZeroDenominator)
+        numerator.checked_div(&denominator).ok_or(NumberError::ZeroDenominator)
     }
 
     fn decimal_text(text: &str) -> Result<Self, NumberError> {
@@ -105,14 +103,8 @@ impl Number {
 
     /// The number times 10 to the power of `exponent`; callers keep the exponent small.
     fn shifted(&self, exponent: i64) -> Self {
-        let power = RBig::from(power_of_ten(
-            usize::try_from(exponent.unsigned_abs()).unwrap_or(usize::MAX),
-        ));
-        Self(if exponent < 0 {
-            &self.0 / power
-        } else {
-            &self.0 * power
-        })
+        let power = RBig::from(power_of_ten(usize::try_from(exponent.unsigned_abs()).unwrap_or(usize::MAX)));
+        Self(if exponent < 0 { &self.0 / power } else { &self.0 * power })
     }
 
     /// Whether it is 0.
@@ -207,10 +199,7 @@ impl Number {
 
 /// What is wrong with a text longer than any number that is read.
 fn refusal_of_long(text: &str) -> NumberError {
-    if text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || b"+-.eE/".contains(&byte))
-    {
+    if text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE/".contains(&byte)) {
         NumberError::TooManyDigits
     } else {
         NumberError::Malformed
@@ -248,9 +237,7 @@ fn parse_exponent(text: &str) -> Result<i64, NumberError> {
     if significant.len() > 3 {
         return Err(NumberError::ExponentTooLarge);
     }
-    let exponent = significant
-        .bytes()
-        .fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
+    let exponent = significant.bytes().fold(0, |value, digit| value * 10 + i64::from(digit - b'0'));
     if exponent > MAX_EXPONENT {
         return Err(NumberError::ExponentTooLarge);
     }
@@ -373,12 +360,7 @@ mod tests {
             ("inf", Malformed),
         ];
         for (text, error) in cases {
-            assert_eq!(
-                Number::parse(text),
-                Err(error),
-                "{}",
-                text.get(..40).unwrap_or(text)
-            );
+            assert_eq!(Number::parse(text), Err(error), "{}", text.get(..40).unwrap_or(text));
         }
         assert!(Number::parse("123456789012345678901234567890").is_ok());
         assert!(Number::parse("1e30").is_ok());

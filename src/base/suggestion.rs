@@ -15,9 +15,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .map(|candidate| (distance(&word, candidate), candidate))
         // A word of one character shares nothing with what differs in one.
-        .filter(|(edits, candidate)| {
-            *edits <= allowed && *edits < word.len().max(candidate.chars().count())
-        })
+        .filter(|(edits, candidate)| *edits <= allowed && *edits < word.len().max(candidate.chars().count()))
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, candidate)| candidate)
 }
@@ -34,14 +32,8 @@ fn distance(word: &[char], candidate: &str) -> usize {
             let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX);
             let replaced = at(&last, column) + usize::from(character != other);
             let inserted_or_removed = at(&last, column + 1).min(at(&current, column)) + 1;
-            let swaps = column > 0
-                && previous == Some(other)
-                && candidate.get(column - 1) == Some(&character);
-            let swapped = if swaps {
-                at(&before_last, column - 1) + 1
-            } else {
-                usize::MAX
-            };
+            let swaps = column > 0 && previous == Some(other) && candidate.get(column - 1) == Some(&character);
+            let swapped = if swaps { at(&before_last, column - 1) + 1 } else { usize::MAX };
             current.push(replaced.min(inserted_or_removed).min(swapped));
         }
         before_last = std::mem::replace(&mut last, current);
@@ -58,10 +50,7 @@ mod tests {
     fn slips_are_found_in_any_script() {
         assert_eq!(nearest("haal", ["hall", "centre"]), Some("hall"));
         assert_eq!(nearest("hlal", ["hall", "centre"]), Some("hall"));
-        assert_eq!(
-            nearest("服务方试", ["服务方式", "服务大厅"]),
-            Some("服务方式")
-        );
+        assert_eq!(nearest("服务方试", ["服务方式", "服务大厅"]), Some("服务方式"));
         assert_eq!(nearest("hall", ["centre", "zones"]), None);
         assert_eq!(nearest("a", ["b"]), None);
         assert_eq!(nearest(&"a".repeat(100_000), ["b"]), None);
@@ -69,10 +58,7 @@ mod tests {
 
     #[test]
     fn the_nearest_of_several_wins() {
-        assert_eq!(
-            nearest("section_ares", ["section_arena", "section_area"]),
-            Some("section_area")
-        );
+        assert_eq!(nearest("section_ares", ["section_arena", "section_area"]), Some("section_area"));
     }
 
     #[test]

@@ -10,12 +10,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub fn is_unsafe(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
-        '\u{61C}'
-        | '\u{200E}'
-        | '\u{200F}'
-        | '\u{2028}'..='\u{202E}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{FEFF}' => true,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => true,
         '\u{E0000}'..='\u{E007F}' => true,
         _ => c.is_control(),
     }
@@ -105,11 +100,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
             lines.push(line.trim_end().to_owned());
             line.clear();
         }
-        line.push_str(if line.is_empty() {
-            piece.trim_start()
-        } else {
-            piece
-        });
+        line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
     }
     lines.push(line.trim_end().to_owned());
     lines
@@ -123,8 +114,7 @@ fn pieces(text: &str) -> Vec<&str> {
     for (at, c) in text.char_indices() {
         let wide = |c: char| c.width() == Some(2);
         let breakable = c != ' ' && before.is_some_and(|b| b == ' ' || wide(b) || wide(c));
-        if breakable && may_begin_line(c) && !before.is_some_and(|b| "（《「『“‘([{<".contains(b))
-        {
+        if breakable && may_begin_line(c) && !before.is_some_and(|b| "（《「『“‘([{<".contains(b)) {
             pieces.extend(text.get(start..at));
             start = at;
         }
@@ -167,20 +157,12 @@ mod tests {
 
     #[test]
     fn safe_text_keeps_its_length() {
-        for text in [
-            "a\u{1b}[31mb",
-            "\u{9b}31m",
-            "中\u{202e}文\u{2066}",
-            "\u{61c}x\u{feff}",
-            "\u{e0041}",
-            "a\rb\r\nc\0",
-        ] {
+        for text in
+            ["a\u{1b}[31mb", "\u{9b}31m", "中\u{202e}文\u{2066}", "\u{61c}x\u{feff}", "\u{e0041}", "a\rb\r\nc\0"]
+        {
             let made_safe = safe(text);
             assert_eq!(made_safe.len(), text.len(), "{text:?}");
-            assert!(
-                !made_safe.replace("\r\n", "").contains(is_unsafe),
-                "{made_safe:?}"
-            );
+            assert!(!made_safe.replace("\r\n", "").contains(is_unsafe), "{made_safe:?}");
         }
         assert_eq!(safe("a\u{1b}[31mb"), "a?[31mb");
         assert_eq!(safe("a\r\n\tb"), "a\r\n\tb");
@@ -202,10 +184,7 @@ mod tests {
     #[test]
     fn lines_break_at_blanks_and_between_characters() {
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
-        assert_eq!(
-            wrap("检查文件的读取权限。", 10),
-            ["检查文件的", "读取权限。"]
-        );
+        assert_eq!(wrap("检查文件的读取权限。", 10), ["检查文件的", "读取权限。"]);
         assert_eq!(wrap("检查文件的，读取", 10), ["检查文件", "的，读取"]);
         assert_eq!(wrap("a-word-without-end", 4), ["a-word-without-end"]);
         assert_eq!(wrap("", 4), [""]);
@@ -213,10 +192,7 @@ mod tests {
 
     #[test]
     fn xml_marks_and_forbidden_characters() {
-        assert_eq!(
-            xml_escape("<a b='c'>&\"\u{1}"),
-            "&lt;a b=&#39;c&#39;&gt;&amp;&quot;\u{FFFD}"
-        );
+        assert_eq!(xml_escape("<a b='c'>&\"\u{1}"), "&lt;a b=&#39;c&#39;&gt;&amp;&quot;\u{FFFD}");
         assert!(matches!(xml_escape("标准"), Cow::Borrowed(_)));
     }
 }

@@ -56,21 +56,11 @@ impl Unit {
     /// The unit of bare numbers.
     #[must_use]
     pub fn none() -> Self {
-        Self {
-            dimensions: BTreeMap::new(),
-            factor: Number::one(),
-            symbol: String::new(),
-            parts: BTreeMap::new(),
-        }
+        Self { dimensions: BTreeMap::new(), factor: Number::one(), symbol: String::new(), parts: BTreeMap::new() }
     }
 
     fn named(name: &str, dimensions: BTreeMap<String, i32>, factor: Number) -> Self {
-        Self {
-            dimensions,
-            factor,
-            symbol: name.to_owned(),
-            parts: BTreeMap::from([(name.to_owned(), 1)]),
-        }
+        Self { dimensions, factor, symbol: name.to_owned(), parts: BTreeMap::from([(name.to_owned(), 1)]) }
     }
 
     /// Whether it is the unit of bare numbers.
@@ -103,54 +93,32 @@ impl Unit {
     /// The unit of quotients; `None` where it grows beyond all use.
     #[must_use]
     pub fn quotient(&self, divisor: &Self) -> Option<Scaled> {
-        self.combined(divisor, -1)
-            .map(|unit| unit.scaled(self, divisor))
+        self.combined(divisor, -1).map(|unit| unit.scaled(self, divisor))
     }
 
     /// A combination whose dimensions cancel out is a bare number, unless one side was bare already (half of 50 percent
     /// is 25 percent).
     fn scaled(self, left: &Self, right: &Self) -> Scaled {
         if self.dimensions.is_empty() && !right.is_none() && (!left.is_none() || self != *right) {
-            return Scaled {
-                factor: self.factor,
-                unit: Self::none(),
-            };
+            return Scaled { factor: self.factor, unit: Self::none() };
         }
-        Scaled {
-            unit: self,
-            factor: Number::one(),
-        }
+        Scaled { unit: self, factor: Number::one() }
     }
 
     /// This unit times the other one to the power of `power`, which is 1 or -1.
     fn combined(&self, other: &Self, power: i32) -> Option<Self> {
-        let factor = if power < 0 {
-            self.factor.checked_div(&other.factor)?
-        } else {
-            &self.factor * &other.factor
-        };
+        let factor = if power < 0 { self.factor.checked_div(&other.factor)? } else { &self.factor * &other.factor };
         let dimensions = combined_powers(&self.dimensions, &other.dimensions, power);
         let parts = combined_powers(&self.parts, &other.parts, power);
         let powers = dimensions.values().chain(parts.values());
-        if powers.into_iter().any(|power| power.abs() > MAX_POWER)
-            || factor.bits() > MAX_FACTOR_BITS
-        {
+        if powers.into_iter().any(|power| power.abs() > MAX_POWER) || factor.bits() > MAX_FACTOR_BITS {
             return None;
         }
-        Some(Self {
-            symbol: symbol(&parts),
-            dimensions,
-            factor,
-            parts,
-        })
+        Some(Self { symbol: symbol(&parts), dimensions, factor, parts })
     }
 }
 
-fn combined_powers(
-    left: &BTreeMap<String, i32>,
-    right: &BTreeMap<String, i32>,
-    power: i32,
-) -> BTreeMap<String, i32> {
+fn combined_powers(left: &BTreeMap<String, i32>, right: &BTreeMap<String, i32>, power: i32) -> BTreeMap<String, i32> {
     let mut powers = left.clone();
     for (name, exponent) in right {
         let sum = powers.entry(name.clone()).or_insert(0);
@@ -188,11 +156,7 @@ impl Eq for Unit {}
 /// The symbol; `1` for the bare number.
 impl fmt::Display for Unit {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(if self.symbol.is_empty() {
-            "1"
-        } else {
-            &self.symbol
-        })
+        formatter.write_str(if self.symbol.is_empty() { "1" } else { &self.symbol })
     }
 }
 
@@ -206,18 +170,12 @@ impl UnitTable {
     /// The built-in units: `m mm cm km day hour minute percent` (powers such as `m2` are made from them).
     #[must_use]
     pub fn new() -> Self {
-        let mut table = Self {
-            units: BTreeMap::new(),
-        };
+        let mut table = Self { units: BTreeMap::new() };
         table.insert_base("m");
         table.insert_base("day");
         table.insert_part("mm", "m", 1000);
         table.insert_part("cm", "m", 100);
-        table.insert(
-            "km",
-            BTreeMap::from([("m".to_owned(), 1)]),
-            Number::from(1000),
-        );
+        table.insert("km", BTreeMap::from([("m".to_owned(), 1)]), Number::from(1000));
         table.insert_part("hour", "day", 24);
         table.insert_part("minute", "day", 24 * 60);
         table.insert("percent", BTreeMap::new(), one_in(100));
@@ -225,8 +183,7 @@ impl UnitTable {
     }
 
     fn insert(&mut self, name: &str, dimensions: BTreeMap<String, i32>, factor: Number) {
-        self.units
-            .insert(name.to_owned(), Unit::named(name, dimensions, factor));
+        self.units.insert(name.to_owned(), Unit::named(name, dimensions, factor));
     }
 
     fn insert_base(&mut self, name: &str) {
@@ -242,11 +199,7 @@ impl UnitTable {
     ///
     /// # Errors
     /// Where the name is taken or no unit name, the other unit is unknown, or the factor is not above 0.
-    pub fn declare(
-        &mut self,
-        name: &str,
-        multiple: Option<(&str, Number)>,
-    ) -> Result<(), UnitError> {
+    pub fn declare(&mut self, name: &str, multiple: Option<(&str, Number)>) -> Result<(), UnitError> {
         if !is_name(name) {
             return Err(UnitError::Malformed);
         }
@@ -281,25 +234,16 @@ impl UnitTable {
             Some((above, below)) => (above, Some(below)),
             None => (text, None),
         };
-        let above = if above == "1" && below.is_some() {
-            Unit::none()
-        } else {
-            self.parse_product(above)?
-        };
+        let above = if above == "1" && below.is_some() { Unit::none() } else { self.parse_product(above)? };
         let Some(below) = below else { return Ok(above) };
-        above
-            .combined(&self.parse_product(below)?, -1)
-            .ok_or(UnitError::TooLarge)
+        above.combined(&self.parse_product(below)?, -1).ok_or(UnitError::TooLarge)
     }
 
     fn parse_product(&self, text: &str) -> Result<Unit, UnitError> {
-        text.split(['·', '*'])
-            .try_fold(Unit::none(), |product, part| {
-                let (unit, power) = self.parse_power(part)?;
-                (0..power)
-                    .try_fold(product, |product, _| product.combined(unit, 1))
-                    .ok_or(UnitError::TooLarge)
-            })
+        text.split(['·', '*']).try_fold(Unit::none(), |product, part| {
+            let (unit, power) = self.parse_power(part)?;
+            (0..power).try_fold(product, |product, _| product.combined(unit, 1)).ok_or(UnitError::TooLarge)
+        })
     }
 
     /// A unit of the table, where need be without the power at the end of its text.
@@ -310,11 +254,7 @@ impl UnitTable {
         if let Some(unit) = self.units.get(text) {
             return Ok((unit, 1));
         }
-        let power = text
-            .chars()
-            .last()
-            .and_then(|last| last.to_digit(10))
-            .filter(|power| (2..=9).contains(power));
+        let power = text.chars().last().and_then(|last| last.to_digit(10)).filter(|power| (2..=9).contains(power));
         let name = text.get(..text.len().saturating_sub(1)).unwrap_or("");
         match (power, self.units.get(name)) {
             (Some(power), Some(unit)) => Ok((unit, power)),
@@ -335,18 +275,14 @@ impl Default for UnitTable {
 }
 
 fn one_in(count: i64) -> Number {
-    Number::one()
-        .checked_div(&Number::from(count))
-        .unwrap_or_default()
+    Number::one().checked_div(&Number::from(count)).unwrap_or_default()
 }
 
 /// Whether the text can name a unit: no digit in front, no operator, no white space.
 fn is_name(text: &str) -> bool {
     let first = text.chars().next();
     first.is_some_and(|first| !first.is_ascii_digit())
-        && !text
-            .chars()
-            .any(|character| character.is_whitespace() || "/·*()'\"".contains(character))
+        && !text.chars().any(|character| character.is_whitespace() || "/·*()'\"".contains(character))
 }
 
 #[cfg(test)]
@@ -358,9 +294,7 @@ mod tests {
         let mut table = UnitTable::new();
         table.declare("person", None).unwrap();
         table.declare("CNY", None).unwrap();
-        table
-            .declare("wan-yuan", Some(("CNY", Number::from(10_000))))
-            .unwrap();
+        table.declare("wan-yuan", Some(("CNY", Number::from(10_000)))).unwrap();
         table
     }
 
@@ -372,22 +306,13 @@ mod tests {
     fn compound_units_are_read() {
         let table = table();
         let unit = table.parse("m2/person").unwrap();
-        assert_eq!(
-            unit.dimensions,
-            BTreeMap::from([("m".to_owned(), 2), ("person".to_owned(), -1)])
-        );
+        assert_eq!(unit.dimensions, BTreeMap::from([("m".to_owned(), 2), ("person".to_owned(), -1)]));
         assert_eq!(unit.symbol, "m2/person");
         assert_eq!(table.parse("km2").unwrap().factor, number("1000000"));
         assert_eq!(table.parse("wan-yuan/day").unwrap().factor, number("10000"));
         assert_eq!(table.parse("1/day").unwrap().symbol, "1/day");
         assert_eq!(table.parse("m*m").unwrap(), table.parse("m2").unwrap());
-        assert_eq!(
-            table
-                .parse("minute")
-                .unwrap()
-                .factor_to(&table.parse("hour").unwrap()),
-            Some(number("1/60"))
-        );
+        assert_eq!(table.parse("minute").unwrap().factor_to(&table.parse("hour").unwrap()), Some(number("1/60")));
     }
 
     #[test]
@@ -400,23 +325,10 @@ mod tests {
     #[test]
     fn malformed_units_are_refused() {
         let table = table();
-        for text in [
-            "",
-            "/",
-            "m/",
-            "1",
-            "m/day/day",
-            "m day",
-            "2m",
-            "m()",
-            "m**m",
-        ] {
+        for text in ["", "/", "m/", "1", "m/day/day", "m day", "2m", "m()", "m**m"] {
             assert_eq!(table.parse(text), Err(UnitError::Malformed), "{text}");
         }
-        assert_eq!(
-            table.parse("m2/persn"),
-            Err(UnitError::Unknown("persn".to_owned()))
-        );
+        assert_eq!(table.parse("m2/persn"), Err(UnitError::Unknown("persn".to_owned())));
         assert_eq!(table.parse("m0"), Err(UnitError::Unknown("m0".to_owned())));
         assert_eq!(table.parse("m9*m9"), Err(UnitError::TooLarge));
         assert_eq!(table.parse(&"m*".repeat(1000)), Err(UnitError::Malformed));
@@ -428,14 +340,8 @@ mod tests {
         assert_eq!(table.declare("person", None), Err(UnitError::Duplicate));
         assert_eq!(table.declare("m2", None), Err(UnitError::Duplicate));
         assert_eq!(table.declare("a/b", None), Err(UnitError::Malformed));
-        assert_eq!(
-            table.declare("dozen", Some(("egg", Number::from(12)))),
-            Err(UnitError::Unknown("egg".to_owned()))
-        );
-        assert_eq!(
-            table.declare("debt", Some(("CNY", Number::from(-1)))),
-            Err(UnitError::FactorNotPositive)
-        );
+        assert_eq!(table.declare("dozen", Some(("egg", Number::from(12)))), Err(UnitError::Unknown("egg".to_owned())));
+        assert_eq!(table.declare("debt", Some(("CNY", Number::from(-1)))), Err(UnitError::FactorNotPositive));
     }
 
     #[test]
@@ -443,28 +349,16 @@ mod tests {
         let table = table();
         let unit = |text: &str| table.parse(text).unwrap();
         let area = unit("km").product(&unit("m")).unwrap();
-        assert_eq!(
-            (area.factor, area.unit.symbol.as_str()),
-            (Number::one(), "km·m")
-        );
+        assert_eq!((area.factor, area.unit.symbol.as_str()), (Number::one(), "km·m"));
         assert_eq!(area.unit.factor_to(&unit("m2")), Some(number("1000")));
         let bare = unit("km").quotient(&unit("m")).unwrap();
         assert_eq!((bare.factor, bare.unit.is_none()), (number("1000"), true));
         let half = unit("percent").quotient(&Unit::none()).unwrap();
-        assert_eq!(
-            (half.factor, half.unit.symbol.as_str()),
-            (Number::one(), "percent")
-        );
+        assert_eq!((half.factor, half.unit.symbol.as_str()), (Number::one(), "percent"));
         let inverse = Unit::none().quotient(&unit("percent")).unwrap();
-        assert_eq!(
-            (inverse.factor, inverse.unit.is_none()),
-            (number("100"), true)
-        );
+        assert_eq!((inverse.factor, inverse.unit.is_none()), (number("100"), true));
         let share_of_share = unit("percent").product(&unit("percent")).unwrap();
-        assert_eq!(
-            (share_of_share.factor, share_of_share.unit.is_none()),
-            (number("0.0001"), true)
-        );
+        assert_eq!((share_of_share.factor, share_of_share.unit.is_none()), (number("0.0001"), true));
         let per_day = Unit::none().quotient(&unit("day")).unwrap();
         assert_eq!(per_day.unit.symbol, "1/day");
         assert!(unit("m9").product(&unit("m9")).is_none());

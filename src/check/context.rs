@@ -1,10 +1,10 @@
 //! What expressions see: one region's facts, its own data, the regions below it, the day, and the constants of the standard.
 
 use crate::base::date::Date;
+use crate::diagnostic::Diagnostic;
 use crate::expr::{Element, List, Object, Trace, Value};
 use crate::standard::Standard;
 use crate::standard::registry::Region;
-use crate::diagnostic::Diagnostic;
 use crate::submission::{Facts, Submission};
 use std::collections::BTreeMap;
 
@@ -29,7 +29,8 @@ impl<'s> Assessment<'s> {
     ) -> Self {
         let regions = standard.registry.regions().iter().filter_map(|region| {
             let submission = submissions.get(&region.code);
-            let facts = Facts::read(standard, &region.code, submission.map(|submission| &submission.data), diagnostics)?;
+            let facts =
+                Facts::read(standard, &region.code, submission.map(|submission| &submission.data), diagnostics)?;
             Some(RegionFacts { region, facts, submitted: submission.is_some() })
         });
         let regions = regions.collect();

@@ -1,6 +1,6 @@
 //! Facts + standard → outcomes.
 //!
-//! The order of conditions, the three values and what each outcome means are in `docs/language.md`, chapter 6.
+//! The order of conditions, the three values and what each outcome means are in `docs/en/language.md`, chapter 6.
 
 mod context;
 mod outcome;

@@ -117,21 +117,25 @@ fn summary(standard: &Standard, console: &Console) -> String {
             "{id} {version}：条款 {clauses}（{unserved} 条没有落实）· 规则 {rules} · 指标 {indicators} · 字段 {fields}（{unused} 个没有用到）· 标牌 {signs}"
         ),
         Language::En => format!(
-            "{id} {version}: {clauses} clauses ({unserved} that nothing serves), {rules} rules, {indicators} indicators, {fields} fields ({unused} that nothing uses), {signs} signs"
+            "{id} {version}: clauses {clauses} (nothing serves {unserved}) · rules {rules} · indicators {indicators} · fields {fields} (nothing uses {unused}) · signs {signs}"
         ),
     }
 }
 
 fn compare(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
     let differences = atomic::difference(target, outputs);
-    for (path, difference) in &differences {
-        let entry = match difference {
-            Difference::Changed => &messages::DRIFT_CHANGED,
-            Difference::Missing => &messages::DRIFT_MISSING,
-            Difference::Unexpected => &messages::DRIFT_UNEXPECTED,
-        };
-        console.complain(Diagnostic::new(entry).with("path", target.join(path).display()));
-    }
+    let diagnostics: Vec<Diagnostic> = differences
+        .iter()
+        .map(|(path, difference)| {
+            let entry = match difference {
+                Difference::Changed => &messages::DRIFT_CHANGED,
+                Difference::Missing => &messages::DRIFT_MISSING,
+                Difference::Unexpected => &messages::DRIFT_UNEXPECTED,
+            };
+            Diagnostic::new(entry).with("path", target.join(path).display())
+        })
+        .collect();
+    console.report(&diagnostics, &SourceMap::default());
     if differences.is_empty() { Ending::Holds } else { Ending::Findings }
 }
 

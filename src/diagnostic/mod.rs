@@ -119,10 +119,6 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 /// Sorts by place (file, position) and then by code, and drops exact repetitions, so that output never depends on the
 /// order in which stages found things.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (a.place, a.entry.code, &a.arguments).cmp(&(b.place, b.entry.code, &b.arguments))
-    });
-    diagnostics.dedup_by(|a, b| {
-        a.place == b.place && a.entry.code == b.entry.code && a.arguments == b.arguments
-    });
+    diagnostics.sort_by(|a, b| (a.place, a.entry.code, &a.arguments).cmp(&(b.place, b.entry.code, &b.arguments)));
+    diagnostics.dedup_by(|a, b| a.place == b.place && a.entry.code == b.entry.code && a.arguments == b.arguments);
 }

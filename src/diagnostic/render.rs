@@ -1,13 +1,13 @@
 //! Diagnostics as text for a terminal, drawn by `miette`.
 //!
-//! What is drawn is not the file but a [`Sheet`]: copies of the few lines that are needed, from as many files as the
+//! What is drawn is not the file but a `Sheet`: copies of the few lines that are needed, from as many files as the
 //! diagnostic names, made safe (no character of a file steers the terminal) and with overlong lines cut around the place.
 
 use std::fmt;
 
 use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
-    SourceCode, SourceSpan, SpanContents,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode,
+    SourceSpan, SpanContents,
 };
 
 use super::{Diagnostic, Language, Level, SourceId, SourceMap, Span};
@@ -33,12 +33,7 @@ pub enum Style {
 
 /// All diagnostics one after another, in lines of [`WIDTH`] columns.
 #[must_use]
-pub fn render(
-    diagnostics: &[Diagnostic],
-    sources: &SourceMap,
-    language: Language,
-    style: Style,
-) -> String {
+pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, language: Language, style: Style) -> String {
     render_to_width(diagnostics, sources, language, style, WIDTH)
 }
 
@@ -56,9 +51,7 @@ pub fn render_to_width(
         Style::Plain => GraphicalTheme::unicode_nocolor(),
         Style::Colour => GraphicalTheme::unicode(),
     };
-    let handler = GraphicalReportHandler::new_themed(theme)
-        .with_links(false)
-        .with_width(width);
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(width);
     let mut text = String::new();
     for diagnostic in diagnostics {
         let report = Report::new(diagnostic, sources, language);
@@ -76,24 +69,14 @@ pub fn render_to_width(
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
     let counted = |level: Level| {
-        let count = diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.entry.level == level)
-            .count();
+        let count = diagnostics.iter().filter(|diagnostic| diagnostic.entry.level == level).count();
         let words = match language {
             Language::Zh => format!("{count} 个{}", level.text(language)),
-            Language::En => format!(
-                "{count} {}{}",
-                level.text(language),
-                if count == 1 { "" } else { "s" }
-            ),
+            Language::En => format!("{count} {}{}", level.text(language), if count == 1 { "" } else { "s" }),
         };
         (count > 0).then_some(words)
     };
-    let parts: Vec<String> = [Level::Error, Level::Warning, Level::Hint]
-        .into_iter()
-        .filter_map(counted)
-        .collect();
+    let parts: Vec<String> = [Level::Error, Level::Warning, Level::Hint].into_iter().filter_map(counted).collect();
     match (parts.is_empty(), language) {
         (true, Language::Zh) => "没有发现问题".to_owned(),
         (true, Language::En) => "no problems found".to_owned(),
@@ -116,8 +99,7 @@ fn help(diagnostic: &Diagnostic, language: Language, style: Style, width: usize)
         Style::Plain => word.to_owned(),
         Style::Colour => format!("\u{1b}[36m{word}\u{1b}[0m"),
     };
-    let lines =
-        wrap(&help, width.saturating_sub(indent)).join(&format!("\n{}", " ".repeat(indent)));
+    let lines = wrap(&help, width.saturating_sub(indent)).join(&format!("\n{}", " ".repeat(indent)));
     format!("  {word}{lines}\n")
 }
 
@@ -139,10 +121,7 @@ impl Report {
             Level::Hint => Severity::Advice,
         };
         let main = diagnostic.place.map(|span| (span, None));
-        let remarks = diagnostic
-            .remarks
-            .iter()
-            .map(|(span, remark)| (*span, Some(remark.text(language))));
+        let remarks = diagnostic.remarks.iter().map(|(span, remark)| (*span, Some(remark.text(language))));
         Self {
             header: format!("{} {}", entry.level.text(language), entry.code),
             message: safe_line(&diagnostic.text(language)),
@@ -217,10 +196,7 @@ type Shown = (Span, Option<&'static str>);
 
 impl Sheet {
     fn new(shown: Vec<Shown>, sources: &SourceMap) -> Self {
-        let mut sheet = Self {
-            excerpts: Vec::new(),
-            labels: Vec::new(),
-        };
+        let mut sheet = Self { excerpts: Vec::new(), labels: Vec::new() };
         for (source, first_line, last_line) in line_groups(&shown, sources) {
             sheet.add(source, first_line, last_line, &shown, sources);
         }
@@ -228,27 +204,15 @@ impl Sheet {
     }
 
     /// Copies the lines of a group and places the labels that lie on them.
-    fn add(
-        &mut self,
-        source: SourceId,
-        first_line: usize,
-        last_line: usize,
-        shown: &[Shown],
-        sources: &SourceMap,
-    ) {
+    fn add(&mut self, source: SourceId, first_line: usize, last_line: usize, shown: &[Shown], sources: &SourceMap) {
         // A gap keeps places at the end of one excerpt apart from the beginning of the next.
-        let offset = self
-            .excerpts
-            .last()
-            .map_or(0, |last| last.offset + last.text.len() + 1);
+        let offset = self.excerpts.last().map_or(0, |last| last.offset + last.text.len() + 1);
         let mut text = String::new();
         for line in first_line..=last_line {
             let span = sources.line(source, line);
             let here: Vec<&Shown> = shown
                 .iter()
-                .filter(|(place, _)| {
-                    place.source == source && sources.line_column(*place).0 == line
-                })
+                .filter(|(place, _)| place.source == source && sources.line_column(*place).0 == line)
                 .collect();
             let content = sources.slice(span);
             if content.is_empty() && here.is_empty() {
@@ -276,13 +240,7 @@ impl Sheet {
             }
         }
         let path = safe_line(sources.path(source));
-        self.excerpts.push(Excerpt {
-            path,
-            first_line,
-            last_line,
-            offset,
-            text,
-        });
+        self.excerpts.push(Excerpt { path, first_line, last_line, offset, text });
     }
 }
 
@@ -321,24 +279,14 @@ impl Cut {
     fn new(line: &str, focus: usize) -> Self {
         let content = line.trim_end_matches(['\r', '\n']);
         if content.len() <= LINE {
-            return Self {
-                text: safe(line).into_owned(),
-                skipped: 0,
-                lead: 0,
-                end: content.len(),
-            };
+            return Self { text: safe(line).into_owned(), skipped: 0, lead: 0, end: content.len() };
         }
         let start = content.floor_char_boundary(focus.min(content.len()).saturating_sub(AROUND));
         let end = content.floor_char_boundary((start + 2 * AROUND).min(content.len()));
         let lead = if start > 0 { "…" } else { "" };
         let tail = if end < content.len() { "…" } else { "" };
         let kept = safe(content.get(start..end).unwrap_or(""));
-        Self {
-            text: format!("{lead}{kept}{tail}\n"),
-            skipped: start,
-            lead: lead.len(),
-            end: lead.len() + kept.len(),
-        }
+        Self { text: format!("{lead}{kept}{tail}\n"), skipped: start, lead: lead.len(), end: lead.len() + kept.len() }
     }
 
     /// Where a range of the line stands in the cut line, and its length there.
@@ -351,13 +299,9 @@ impl Cut {
 impl Sheet {
     fn excerpt_of(&self, span: &SourceSpan) -> Result<&Excerpt, MietteError> {
         let holds = |excerpt: &&Excerpt| {
-            excerpt.offset <= span.offset()
-                && span.offset() + span.len() <= excerpt.offset + excerpt.text.len()
+            excerpt.offset <= span.offset() && span.offset() + span.len() <= excerpt.offset + excerpt.text.len()
         };
-        self.excerpts
-            .iter()
-            .find(holds)
-            .ok_or(MietteError::OutOfBounds)
+        self.excerpts.iter().find(holds).ok_or(MietteError::OutOfBounds)
     }
 }
 
@@ -376,26 +320,13 @@ impl SourceCode for Sheet {
         if context_before > 0 {
             let whole = SourceSpan::new(excerpt.offset.into(), excerpt.text.len());
             let (data, line) = (excerpt.text.as_bytes(), excerpt.first_line - 1);
-            return Ok(Box::new(MietteSpanContents::new_named(
-                name, data, whole, line, 0, lines,
-            )));
+            return Ok(Box::new(MietteSpanContents::new_named(name, data, whole, line, 0, lines)));
         }
         let start = span.offset() - excerpt.offset;
-        let data = excerpt
-            .text
-            .get(start..start + span.len())
-            .unwrap_or("")
-            .as_bytes();
-        let label = self
-            .labels
-            .iter()
-            .find(|label| label.offset == span.offset());
-        let (line, column) = label.map_or((excerpt.first_line - 1, 0), |label| {
-            (label.line, label.column)
-        });
-        Ok(Box::new(MietteSpanContents::new_named(
-            name, data, *span, line, column, 1,
-        )))
+        let data = excerpt.text.get(start..start + span.len()).unwrap_or("").as_bytes();
+        let label = self.labels.iter().find(|label| label.offset == span.offset());
+        let (line, column) = label.map_or((excerpt.first_line - 1, 0), |label| (label.line, label.column));
+        Ok(Box::new(MietteSpanContents::new_named(name, data, *span, line, column, 1)))
     }
 }
 
@@ -413,37 +344,21 @@ mod tests {
     }
 
     fn invalid_word(span: Span) -> Diagnostic {
-        Diagnostic::new(&syntax::INVALID_WORD)
-            .with("word", "a/b")
-            .at(span)
+        Diagnostic::new(&syntax::INVALID_WORD).with("word", "a/b").at(span)
     }
 
     #[test]
     fn underline_and_column_under_chinese() {
         let mut sources = SourceMap::default();
-        let id = sources.add(
-            "标准/规则.kdl",
-            "规则 \"甲\" {\n    来源 甲乙 丙丁/戊 尾\n}\n",
-        );
-        let text = render(
-            &[invalid_word(place(&sources, id, "丙丁/戊"))],
-            &sources,
-            Language::Zh,
-            Style::Plain,
-        );
+        let id = sources.add("标准/规则.kdl", "规则 \"甲\" {\n    来源 甲乙 丙丁/戊 尾\n}\n");
+        let text = render(&[invalid_word(place(&sources, id, "丙丁/戊"))], &sources, Language::Zh, Style::Plain);
         assert!(text.starts_with("错误 GJ1014\n"), "{text}");
         assert!(text.contains("[标准/规则.kdl:2:11]"), "{text}");
         assert!(text.contains("  办法：含有"), "{text}");
         let lines: Vec<&str> = text.lines().collect();
         let at = lines.iter().position(|line| line.contains("丙丁")).unwrap();
-        let column = |line: &str, mark: &str| {
-            crate::base::text::display_width(line.split(mark).next().unwrap())
-        };
-        assert_eq!(
-            column(lines[at], "丙丁"),
-            column(lines[at + 1], "─"),
-            "{text}"
-        );
+        let column = |line: &str, mark: &str| crate::base::text::display_width(line.split(mark).next().unwrap());
+        assert_eq!(column(lines[at], "丙丁"), column(lines[at + 1], "─"), "{text}");
         assert_eq!(lines[at + 1].matches('─').count(), 7, "{text}");
     }
 
@@ -451,16 +366,8 @@ mod tests {
     fn the_other_language() {
         let mut sources = SourceMap::default();
         let id = sources.add("a.kdl", "x a/b");
-        let text = render(
-            &[invalid_word(place(&sources, id, "a/b"))],
-            &sources,
-            Language::En,
-            Style::Plain,
-        );
-        assert!(
-            text.starts_with("error GJ1014\n") && text.contains("\n  help: put words"),
-            "{text}"
-        );
+        let text = render(&[invalid_word(place(&sources, id, "a/b"))], &sources, Language::En, Style::Plain);
+        assert!(text.starts_with("error GJ1014\n") && text.contains("\n  help: put words"), "{text}");
         assert!(text.contains("[a.kdl:1:3]"), "{text}");
     }
 
@@ -472,12 +379,7 @@ mod tests {
         let mut diagnostic = invalid_word(place(&sources, id, "a/b"));
         diagnostic.arguments = vec![("word", "\u{1b}[2J\nGJ0000 伪造\u{202e}".to_owned())];
         for language in [Language::Zh, Language::En] {
-            let text = render(
-                std::slice::from_ref(&diagnostic),
-                &sources,
-                language,
-                Style::Plain,
-            );
+            let text = render(std::slice::from_ref(&diagnostic), &sources, language, Style::Plain);
             assert!(!text.contains(crate::base::text::is_unsafe), "{text:?}");
             assert!(!text.contains("\nGJ0000"), "{text}");
             let lines: Vec<&str> = text.lines().collect();
@@ -486,11 +388,7 @@ mod tests {
             assert_eq!(width(lines[at]), width(lines[at + 1]), "{text}");
         }
         let coloured = render(&[diagnostic], &sources, Language::Zh, Style::Colour);
-        assert!(
-            coloured.contains("\u{1b}[3")
-                && !coloured.contains("[2J\n")
-                && !coloured.contains("\u{1b}[2J")
-        );
+        assert!(coloured.contains("\u{1b}[3") && !coloured.contains("[2J\n") && !coloured.contains("\u{1b}[2J"));
     }
 
     #[test]
@@ -503,14 +401,9 @@ mod tests {
             .remark(place(&sources, id, "second"), Remark::Via)
             .remark(place(&sources, id, "fourth"), Remark::RequiredHere);
         let text = render(&[diagnostic], &sources, Language::Zh, Style::Plain);
-        for expected in [
-            "main.kdl:7:1]",
-            "main.kdl:1:1]",
-            "other.kdl:3:1]",
-            "最先在此处声明",
-            "经由此处",
-            "此处提出要求",
-        ] {
+        for expected in
+            ["main.kdl:7:1]", "main.kdl:1:1]", "other.kdl:3:1]", "最先在此处声明", "经由此处", "此处提出要求"]
+        {
             assert_eq!(text.matches(expected).count(), 1, "{expected}\n{text}");
         }
         assert!(text.find("main.kdl") < text.find("other.kdl"), "{text}");
@@ -523,12 +416,8 @@ mod tests {
         for text in ["a b=", "a b=\n", "", "\n"] {
             let id = sources.add("x.kdl", text);
             let end = Span::new(id, text.len(), text.len());
-            let drawn = render(
-                &[Diagnostic::new(&syntax::MISSING_VALUE).at(end)],
-                &sources,
-                Language::Zh,
-                Style::Plain,
-            );
+            let drawn =
+                render(&[Diagnostic::new(&syntax::MISSING_VALUE).at(end)], &sources, Language::Zh, Style::Plain);
             assert!(drawn.contains('▲'), "{text:?}\n{drawn}");
         }
     }
@@ -537,16 +426,9 @@ mod tests {
     fn a_place_that_is_not_there_does_no_harm() {
         let mut sources = SourceMap::default();
         let id = sources.add("x.kdl", "标准\n");
-        for span in [
-            Span::new(id, 1, 2),
-            Span::new(id, 900, 901),
-            Span::new(id, 0, 900),
-        ] {
+        for span in [Span::new(id, 1, 2), Span::new(id, 900, 901), Span::new(id, 0, 900)] {
             let drawn = render(&[invalid_word(span)], &sources, Language::Zh, Style::Plain);
-            assert!(
-                drawn.contains("GJ1014") && drawn.contains("x.kdl"),
-                "{drawn}"
-            );
+            assert!(drawn.contains("GJ1014") && drawn.contains("x.kdl"), "{drawn}");
         }
     }
 
@@ -555,61 +437,29 @@ mod tests {
         let mut sources = SourceMap::default();
         let long = format!("{}目标{}", "标".repeat(100_000), "准".repeat(100_000));
         let id = sources.add("x.json", long);
-        let drawn = render(
-            &[invalid_word(place(&sources, id, "目标"))],
-            &sources,
-            Language::Zh,
-            Style::Plain,
-        );
+        let drawn = render(&[invalid_word(place(&sources, id, "目标"))], &sources, Language::Zh, Style::Plain);
         assert!(drawn.len() < 2_000, "{}", drawn.len());
-        assert!(
-            drawn.contains("[x.json:1:100001]") && drawn.contains("目标"),
-            "{drawn}"
-        );
+        assert!(drawn.contains("[x.json:1:100001]") && drawn.contains("目标"), "{drawn}");
         let lines: Vec<&str> = drawn.lines().collect();
         let at = lines.iter().position(|line| line.contains("目标")).unwrap();
-        let column = |line: &str, mark: &str| {
-            crate::base::text::display_width(line.split(mark).next().unwrap())
-        };
-        assert_eq!(
-            column(lines[at], "目标"),
-            column(lines[at + 1], "─"),
-            "{drawn}"
-        );
+        let column = |line: &str, mark: &str| crate::base::text::display_width(line.split(mark).next().unwrap());
+        assert_eq!(column(lines[at], "目标"), column(lines[at + 1], "─"), "{drawn}");
     }
 
     #[test]
     fn only_the_needed_lines_are_copied() {
         let mut sources = SourceMap::default();
-        let id = sources.add(
-            "big.kdl",
-            "节点 1\n".repeat(60_000) + "a/b\n" + &"节点 2\n".repeat(60_000),
-        );
+        let id = sources.add("big.kdl", "节点 1\n".repeat(60_000) + "a/b\n" + &"节点 2\n".repeat(60_000));
         let span = place(&sources, id, "a/b");
         let sheet = Sheet::new(vec![(span, None)], &sources);
-        assert!(
-            sheet
-                .excerpts
-                .iter()
-                .map(|excerpt| excerpt.text.len())
-                .sum::<usize>()
-                < 100
-        );
+        assert!(sheet.excerpts.iter().map(|excerpt| excerpt.text.len()).sum::<usize>() < 100);
     }
 
     #[test]
     fn without_a_place_the_message_stands_alone() {
         let diagnostic = Diagnostic::new(&tool::NOT_FOUND).with("path", "标准/无");
-        let text = render(
-            &[diagnostic],
-            &SourceMap::default(),
-            Language::Zh,
-            Style::Plain,
-        );
-        assert!(
-            text.contains("GJ9001") && text.contains("找不到 标准/无"),
-            "{text}"
-        );
+        let text = render(&[diagnostic], &SourceMap::default(), Language::Zh, Style::Plain);
+        assert!(text.contains("GJ9001") && text.contains("找不到 标准/无"), "{text}");
     }
 
     #[test]
@@ -617,14 +467,8 @@ mod tests {
         let error = Diagnostic::new(&tool::NOT_FOUND);
         assert_eq!(summary(&[], Language::Zh), "没有发现问题");
         assert_eq!(summary(&[], Language::En), "no problems found");
-        assert_eq!(
-            summary(std::slice::from_ref(&error), Language::En),
-            "1 error"
-        );
-        assert_eq!(
-            summary(&[error.clone(), error.clone()], Language::En),
-            "2 errors"
-        );
+        assert_eq!(summary(std::slice::from_ref(&error), Language::En), "1 error");
+        assert_eq!(summary(&[error.clone(), error.clone()], Language::En), "2 errors");
         assert_eq!(summary(&[error.clone(), error], Language::Zh), "2 个错误");
     }
 }

@@ -20,11 +20,7 @@ impl Span {
     #[must_use]
     pub fn new(source: SourceId, start: usize, end: usize) -> Self {
         let bound = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self {
-            source,
-            start: bound(start),
-            end: bound(end.max(start)),
-        }
+        Self { source, start: bound(start), end: bound(end.max(start)) }
     }
 }
 
@@ -46,14 +42,9 @@ impl SourceMap {
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
         let text = text.into();
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0)
-            .chain(newlines.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)))
-            .collect();
-        self.sources.push(Source {
-            path: path.into(),
-            text,
-            line_starts,
-        });
+        let line_starts =
+            std::iter::once(0).chain(newlines.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect();
+        self.sources.push(Source { path: path.into(), text, line_starts });
         SourceId(u32::try_from(self.sources.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -76,9 +67,7 @@ impl SourceMap {
     /// The text that a span covers; empty where the span does not fit.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
-        self.text(span.source)
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or("")
+        self.text(span.source).get(span.start as usize..span.end as usize).unwrap_or("")
     }
 
     /// Line and column of the span's start, both from 1; the column counts characters.
@@ -87,15 +76,9 @@ impl SourceMap {
         let Some(source) = self.source(span.source) else {
             return (1, 1);
         };
-        let line = source
-            .line_starts
-            .partition_point(|start| *start <= span.start)
-            .max(1);
+        let line = source.line_starts.partition_point(|start| *start <= span.start).max(1);
         let start = source.line_starts.get(line - 1).copied().unwrap_or(0);
-        let before = source
-            .text
-            .get(start as usize..span.start as usize)
-            .unwrap_or("");
+        let before = source.text.get(start as usize..span.start as usize).unwrap_or("");
         (line, before.chars().count() + 1)
     }
 
@@ -106,16 +89,7 @@ impl SourceMap {
             return Span::new(id, 0, 0);
         };
         let end = source.text.len();
-        let start_of = |line: usize| {
-            source
-                .line_starts
-                .get(line)
-                .map_or(end, |start| *start as usize)
-        };
-        Span::new(
-            id,
-            line.checked_sub(1).map_or(end, start_of),
-            start_of(line),
-        )
+        let start_of = |line: usize| source.line_starts.get(line).map_or(end, |start| *start as usize);
+        Span::new(id, line.checked_sub(1).map_or(end, start_of), start_of(line))
     }
 }

@@ -37,10 +37,7 @@ pub(super) enum Literal {
 impl Literal {
     /// What a part is that consists of these parts.
     pub fn joined(parts: Vec<Self>) -> Self {
-        parts
-            .into_iter()
-            .reduce(Self::with)
-            .unwrap_or(Self::EmptyList)
+        parts.into_iter().reduce(Self::with).unwrap_or(Self::EmptyList)
     }
 
     fn with(self, other: Self) -> Self {
@@ -86,19 +83,11 @@ pub(super) enum Adaptation {
 }
 
 /// How a part of type `found` becomes one of type `wanted`.
-pub(super) fn adaptation(
-    found: &Type,
-    literal: &Literal,
-    wanted: &Type,
-) -> Result<Adaptation, Mismatch> {
+pub(super) fn adaptation(found: &Type, literal: &Literal, wanted: &Type) -> Result<Adaptation, Mismatch> {
     match (found, wanted) {
         (found, wanted) if found == wanted => Ok(Adaptation::Fits),
-        (Type::List(_), Type::List(_)) if matches!(literal, Literal::EmptyList) => {
-            Ok(Adaptation::Fits)
-        }
-        (Type::Number(_), Type::Number(_)) if matches!(literal, Literal::Bare) => {
-            Ok(Adaptation::Fits)
-        }
+        (Type::List(_), Type::List(_)) if matches!(literal, Literal::EmptyList) => Ok(Adaptation::Fits),
+        (Type::Number(_), Type::Number(_)) if matches!(literal, Literal::Bare) => Ok(Adaptation::Fits),
         (Type::Number(from), Type::Number(to)) => match from.factor_to(to) {
             Some(factor) => Ok(Adaptation::Converted(factor)),
             None => Err(Mismatch::Units(to.to_string(), from.to_string())),
@@ -114,10 +103,6 @@ pub(super) fn adaptation(
 /// The part to whose type the others are adapted: the first that is settled, else the first that is no empty list.
 pub(super) fn leader(parts: &[Checked]) -> Option<&Checked> {
     let settled = parts.iter().find(|part| part.literal.is_settled());
-    let telling = || {
-        parts
-            .iter()
-            .find(|part| !matches!(part.literal, Literal::EmptyList))
-    };
+    let telling = || parts.iter().find(|part| !matches!(part.literal, Literal::EmptyList));
     settled.or_else(telling).or_else(|| parts.first())
 }

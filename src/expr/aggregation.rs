@@ -29,14 +29,7 @@ pub(super) fn all(judged: Vec<Judged>, partial: bool) -> Truth {
 
 /// Whether an element satisfies: true as soon as one certain element does.
 pub(super) fn exists(judged: Vec<Judged>, partial: bool) -> Truth {
-    all(
-        judged
-            .into_iter()
-            .map(|(truth, maybe)| (truth.not(), maybe))
-            .collect(),
-        partial,
-    )
-    .not()
+    all(judged.into_iter().map(|(truth, maybe)| (truth.not(), maybe)).collect(), partial).not()
 }
 
 /// How many elements satisfy; where the predicate does not apply, it is not satisfied.
@@ -64,38 +57,23 @@ pub(super) fn share<'a>(judged: Vec<Judged>, partial: bool) -> Value<'a> {
     if judged.is_empty() {
         return Value::NotApplicable(Reason::EmptyList);
     }
-    let share = counted(&judged, partial)
-        .and_then(|count| number_of(count).checked_div(&number_of(judged.len())));
+    let share = counted(&judged, partial).and_then(|count| number_of(count).checked_div(&number_of(judged.len())));
     share.map_or(Value::Unknown, Value::Number)
 }
 
 /// The elements that satisfy; those of which it is unknown stay as uncertain ones.
-pub(super) fn filtered<'a>(
-    elements: Vec<Element<'a>>,
-    judged: Vec<Judged>,
-    partial: bool,
-) -> List<'a> {
-    let kept = elements
-        .into_iter()
-        .zip(judged)
-        .filter_map(|(element, (truth, _))| match truth {
-            Truth::True => Some(element),
-            Truth::Unknown => Some(Element {
-                maybe: true,
-                ..element
-            }),
-            Truth::False | Truth::NotApplicable(_) => None,
-        });
+pub(super) fn filtered<'a>(elements: Vec<Element<'a>>, judged: Vec<Judged>, partial: bool) -> List<'a> {
+    let kept = elements.into_iter().zip(judged).filter_map(|(element, (truth, _))| match truth {
+        Truth::True => Some(element),
+        Truth::Unknown => Some(Element { maybe: true, ..element }),
+        Truth::False | Truth::NotApplicable(_) => None,
+    });
     List::new(kept.collect(), partial)
 }
 
 /// How many elements there are.
 pub(super) fn size<'a>(list: &List<'a>) -> Value<'a> {
-    if list.is_settled() {
-        Value::Number(number_of(list.elements().len()))
-    } else {
-        Value::Unknown
-    }
+    if list.is_settled() { Value::Number(number_of(list.elements().len())) } else { Value::Unknown }
 }
 
 /// The applicable values, if it is known which they are and all are known.
@@ -103,13 +81,8 @@ pub(super) fn settled_values<'v, 'a>(list: &'v List<'a>) -> Option<Vec<&'v Value
     if list.is_partial() {
         return None;
     }
-    let applicable = list
-        .elements()
-        .iter()
-        .filter(|element| !matches!(element.value, Value::NotApplicable(_)));
-    applicable
-        .map(|element| (!element.maybe && element.value.is_known()).then_some(&element.value))
-        .collect()
+    let applicable = list.elements().iter().filter(|element| !matches!(element.value, Value::NotApplicable(_)));
+    applicable.map(|element| (!element.maybe && element.value.is_known()).then_some(&element.value)).collect()
 }
 
 /// A value that has a place among others: the least, the middle, the greatest.
@@ -142,9 +115,7 @@ pub(super) fn median<'a>(list: &List<'a>) -> Value<'a> {
             _ => None,
         };
         let (below, above) = (middle((values.len() - 1) / 2)?, middle(values.len() / 2)?);
-        (below + above)
-            .checked_div(&Number::from(2))
-            .map(Value::Number)
+        (below + above).checked_div(&Number::from(2)).map(Value::Number)
     })
 }
 
@@ -184,10 +155,7 @@ pub(super) fn distinct(list: List<'_>) -> List<'_> {
                 }
             }
             None if matches!(element.value, Value::NotApplicable(_)) => {}
-            None => kept.push(Element {
-                maybe: true,
-                ..element
-            }),
+            None => kept.push(Element { maybe: true, ..element }),
         }
     }
     List::new(kept, partial)

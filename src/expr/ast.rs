@@ -26,39 +26,24 @@ impl SyntaxKind {
     /// The nodes directly below.
     fn parts(&self) -> Box<dyn Iterator<Item = &Syntax> + '_> {
         match self {
-            Self::Number(_) | Self::Text(_) | Self::Boolean(_) | Self::Name(_) => {
-                Box::new(std::iter::empty())
-            }
+            Self::Number(_) | Self::Text(_) | Self::Boolean(_) | Self::Name(_) => Box::new(std::iter::empty()),
             Self::List(items) => Box::new(items.iter()),
             Self::Member { of, .. } => Box::new(std::iter::once(&**of)),
-            Self::Call {
-                receiver,
-                arguments,
-                ..
-            } => Box::new(receiver.iter().map(|value| &**value).chain(arguments)),
+            Self::Call { receiver, arguments, .. } => Box::new(receiver.iter().map(|value| &**value).chain(arguments)),
             Self::Unary { operand, .. } => Box::new(std::iter::once(&**operand)),
             Self::Chain { first, rest } => {
                 Box::new(std::iter::once(&**first).chain(rest.iter().map(|link| &link.operand)))
             }
-            Self::Conditional {
-                condition,
-                when_true,
-                when_false,
-            } => Box::new(
-                [condition, when_true, when_false]
-                    .into_iter()
-                    .map(|part| &**part),
-            ),
+            Self::Conditional { condition, when_true, when_false } => {
+                Box::new([condition, when_true, when_false].into_iter().map(|part| &**part))
+            }
         }
     }
 }
 
 /// From the start of the one place to the end of the other.
 pub(super) fn spanning(first: Span, last: Span) -> Span {
-    Span {
-        end: last.end.max(first.end),
-        ..first
-    }
+    Span { end: last.end.max(first.end), ..first }
 }
 
 /// The forms of an expression.
@@ -77,25 +62,14 @@ pub(super) enum SyntaxKind {
     /// `of.name`
     Member { of: Box<Syntax>, name: Word },
     /// `name(arguments)` or `receiver.name(arguments)`
-    Call {
-        receiver: Option<Box<Syntax>>,
-        name: Word,
-        arguments: Vec<Syntax>,
-    },
+    Call { receiver: Option<Box<Syntax>>, name: Word, arguments: Vec<Syntax> },
     /// `!operand` or `-operand`
-    Unary {
-        operator: UnaryOperator,
-        operand: Box<Syntax>,
-    },
+    Unary { operator: UnaryOperator, operand: Box<Syntax> },
     /// Operators of one precedence in a row, from the left: `first + a - b`. One node for the whole row, so that a long
     /// sum is not a deep tree.
     Chain { first: Box<Syntax>, rest: Vec<Link> },
     /// `condition ? when_true : when_false`
-    Conditional {
-        condition: Box<Syntax>,
-        when_true: Box<Syntax>,
-        when_false: Box<Syntax>,
-    },
+    Conditional { condition: Box<Syntax>, when_true: Box<Syntax>, when_false: Box<Syntax> },
 }
 
 /// A name with its place.

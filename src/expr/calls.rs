@@ -7,8 +7,7 @@ use super::adaptation::{Checked, Literal};
 use super::ast::{Syntax, SyntaxKind, Word};
 use super::checker::{Checker, Variable, mistaken, settled, unknown};
 use super::function::{
-    Function, Gives, MACROS, MAPPING_METHODS, Macro, Shape, Signature, Style, callable_names,
-    signatures,
+    Function, Gives, MACROS, MAPPING_METHODS, Macro, Shape, Signature, Style, callable_names, signatures,
 };
 use super::term::{Constant, Term};
 use super::types::Type;
@@ -22,26 +21,14 @@ const MAX_PLACES: i64 = 30;
 
 impl Checker<'_> {
     /// Checks `name(arguments)` or `receiver.name(arguments)`.
-    pub(super) fn call(
-        &mut self,
-        receiver: Option<&Syntax>,
-        name: &Word,
-        arguments: &[Syntax],
-        span: Span,
-    ) -> Checked {
+    pub(super) fn call(&mut self, receiver: Option<&Syntax>, name: &Word, arguments: &[Syntax], span: Span) -> Checked {
         match receiver {
             Some(receiver) => self.method(receiver, name, arguments, span),
             None => self.function(name, arguments, span),
         }
     }
 
-    fn method(
-        &mut self,
-        receiver: &Syntax,
-        name: &Word,
-        arguments: &[Syntax],
-        span: Span,
-    ) -> Checked {
+    fn method(&mut self, receiver: &Syntax, name: &Word, arguments: &[Syntax], span: Span) -> Checked {
         let receiver = self.check(receiver);
         if let Some((_, operation)) = MACROS.iter().find(|(known, _)| *known == name.text) {
             return self.list_macro(*operation, receiver, name, arguments, span);
@@ -59,10 +46,7 @@ impl Checker<'_> {
         if name.text == "date" {
             return self.date(name, arguments, span);
         }
-        let values: Vec<Checked> = arguments
-            .iter()
-            .map(|argument| self.check(argument))
-            .collect();
+        let values: Vec<Checked> = arguments.iter().map(|argument| self.check(argument)).collect();
         match name.text.as_str() {
             "min" if values.len() > 1 => self.extreme(Function::Least, values, span),
             "max" if values.len() > 1 => self.extreme(Function::Greatest, values, span),
@@ -104,15 +88,7 @@ impl Checker<'_> {
             return mistaken(span);
         }
         let (arguments, value_type, literal) = self.unified(values);
-        Checked {
-            term: Term::Call {
-                function,
-                arguments,
-            },
-            value_type,
-            literal,
-            span,
-        }
+        Checked { term: Term::Call { function, arguments }, value_type, literal, span }
     }
 
     fn report_count(&mut self, name: &Word, expected: &str, found: usize) {
@@ -124,40 +100,25 @@ impl Checker<'_> {
     }
 
     /// A call of a row of the table; the receiver of a method is the first value.
-    fn signature_call(
-        &mut self,
-        style: Style,
-        values: Vec<Checked>,
-        name: &Word,
-        span: Span,
-    ) -> Checked {
+    fn signature_call(&mut self, style: Style, values: Vec<Checked>, name: &Word, span: Span) -> Checked {
         let rows = signatures(&name.text, style);
         if rows.is_empty() {
             let entry = match style {
                 Style::Method => &message::UNKNOWN_METHOD,
                 Style::Function | Style::Either => &message::UNKNOWN_FUNCTION,
             };
-            self.report(
-                unknown(entry, &name.text, &callable_names(style)),
-                name.span,
-            );
+            self.report(unknown(entry, &name.text, &callable_names(style)), name.span);
             return mistaken(span);
         }
         let Some(row) = rows.iter().find(|row| row.parameters.len() == values.len()) else {
             let receiver = usize::from(style == Style::Method);
-            let counts: BTreeSet<usize> = rows
-                .iter()
-                .map(|row| row.parameters.len() - receiver)
-                .collect();
+            let counts: BTreeSet<usize> = rows.iter().map(|row| row.parameters.len() - receiver).collect();
             let counts: Vec<String> = counts.iter().map(usize::to_string).collect();
             self.report_count(name, &counts.join("/"), values.len() - receiver);
             return mistaken(span);
         };
-        let rows: Vec<&Signature> = rows
-            .iter()
-            .filter(|other| other.parameters.len() == row.parameters.len())
-            .copied()
-            .collect();
+        let rows: Vec<&Signature> =
+            rows.iter().filter(|other| other.parameters.len() == row.parameters.len()).copied().collect();
         let Some(row) = self.row_for_first(&rows, values.first()) else {
             return mistaken(span);
         };
@@ -165,23 +126,13 @@ impl Checker<'_> {
     }
 
     /// The row whose first parameter fits the first value; none fitting is reported.
-    fn row_for_first<'r>(
-        &mut self,
-        rows: &[&'r Signature],
-        first: Option<&Checked>,
-    ) -> Option<&'r Signature> {
+    fn row_for_first<'r>(&mut self, rows: &[&'r Signature], first: Option<&Checked>) -> Option<&'r Signature> {
         let first = first?;
         let found = first.value_type.as_ref()?;
         let first_shape = |row: &Signature| row.parameters.first().copied();
-        let fitting = rows
-            .iter()
-            .find(|row| first_shape(row).is_some_and(|shape| shape.fits(found)));
+        let fitting = rows.iter().find(|row| first_shape(row).is_some_and(|shape| shape.fits(found)));
         if fitting.is_none() {
-            let shapes: Vec<&str> = rows
-                .iter()
-                .filter_map(|row| first_shape(row))
-                .map(Shape::text)
-                .collect();
+            let shapes: Vec<&str> = rows.iter().filter_map(|row| first_shape(row)).map(Shape::text).collect();
             self.report_type(&shapes.join(" | "), found, first.span);
         }
         fitting.copied()
@@ -190,12 +141,8 @@ impl Checker<'_> {
     fn arguments(&mut self, row: &'static Signature, values: Vec<Checked>, span: Span) -> Checked {
         let first = values.first().and_then(|first| first.value_type.clone());
         let literal = match row.gives {
-            Gives::Same => values
-                .first()
-                .map_or(Literal::Settled, |first| first.literal.clone()),
-            Gives::Element if values.first().is_some_and(|first| first.literal.is_bare()) => {
-                Literal::Bare
-            }
+            Gives::Same => values.first().map_or(Literal::Settled, |first| first.literal.clone()),
+            Gives::Element if values.first().is_some_and(|first| first.literal.is_bare()) => Literal::Bare,
             Gives::Element => Literal::Settled,
             Gives::Boolean | Gives::Count | Gives::Days => Literal::Settled,
         };
@@ -215,18 +162,8 @@ impl Checker<'_> {
                 }
             }
         }
-        let value_type = first
-            .filter(|_| right)
-            .and_then(|first| self.given(row.gives, first));
-        Checked {
-            term: Term::Call {
-                function: row.function,
-                arguments,
-            },
-            value_type,
-            literal,
-            span,
-        }
+        let value_type = first.filter(|_| right).and_then(|first| self.given(row.gives, first));
+        Checked { term: Term::Call { function: row.function, arguments }, value_type, literal, span }
     }
 
     /// The list and a value in the type of its elements, for `contains`.
@@ -242,10 +179,7 @@ impl Checker<'_> {
         let Some(Type::List(element)) = list.value_type else {
             return None;
         };
-        let elements = Checked {
-            value_type: Some(*element),
-            ..list
-        };
+        let elements = Checked { value_type: Some(*element), ..list };
         let before = self.diagnostics.len();
         let (terms, _, _) = self.unified(vec![elements, value]);
         (self.diagnostics.len() == before).then_some(terms)
@@ -260,10 +194,7 @@ impl Checker<'_> {
             return false;
         }
         if shape == Shape::Digits && !is_digits(&value.term) {
-            self.report(
-                Diagnostic::new(&message::MALFORMED_DIGITS).with("limit", MAX_PLACES),
-                value.span,
-            );
+            self.report(Diagnostic::new(&message::MALFORMED_DIGITS).with("limit", MAX_PLACES), value.span);
             return false;
         }
         true
@@ -273,12 +204,7 @@ impl Checker<'_> {
         match (gives, first) {
             (Gives::Boolean, _) => Some(Type::Boolean),
             (Gives::Count, _) => Some(Type::number()),
-            (Gives::Days, _) => Some(Type::Number(
-                self.names
-                    .units()
-                    .parse("day")
-                    .unwrap_or_else(|_| Unit::none()),
-            )),
+            (Gives::Days, _) => Some(Type::Number(self.names.units().parse("day").unwrap_or_else(|_| Unit::none()))),
             (Gives::Same, first) => Some(first),
             (Gives::Element, Type::List(element)) => Some(*element),
             (Gives::Element, _) => None,
@@ -299,24 +225,15 @@ impl Checker<'_> {
             return mistaken(span);
         };
         let SyntaxKind::Name(variable) = &variable.kind else {
-            self.report(
-                Diagnostic::new(&message::EXPECTED_VARIABLE).with("name", &name.text),
-                variable.span,
-            );
+            self.report(Diagnostic::new(&message::EXPECTED_VARIABLE).with("name", &name.text), variable.span);
             return mistaken(span);
         };
         if self.variables.len() >= MAX_MACROS {
-            self.report(
-                Diagnostic::new(&message::MACROS_TOO_DEEP).with("limit", MAX_MACROS),
-                name.span,
-            );
+            self.report(Diagnostic::new(&message::MACROS_TOO_DEEP).with("limit", MAX_MACROS), name.span);
             return mistaken(span);
         }
         let element = self.element_type(&receiver);
-        self.variables.push(Variable {
-            name: variable.clone(),
-            value_type: element.clone(),
-        });
+        self.variables.push(Variable { name: variable.clone(), value_type: element.clone() });
         let body = self.check(body);
         self.variables.pop();
         self.macro_of(operation, receiver, element, body, span)
@@ -345,9 +262,7 @@ impl Checker<'_> {
         let (literal, body) = match operation {
             Macro::Map => (body.literal, body.term),
             Macro::Filter => (receiver.literal, self.boolean(body)),
-            Macro::All | Macro::Exists | Macro::Count | Macro::Share => {
-                (Literal::Settled, self.boolean(body))
-            }
+            Macro::All | Macro::Exists | Macro::Count | Macro::Share => (Literal::Settled, self.boolean(body)),
         };
         let value_type = element.and_then(|element| match operation {
             Macro::All | Macro::Exists => Some(Type::Boolean),
@@ -355,25 +270,16 @@ impl Checker<'_> {
             Macro::Map => body_type.map(Type::list),
             Macro::Count | Macro::Share => Some(Type::number()),
         });
-        let term = Term::Macro {
-            operation,
-            list: Box::new(receiver.term),
-            body: Box::new(body),
-        };
-        Checked {
-            term,
-            value_type,
-            literal,
-            span,
-        }
+        let term = Term::Macro { operation, list: Box::new(receiver.term), body: Box::new(body) };
+        Checked { term, value_type, literal, span }
     }
 }
 
 fn is_digits(term: &Term) -> bool {
     match term {
-        Term::Constant(Constant::Number(number)) => number
-            .to_i64()
-            .is_some_and(|places| (0..=MAX_PLACES).contains(&places)),
+        Term::Constant(Constant::Number(number)) => {
+            number.to_i64().is_some_and(|places| (0..=MAX_PLACES).contains(&places))
+        }
         _ => false,
     }
 }

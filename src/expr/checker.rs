@@ -38,12 +38,7 @@ pub(super) struct Checker<'n> {
 impl<'n> Checker<'n> {
     /// A checker that has seen nothing yet.
     pub(super) fn new(names: &'n dyn Names) -> Self {
-        Self {
-            names,
-            variables: Vec::new(),
-            members: BTreeSet::new(),
-            diagnostics: Vec::new(),
-        }
+        Self { names, variables: Vec::new(), members: BTreeSet::new(), diagnostics: Vec::new() }
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic, span: Span) {
@@ -56,61 +51,31 @@ impl<'n> Checker<'n> {
         match &syntax.kind {
             SyntaxKind::Number(number) => {
                 let term = Term::Constant(Constant::Number(number.clone()));
-                Checked {
-                    term,
-                    value_type: Some(Type::number()),
-                    literal: Literal::Bare,
-                    span,
-                }
+                Checked { term, value_type: Some(Type::number()), literal: Literal::Bare, span }
             }
             SyntaxKind::Text(text) => {
                 let term = Term::Constant(Constant::Text(Arc::from(text.as_str())));
                 let literal = Literal::Words(vec![(text.clone(), span)]);
-                Checked {
-                    term,
-                    value_type: Some(Type::Text),
-                    literal,
-                    span,
-                }
+                Checked { term, value_type: Some(Type::Text), literal, span }
             }
-            SyntaxKind::Boolean(value) => settled(
-                Term::Constant(Constant::Boolean(*value)),
-                Type::Boolean,
-                span,
-            ),
+            SyntaxKind::Boolean(value) => settled(Term::Constant(Constant::Boolean(*value)), Type::Boolean, span),
             SyntaxKind::Name(name) => self.name(name, span),
             SyntaxKind::List(items) => self.list(items, span),
             SyntaxKind::Member { of, name } => self.member(of, name, span),
-            SyntaxKind::Call {
-                receiver,
-                name,
-                arguments,
-            } => self.call(receiver.as_deref(), name, arguments, span),
+            SyntaxKind::Call { receiver, name, arguments } => self.call(receiver.as_deref(), name, arguments, span),
             SyntaxKind::Unary { operator, operand } => self.unary(*operator, operand, span),
             SyntaxKind::Chain { first, rest } => self.chain(first, rest, span),
-            SyntaxKind::Conditional {
-                condition,
-                when_true,
-                when_false,
-            } => self.conditional([&**condition, &**when_true, &**when_false], span),
+            SyntaxKind::Conditional { condition, when_true, when_false } => {
+                self.conditional([&**condition, &**when_true, &**when_false], span)
+            }
         }
     }
 
     fn name(&mut self, name: &str, span: Span) -> Checked {
-        let variable = self
-            .variables
-            .iter()
-            .enumerate()
-            .rev()
-            .find(|(_, variable)| variable.name == name);
+        let variable = self.variables.iter().enumerate().rev().find(|(_, variable)| variable.name == name);
         if let Some((slot, variable)) = variable {
             let value_type = variable.value_type.clone();
-            return Checked {
-                term: Term::Variable(slot),
-                value_type,
-                literal: Literal::Settled,
-                span,
-            };
+            return Checked { term: Term::Variable(slot), value_type, literal: Literal::Settled, span };
         }
         let Some(value_type) = self.names.root(name) else {
             let mut known = self.names.root_names();
@@ -118,10 +83,7 @@ impl<'n> Checker<'n> {
             self.report(unknown(&message::UNKNOWN_NAME, name, &known), span);
             return mistaken(span);
         };
-        self.members.insert(Member {
-            record: None,
-            name: name.to_owned(),
-        });
+        self.members.insert(Member { record: None, name: name.to_owned() });
         settled(Term::Root(name.to_owned()), value_type, span)
     }
 
@@ -130,9 +92,7 @@ impl<'n> Checker<'n> {
         let record = match of.value_type {
             Some(Type::Record(record)) => record,
             Some(other) => {
-                let diagnostic = Diagnostic::new(&message::NO_MEMBERS)
-                    .with("type", other)
-                    .with("name", &name.text);
+                let diagnostic = Diagnostic::new(&message::NO_MEMBERS).with("type", other).with("name", &name.text);
                 self.report(diagnostic, name.span);
                 return mistaken(span);
             }
@@ -140,40 +100,20 @@ impl<'n> Checker<'n> {
         };
         let Some(value_type) = self.names.member(&record, &name.text) else {
             let known = self.names.member_names(&record);
-            let diagnostic =
-                unknown(&message::UNKNOWN_MEMBER, &name.text, &known).with("record", &record);
+            let diagnostic = unknown(&message::UNKNOWN_MEMBER, &name.text, &known).with("record", &record);
             self.report(diagnostic, name.span);
             return mistaken(span);
         };
-        self.members.insert(Member {
-            record: Some(record),
-            name: name.text.clone(),
-        });
-        settled(
-            Term::Member {
-                of: Box::new(of.term),
-                name: name.text.clone(),
-            },
-            value_type,
-            span,
-        )
+        self.members.insert(Member { record: Some(record), name: name.text.clone() });
+        settled(Term::Member { of: Box::new(of.term), name: name.text.clone() }, value_type, span)
     }
 
     fn list(&mut self, items: &[Syntax], span: Span) -> Checked {
         let items = items.iter().map(|item| self.check(item)).collect();
         let (items, element, literal) = self.unified(items);
         // An empty list has elements of no type yet; that of a number is as good as any.
-        let element = if items.is_empty() {
-            Some(Type::number())
-        } else {
-            element
-        };
-        Checked {
-            term: Term::List(items),
-            value_type: element.map(Type::list),
-            literal,
-            span,
-        }
+        let element = if items.is_empty() { Some(Type::number()) } else { element };
+        Checked { term: Term::List(items), value_type: element.map(Type::list), literal, span }
     }
 
     fn unary(&mut self, operator: UnaryOperator, operand: &Syntax, span: Span) -> Checked {
@@ -191,21 +131,12 @@ impl<'n> Checker<'n> {
                     }
                     fits
                 });
-                Checked {
-                    term: Term::Negate(Box::new(operand.term)),
-                    value_type,
-                    literal: operand.literal,
-                    span,
-                }
+                Checked { term: Term::Negate(Box::new(operand.term)), value_type, literal: operand.literal, span }
             }
         }
     }
 
-    fn conditional(
-        &mut self,
-        [condition, when_true, when_false]: [&Syntax; 3],
-        span: Span,
-    ) -> Checked {
+    fn conditional(&mut self, [condition, when_true, when_false]: [&Syntax; 3], span: Span) -> Checked {
         let condition = self.check(condition);
         let condition = Box::new(self.boolean(condition));
         let branches = vec![self.check(when_true), self.check(when_false)];
@@ -213,17 +144,8 @@ impl<'n> Checker<'n> {
         let Ok([when_true, when_false]) = <[Term; 2]>::try_from(branches) else {
             return mistaken(span);
         };
-        let term = Term::Conditional {
-            condition,
-            when_true: Box::new(when_true),
-            when_false: Box::new(when_false),
-        };
-        Checked {
-            term,
-            value_type,
-            literal,
-            span,
-        }
+        let term = Term::Conditional { condition, when_true: Box::new(when_true), when_false: Box::new(when_false) };
+        Checked { term, value_type, literal, span }
     }
 
     /// Parts that have to be of one type, adapted to it.
@@ -232,17 +154,10 @@ impl<'n> Checker<'n> {
         let mistaken = parts.iter().any(|part| part.value_type.is_none());
         let literal = Literal::joined(parts.iter().map(|part| part.literal.clone()).collect());
         let Some(wanted) = wanted.filter(|_| !mistaken) else {
-            return (
-                parts.into_iter().map(|part| part.term).collect(),
-                None,
-                literal,
-            );
+            return (parts.into_iter().map(|part| part.term).collect(), None, literal);
         };
         let before = self.diagnostics.len();
-        let terms = parts
-            .into_iter()
-            .map(|part| self.fitted(part, &wanted))
-            .collect();
+        let terms = parts.into_iter().map(|part| self.fitted(part, &wanted)).collect();
         let value_type = (self.diagnostics.len() == before).then_some(wanted);
         (terms, value_type, literal)
     }
@@ -253,9 +168,7 @@ impl<'n> Checker<'n> {
         match (self.adapted(part, wanted), found) {
             (Ok(term), _) => return term,
             (Err(Mismatch::Units(left, right)), _) => self.report_units(&left, &right, span),
-            (Err(Mismatch::Types), Some(found)) => {
-                self.report_type(&wanted.to_string(), &found, span)
-            }
+            (Err(Mismatch::Types), Some(found)) => self.report_type(&wanted.to_string(), &found, span),
             (Err(Mismatch::Types), None) => {}
         }
         mistaken(span).term
@@ -269,10 +182,7 @@ impl<'n> Checker<'n> {
         match adaptation(found, &part.literal, wanted)? {
             Adaptation::Fits => {}
             Adaptation::Converted(factor) => {
-                return Ok(Term::Convert {
-                    value: Box::new(part.term),
-                    factor,
-                });
+                return Ok(Term::Convert { value: Box::new(part.term), factor });
             }
             Adaptation::Options(choice) => self.check_options(&choice, &part.literal),
         }
@@ -298,16 +208,12 @@ impl<'n> Checker<'n> {
     }
 
     pub(super) fn report_type(&mut self, expected: &str, found: &Type, span: Span) {
-        let diagnostic = Diagnostic::new(&message::TYPE_MISMATCH)
-            .with("expected", expected)
-            .with("found", found);
+        let diagnostic = Diagnostic::new(&message::TYPE_MISMATCH).with("expected", expected).with("found", found);
         self.report(diagnostic, span);
     }
 
     fn report_units(&mut self, left: &str, right: &str, span: Span) {
-        let diagnostic = Diagnostic::new(&message::UNIT_MISMATCH)
-            .with("left", left)
-            .with("right", right);
+        let diagnostic = Diagnostic::new(&message::UNIT_MISMATCH).with("left", left).with("right", right);
         self.report(diagnostic, span);
     }
 
@@ -331,17 +237,9 @@ impl<'n> Checker<'n> {
                 _ => self.relation(&left, link, right),
             };
             steps.push(step);
-            left = Checked {
-                value_type,
-                literal,
-                ..left
-            };
+            left = Checked { value_type, literal, ..left };
         }
-        Checked {
-            term: Term::Chain { first, rest: steps },
-            span,
-            ..left
-        }
+        Checked { term: Term::Chain { first, rest: steps }, span, ..left }
     }
 
     /// `a && b && c` or the same with `||`.
@@ -349,11 +247,7 @@ impl<'n> Checker<'n> {
         let first = Box::new(self.boolean(first));
         let rest = rest.iter().map(|link| {
             let operand = self.check(&link.operand);
-            Step {
-                operator: link.operator,
-                operand: self.boolean(operand),
-                factor: None,
-            }
+            Step { operator: link.operator, operand: self.boolean(operand), factor: None }
         });
         let rest = rest.collect();
         settled(Term::Chain { first, rest }, Type::Boolean, span)
@@ -366,72 +260,38 @@ impl<'n> Checker<'n> {
         let adapted = if literal && matches!(right.literal, Literal::Settled) {
             // A literal needs no conversion: it takes the unit as it is, so that the left term stays.
             let term = mistaken(left.span).term;
-            let left = Checked {
-                term,
-                value_type: Some(left_type.clone()),
-                literal: left.literal.clone(),
-                ..*left
-            };
-            self.adapted(left, &right_type)
-                .map(|_| (right.term, right_type.clone()))
+            let left = Checked { term, value_type: Some(left_type.clone()), literal: left.literal.clone(), ..*left };
+            self.adapted(left, &right_type).map(|_| (right.term, right_type.clone()))
         } else {
-            self.adapted(right, &left_type)
-                .map(|term| (term, left_type.clone()))
+            self.adapted(right, &left_type).map(|term| (term, left_type.clone()))
         };
         match adapted {
             Ok(pair) => return Some(pair),
-            Err(Mismatch::Units(..)) => {
-                self.report_units(&unit_text(&left_type), &unit_text(&right_type), link.span)
-            }
+            Err(Mismatch::Units(..)) => self.report_units(&unit_text(&left_type), &unit_text(&right_type), link.span),
             Err(Mismatch::Types) => self.report_operands(link, &left_type, &right_type),
         }
         None
     }
 
     fn report_operands(&mut self, link: &Link, left: &Type, right: &Type) {
-        let diagnostic =
-            Diagnostic::new(&message::OPERAND_MISMATCH).with("operator", link.operator.symbol());
-        self.report(
-            diagnostic.with("left", left).with("right", right),
-            link.span,
-        );
+        let diagnostic = Diagnostic::new(&message::OPERAND_MISMATCH).with("operator", link.operator.symbol());
+        self.report(diagnostic.with("left", left).with("right", right), link.span);
     }
 
-    fn sum(
-        &mut self,
-        left: &Checked,
-        link: &Link,
-        right: Checked,
-    ) -> (Step, Option<Type>, Literal) {
+    fn sum(&mut self, left: &Checked, link: &Link, right: Checked) -> (Step, Option<Type>, Literal) {
         let literal = Literal::joined(vec![left.literal.clone(), right.literal.clone()]);
-        let paired = self
-            .paired(left, link, right)
-            .and_then(|(operand, value_type)| {
-                let fits = matches!(value_type, Type::Number(_));
-                if !fits {
-                    self.report_operands(link, &value_type, &value_type);
-                }
-                fits.then_some((operand, value_type))
-            });
-        let (operand, value_type) =
-            paired.map_or_else(|| (mistaken(link.span).term, None), |(t, v)| (t, Some(v)));
-        (
-            Step {
-                operator: link.operator,
-                operand,
-                factor: None,
-            },
-            value_type,
-            literal,
-        )
+        let paired = self.paired(left, link, right).and_then(|(operand, value_type)| {
+            let fits = matches!(value_type, Type::Number(_));
+            if !fits {
+                self.report_operands(link, &value_type, &value_type);
+            }
+            fits.then_some((operand, value_type))
+        });
+        let (operand, value_type) = paired.map_or_else(|| (mistaken(link.span).term, None), |(t, v)| (t, Some(v)));
+        (Step { operator: link.operator, operand, factor: None }, value_type, literal)
     }
 
-    fn product(
-        &mut self,
-        left: &Checked,
-        link: &Link,
-        right: Checked,
-    ) -> (Step, Option<Type>, Literal) {
+    fn product(&mut self, left: &Checked, link: &Link, right: Checked) -> (Step, Option<Type>, Literal) {
         let literal = Literal::joined(vec![left.literal.clone(), right.literal.clone()]);
         let scaled = match (&left.value_type, &right.value_type) {
             (Some(Type::Number(left)), Some(Type::Number(right))) => self.scaled(left, link, right),
@@ -441,8 +301,7 @@ impl<'n> Checker<'n> {
             }
             _ => None,
         };
-        if let (BinaryOperator::Divide, Term::Constant(Constant::Number(divisor))) =
-            (link.operator, &right.term)
+        if let (BinaryOperator::Divide, Term::Constant(Constant::Number(divisor))) = (link.operator, &right.term)
             && divisor.is_zero()
         {
             self.report(Diagnostic::new(&message::ZERO_DIVISOR), right.span);
@@ -452,15 +311,7 @@ impl<'n> Checker<'n> {
             None => (None, None),
         };
         let factor = factor.filter(|factor| *factor != Number::one());
-        (
-            Step {
-                operator: link.operator,
-                operand: right.term,
-                factor,
-            },
-            value_type,
-            literal,
-        )
+        (Step { operator: link.operator, operand: right.term, factor }, value_type, literal)
     }
 
     fn scaled(&mut self, left: &Unit, link: &Link, right: &Unit) -> Option<Scaled> {
@@ -469,35 +320,20 @@ impl<'n> Checker<'n> {
             _ => left.product(right),
         };
         if scaled.is_none() {
-            let diagnostic = Diagnostic::new(&message::UNIT_TOO_LARGE)
-                .with("left", left)
-                .with("right", right);
+            let diagnostic = Diagnostic::new(&message::UNIT_TOO_LARGE).with("left", left).with("right", right);
             self.report(diagnostic, link.span);
         }
         scaled
     }
 
     /// A comparison is a condition whatever is wrong in it, so that what follows it is checked too.
-    fn relation(
-        &mut self,
-        left: &Checked,
-        link: &Link,
-        right: Checked,
-    ) -> (Step, Option<Type>, Literal) {
+    fn relation(&mut self, left: &Checked, link: &Link, right: Checked) -> (Step, Option<Type>, Literal) {
         let operand = match link.operator {
             BinaryOperator::In => self.membership(left, link, right),
             _ => self.comparison(left, link, right),
         };
         let operand = operand.unwrap_or_else(|| mistaken(link.span).term);
-        (
-            Step {
-                operator: link.operator,
-                operand,
-                factor: None,
-            },
-            Some(Type::Boolean),
-            Literal::Settled,
-        )
+        (Step { operator: link.operator, operand, factor: None }, Some(Type::Boolean), Literal::Settled)
     }
 
     fn comparison(&mut self, left: &Checked, link: &Link, right: Checked) -> Option<Term> {
@@ -509,11 +345,7 @@ impl<'n> Checker<'n> {
         };
         if !fits {
             let right_type = right_type.unwrap_or_else(|| value_type.clone());
-            self.report_operands(
-                link,
-                left.value_type.as_ref().unwrap_or(&value_type),
-                &right_type,
-            );
+            self.report_operands(link, left.value_type.as_ref().unwrap_or(&value_type), &right_type);
         }
         Some(operand)
     }
@@ -532,41 +364,25 @@ impl<'n> Checker<'n> {
         if matches!(right.literal, Literal::EmptyList) {
             return Some(right.term);
         }
-        let elements = Checked {
-            value_type: Some((**element).clone()),
-            ..right
-        };
-        self.paired(left, link, elements)
-            .map(|(operand, _)| operand)
+        let elements = Checked { value_type: Some((**element).clone()), ..right };
+        self.paired(left, link, elements).map(|(operand, _)| operand)
     }
 }
 
 /// A part whose type is settled.
 pub(super) fn settled(term: Term, value_type: Type, span: Span) -> Checked {
-    Checked {
-        term,
-        value_type: Some(value_type),
-        literal: Literal::Settled,
-        span,
-    }
+    Checked { term, value_type: Some(value_type), literal: Literal::Settled, span }
 }
 
 /// A part in which a mistake was reported; its term is never evaluated.
 pub(super) fn mistaken(span: Span) -> Checked {
     let term = Term::Constant(Constant::Boolean(false));
-    Checked {
-        term,
-        value_type: None,
-        literal: Literal::Settled,
-        span,
-    }
+    Checked { term, value_type: None, literal: Literal::Settled, span }
 }
 
 /// That a name is unknown, with what was probably meant.
 pub(super) fn unknown(entry: &'static Entry, name: &str, known: &[String]) -> Diagnostic {
-    Diagnostic::new(entry)
-        .with("name", name)
-        .with("known", known_options(name, known))
+    Diagnostic::new(entry).with("name", name).with("known", known_options(name, known))
 }
 
 /// The nearest name if one is near, else the names that there are.
@@ -574,21 +390,9 @@ fn known_options(name: &str, known: &[String]) -> String {
     if let Some(meant) = nearest(name, known.iter().map(String::as_str)) {
         return meant.to_owned();
     }
-    let listed: Vec<&str> = known
-        .iter()
-        .take(LISTED_NAMES)
-        .map(String::as_str)
-        .collect();
-    let more = if known.len() > LISTED_NAMES {
-        " …"
-    } else {
-        ""
-    };
-    if listed.is_empty() {
-        "—".to_owned()
-    } else {
-        listed.join(" ") + more
-    }
+    let listed: Vec<&str> = known.iter().take(LISTED_NAMES).map(String::as_str).collect();
+    let more = if known.len() > LISTED_NAMES { " …" } else { "" };
+    if listed.is_empty() { "—".to_owned() } else { listed.join(" ") + more }
 }
 
 fn unit_text(value_type: &Type) -> String {

@@ -47,11 +47,7 @@ impl<'a> Evaluator<'a, '_> {
             Value::List(list) => list.elements().len(),
             _ => 0,
         };
-        if self.trace.spend(cost(size)) {
-            value
-        } else {
-            Value::Unknown
-        }
+        if self.trace.spend(cost(size)) { value } else { Value::Unknown }
     }
 
     fn value(&mut self, term: &Term) -> Value<'a> {
@@ -74,20 +70,11 @@ impl<'a> Evaluator<'a, '_> {
                 self.scaled(value, factor)
             }
             Term::Chain { first, rest } => self.chain(first, rest),
-            Term::Conditional {
-                condition,
-                when_true,
-                when_false,
-            } => self.conditional(condition, when_true, when_false),
-            Term::Macro {
-                operation,
-                list,
-                body,
-            } => self.list_macro(*operation, list, body),
-            Term::Call {
-                function,
-                arguments,
-            } => self.call(*function, arguments),
+            Term::Conditional { condition, when_true, when_false } => {
+                self.conditional(condition, when_true, when_false)
+            }
+            Term::Macro { operation, list, body } => self.list_macro(*operation, list, body),
+            Term::Call { function, arguments } => self.call(*function, arguments),
         }
     }
 
@@ -103,20 +90,11 @@ impl<'a> Evaluator<'a, '_> {
         match value {
             Value::List(list) => {
                 let partial = list.is_partial();
-                let scale = |element: Element<'a>| Element {
-                    value: self.scaled(element.value, factor),
-                    ..element
-                };
-                Value::List(List::new(
-                    list.into_elements().into_iter().map(scale).collect(),
-                    partial,
-                ))
+                let scale = |element: Element<'a>| Element { value: self.scaled(element.value, factor), ..element };
+                Value::List(List::new(list.into_elements().into_iter().map(scale).collect(), partial))
             }
             other => {
-                let product =
-                    self.number_pair(other, Value::Number(factor.clone()), |value, factor| {
-                        value * factor
-                    });
+                let product = self.number_pair(other, Value::Number(factor.clone()), |value, factor| value * factor);
                 self.paid(product)
             }
         }
@@ -145,12 +123,7 @@ impl<'a> Evaluator<'a, '_> {
         left
     }
 
-    fn operation(
-        &mut self,
-        operator: BinaryOperator,
-        left: Value<'a>,
-        right: Value<'a>,
-    ) -> Value<'a> {
+    fn operation(&mut self, operator: BinaryOperator, left: Value<'a>, right: Value<'a>) -> Value<'a> {
         match operator.precedence() {
             Precedence::Or => Truth::from(left).or(right.into()).into(),
             Precedence::And => Truth::from(left).and(right.into()).into(),
@@ -163,12 +136,7 @@ impl<'a> Evaluator<'a, '_> {
         }
     }
 
-    fn arithmetic(
-        &mut self,
-        operator: BinaryOperator,
-        left: Value<'a>,
-        right: Value<'a>,
-    ) -> Value<'a> {
+    fn arithmetic(&mut self, operator: BinaryOperator, left: Value<'a>, right: Value<'a>) -> Value<'a> {
         match operator {
             BinaryOperator::Add => self.number_pair(left, right, |left, right| left + right),
             BinaryOperator::Subtract => self.number_pair(left, right, |left, right| left - right),
@@ -183,15 +151,12 @@ impl<'a> Evaluator<'a, '_> {
             return absent([&left, &right]);
         }
         match (left, right) {
-            (_, Value::Number(divisor)) if divisor.is_zero() => {
-                Value::NotApplicable(Reason::ZeroDenominator)
-            }
+            (_, Value::Number(divisor)) if divisor.is_zero() => Value::NotApplicable(Reason::ZeroDenominator),
             (Value::Number(left), Value::Number(right)) => {
                 if !self.pay_for(&left, &right) {
                     return Value::Unknown;
                 }
-                left.checked_div(&right)
-                    .map_or(Value::Unknown, Value::Number)
+                left.checked_div(&right).map_or(Value::Unknown, Value::Number)
             }
             _ => Value::Unknown,
         }
@@ -219,16 +184,10 @@ impl<'a> Evaluator<'a, '_> {
 
     fn contains(&mut self, list: Value<'a>, wanted: &Value<'a>) -> Value<'a> {
         self.trace.spend(element_count(&list));
-        let equals = |element: &Element<'a>| {
-            compared(BinaryOperator::Equal, element.value.clone(), wanted.clone())
-        };
+        let equals = |element: &Element<'a>| compared(BinaryOperator::Equal, element.value.clone(), wanted.clone());
         match list {
             Value::List(list) => {
-                let truths = list
-                    .elements()
-                    .iter()
-                    .map(|element| (equals(element), element.maybe))
-                    .collect();
+                let truths = list.elements().iter().map(|element| (equals(element), element.maybe)).collect();
                 aggregation::exists(truths, list.is_partial()).into()
             }
             other => absent([&other]),
@@ -241,19 +200,9 @@ impl<'a> Evaluator<'a, '_> {
             other => return absent([&other]),
         };
         let partial = list.is_partial();
-        let results: Vec<Value<'a>> = list
-            .elements()
-            .iter()
-            .map(|element| self.body(element, body))
-            .collect();
+        let results: Vec<Value<'a>> = list.elements().iter().map(|element| self.body(element, body)).collect();
         let elements = list.into_elements();
-        let truths = || {
-            results
-                .iter()
-                .cloned()
-                .map(Truth::from)
-                .zip(elements.iter().map(|element| element.maybe))
-        };
+        let truths = || results.iter().cloned().map(Truth::from).zip(elements.iter().map(|element| element.maybe));
         match operation {
             Macro::All => aggregation::all(truths().collect(), partial).into(),
             Macro::Exists => aggregation::exists(truths().collect(), partial).into(),
@@ -265,10 +214,7 @@ impl<'a> Evaluator<'a, '_> {
             }
             Macro::Map => {
                 let mapped = results.into_iter().zip(elements);
-                let mapped = mapped.map(|(value, element)| Element {
-                    value,
-                    maybe: element.maybe,
-                });
+                let mapped = mapped.map(|(value, element)| Element { value, maybe: element.maybe });
                 Value::List(List::new(mapped.collect(), partial))
             }
         }
@@ -282,29 +228,19 @@ impl<'a> Evaluator<'a, '_> {
     }
 
     fn call(&mut self, function: Function, arguments: &[Term]) -> Value<'a> {
-        let values: Vec<Value<'a>> = arguments
-            .iter()
-            .map(|argument| self.evaluate(argument))
-            .collect();
+        let values: Vec<Value<'a>> = arguments.iter().map(|argument| self.evaluate(argument)).collect();
         match function {
             Function::Least => self.extreme(values, |candidate, best| candidate < best),
             Function::Greatest => self.extreme(values, |candidate, best| candidate > best),
             _ => match <[Value<'a>; 2]>::try_from(values) {
                 Ok([first, second]) => self.call_two(function, first, second),
-                Err(values) => values
-                    .into_iter()
-                    .next()
-                    .map_or(Value::Unknown, |only| self.call_one(function, only)),
+                Err(values) => values.into_iter().next().map_or(Value::Unknown, |only| self.call_one(function, only)),
             },
         }
     }
 
     /// The first of the numbers than which no other is better.
-    fn extreme(
-        &mut self,
-        values: Vec<Value<'a>>,
-        better: fn(&Number, &Number) -> bool,
-    ) -> Value<'a> {
+    fn extreme(&mut self, values: Vec<Value<'a>>, better: fn(&Number, &Number) -> bool) -> Value<'a> {
         let mut numbers = Vec::with_capacity(values.len());
         for value in &values {
             match value {
@@ -312,13 +248,7 @@ impl<'a> Evaluator<'a, '_> {
                 _ => return absent(&values),
             }
         }
-        let best = numbers.into_iter().reduce(|best, candidate| {
-            if better(candidate, best) {
-                candidate
-            } else {
-                best
-            }
-        });
+        let best = numbers.into_iter().reduce(|best, candidate| if better(candidate, best) { candidate } else { best });
         best.map_or(Value::Unknown, |best| Value::Number(best.clone()))
     }
 
@@ -330,22 +260,13 @@ impl<'a> Evaluator<'a, '_> {
             self.trace.spend(cost(text.len() / 64));
         }
         match (function, &first, &second) {
-            (Function::Days, Value::Date(from), Value::Date(to)) => {
-                Value::Number(from.days_until(*to).into())
-            }
+            (Function::Days, Value::Date(from), Value::Date(to)) => Value::Number(from.days_until(*to).into()),
             (Function::Round, Value::Number(number), Value::Number(digits)) => {
-                let digits = digits
-                    .to_i64()
-                    .and_then(|digits| u32::try_from(digits).ok())
-                    .unwrap_or(0);
+                let digits = digits.to_i64().and_then(|digits| u32::try_from(digits).ok()).unwrap_or(0);
                 Value::Number(number.rounded(digits, Rounding::HalfEven))
             }
-            (Function::StartsWith, Value::Text(text), Value::Text(start)) => {
-                Value::Boolean(text.starts_with(&**start))
-            }
-            (Function::TextContains, Value::Text(text), Value::Text(part)) => {
-                Value::Boolean(text.contains(&**part))
-            }
+            (Function::StartsWith, Value::Text(text), Value::Text(start)) => Value::Boolean(text.starts_with(&**start)),
+            (Function::TextContains, Value::Text(text), Value::Text(part)) => Value::Boolean(text.contains(&**part)),
             _ => absent([&first, &second]),
         }
     }
@@ -375,9 +296,7 @@ impl<'a> Evaluator<'a, '_> {
             Function::Minimum => aggregation::minimum(&list),
             Function::Maximum => aggregation::maximum(&list),
             Function::Median => aggregation::median(&list),
-            Function::Sum => self
-                .sum(&list)
-                .map_or_else(|state| state, |(sum, _)| Value::Number(sum)),
+            Function::Sum => self.sum(&list).map_or_else(|state| state, |(sum, _)| Value::Number(sum)),
             Function::Average => match self.sum(&list) {
                 Ok((sum, count)) => sum
                     .checked_div(&aggregation::number_of(count))
@@ -394,9 +313,7 @@ impl<'a> Evaluator<'a, '_> {
         let mut sum = Number::zero();
         for value in &values {
             match value {
-                Value::Number(number) if sum.bits() <= MAX_BITS && self.pay_for(&sum, number) => {
-                    sum = &sum + number
-                }
+                Value::Number(number) if sum.bits() <= MAX_BITS && self.pay_for(&sum, number) => sum = &sum + number,
                 _ => {
                     self.trace.exhaust();
                     return Err(Value::Unknown);

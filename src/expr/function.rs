@@ -152,144 +152,33 @@ const fn row(
     gives: Gives,
     function: Function,
 ) -> Signature {
-    Signature {
-        name,
-        style,
-        parameters,
-        gives,
-        function,
-    }
+    Signature { name, style, parameters, gives, function }
 }
 
 /// All functions and methods but the macros and the special functions. One name can have several rows.
 pub(super) static SIGNATURES: [Signature; 17] = [
-    row(
-        "size",
-        Style::Either,
-        &[Shape::List],
-        Gives::Count,
-        Function::Size,
-    ),
-    row(
-        "size",
-        Style::Either,
-        &[Shape::Text],
-        Gives::Count,
-        Function::TextSize,
-    ),
-    row(
-        "sum",
-        Style::Either,
-        &[Shape::Numbers],
-        Gives::Element,
-        Function::Sum,
-    ),
-    row(
-        "avg",
-        Style::Either,
-        &[Shape::Numbers],
-        Gives::Element,
-        Function::Average,
-    ),
-    row(
-        "min",
-        Style::Either,
-        &[Shape::Ordered],
-        Gives::Element,
-        Function::Minimum,
-    ),
-    row(
-        "max",
-        Style::Either,
-        &[Shape::Ordered],
-        Gives::Element,
-        Function::Maximum,
-    ),
-    row(
-        "median",
-        Style::Either,
-        &[Shape::Numbers],
-        Gives::Element,
-        Function::Median,
-    ),
-    row(
-        "distinct",
-        Style::Method,
-        &[Shape::Comparable],
-        Gives::Same,
-        Function::Distinct,
-    ),
-    row(
-        "is_sorted",
-        Style::Method,
-        &[Shape::Ordered],
-        Gives::Boolean,
-        Function::IsSorted,
-    ),
-    row(
-        "contains",
-        Style::Method,
-        &[Shape::Comparable, Shape::Element],
-        Gives::Boolean,
-        Function::Contains,
-    ),
-    row(
-        "contains",
-        Style::Method,
-        &[Shape::Text, Shape::Text],
-        Gives::Boolean,
-        Function::TextContains,
-    ),
-    row(
-        "starts_with",
-        Style::Method,
-        &[Shape::Text, Shape::Text],
-        Gives::Boolean,
-        Function::StartsWith,
-    ),
-    row(
-        "days",
-        Style::Function,
-        &[Shape::Date, Shape::Date],
-        Gives::Days,
-        Function::Days,
-    ),
-    row(
-        "abs",
-        Style::Function,
-        &[Shape::Number],
-        Gives::Same,
-        Function::Absolute,
-    ),
-    row(
-        "round",
-        Style::Function,
-        &[Shape::Number, Shape::Digits],
-        Gives::Same,
-        Function::Round,
-    ),
-    row(
-        "year",
-        Style::Function,
-        &[Shape::Date],
-        Gives::Count,
-        Function::Year,
-    ),
-    row(
-        "month",
-        Style::Function,
-        &[Shape::Date],
-        Gives::Count,
-        Function::Month,
-    ),
+    row("size", Style::Either, &[Shape::List], Gives::Count, Function::Size),
+    row("size", Style::Either, &[Shape::Text], Gives::Count, Function::TextSize),
+    row("sum", Style::Either, &[Shape::Numbers], Gives::Element, Function::Sum),
+    row("avg", Style::Either, &[Shape::Numbers], Gives::Element, Function::Average),
+    row("min", Style::Either, &[Shape::Ordered], Gives::Element, Function::Minimum),
+    row("max", Style::Either, &[Shape::Ordered], Gives::Element, Function::Maximum),
+    row("median", Style::Either, &[Shape::Numbers], Gives::Element, Function::Median),
+    row("distinct", Style::Method, &[Shape::Comparable], Gives::Same, Function::Distinct),
+    row("is_sorted", Style::Method, &[Shape::Ordered], Gives::Boolean, Function::IsSorted),
+    row("contains", Style::Method, &[Shape::Comparable, Shape::Element], Gives::Boolean, Function::Contains),
+    row("contains", Style::Method, &[Shape::Text, Shape::Text], Gives::Boolean, Function::TextContains),
+    row("starts_with", Style::Method, &[Shape::Text, Shape::Text], Gives::Boolean, Function::StartsWith),
+    row("days", Style::Function, &[Shape::Date, Shape::Date], Gives::Days, Function::Days),
+    row("abs", Style::Function, &[Shape::Number], Gives::Same, Function::Absolute),
+    row("round", Style::Function, &[Shape::Number, Shape::Digits], Gives::Same, Function::Round),
+    row("year", Style::Function, &[Shape::Date], Gives::Count, Function::Year),
+    row("month", Style::Function, &[Shape::Date], Gives::Count, Function::Month),
 ];
 
 /// The rows that can be called by the name in this way.
 pub(super) fn signatures(name: &str, style: Style) -> Vec<&'static Signature> {
-    SIGNATURES
-        .iter()
-        .filter(|row| row.name == name && (row.style == style || row.style == Style::Either))
-        .collect()
+    SIGNATURES.iter().filter(|row| row.name == name && (row.style == style || row.style == Style::Either)).collect()
 }
 
 /// All names that can be called in this way, without repetition.
@@ -298,10 +187,7 @@ pub(super) fn callable_names(style: Style) -> Vec<String> {
         Style::Method => MACROS.iter().map(|(name, _)| *name).collect(),
         Style::Function | Style::Either => SPECIAL_FUNCTIONS.to_vec(),
     };
-    let rows = SIGNATURES
-        .iter()
-        .filter(|row| row.style == style || row.style == Style::Either)
-        .map(|row| row.name);
+    let rows = SIGNATURES.iter().filter(|row| row.style == style || row.style == Style::Either).map(|row| row.name);
     let names: BTreeSet<String> = special.into_iter().chain(rows).map(str::to_owned).collect();
     names.into_iter().collect()
 }

@@ -40,20 +40,11 @@ const OTHER_QUOTES: &str = "‘’“”＇＂「」";
 
 /// The tokens, the last of which is the end.
 pub(super) fn tokens<'a>(source: &Source<'a>) -> Result<Vec<Token<'a>>, Vec<Diagnostic>> {
-    let mut lexer = Lexer {
-        source,
-        at: 0,
-        tokens: Vec::new(),
-        diagnostics: Vec::new(),
-    };
+    let mut lexer = Lexer { source, at: 0, tokens: Vec::new(), diagnostics: Vec::new() };
     while lexer.step() {}
     let end = source.text.len();
     lexer.push(TokenKind::End, end, end);
-    if lexer.diagnostics.is_empty() {
-        Ok(lexer.tokens)
-    } else {
-        Err(lexer.diagnostics)
-    }
+    if lexer.diagnostics.is_empty() { Ok(lexer.tokens) } else { Err(lexer.diagnostics) }
 }
 
 struct Lexer<'a, 's> {
@@ -71,17 +62,12 @@ impl<'a> Lexer<'a, '_> {
 
     fn push(&mut self, kind: TokenKind<'a>, start: usize, end: usize) {
         let text = self.source.text.get(start..end).unwrap_or("");
-        self.tokens.push(Token {
-            kind,
-            text,
-            span: self.source.place(start, end),
-        });
+        self.tokens.push(Token { kind, text, span: self.source.place(start, end) });
         self.at = end;
     }
 
     fn report(&mut self, diagnostic: Diagnostic, start: usize, end: usize) {
-        self.diagnostics
-            .push(diagnostic.at(self.source.place(start, end)));
+        self.diagnostics.push(diagnostic.at(self.source.place(start, end)));
         self.at = end;
     }
 
@@ -118,15 +104,10 @@ impl<'a> Lexer<'a, '_> {
         let rest = self.rest();
         let mut length = leading(rest, is_name_part).len();
         let after = |length: usize| rest.get(length..).unwrap_or("");
-        if after(length)
-            .strip_prefix('.')
-            .is_some_and(|fraction| fraction.starts_with(|c: char| c.is_ascii_digit()))
-        {
+        if after(length).strip_prefix('.').is_some_and(|fraction| fraction.starts_with(|c: char| c.is_ascii_digit())) {
             length += 1 + leading(after(length + 1), is_name_part).len();
         }
-        let signed = after(length)
-            .strip_prefix(['+', '-'])
-            .map(|exponent| leading(exponent, is_name_part).len());
+        let signed = after(length).strip_prefix(['+', '-']).map(|exponent| leading(exponent, is_name_part).len());
         let text = after(0).get(..length).unwrap_or("");
         if let Some(digits) = signed.filter(|_| is_unfinished_exponent(text)) {
             length += 1 + digits;
@@ -140,22 +121,11 @@ impl<'a> Lexer<'a, '_> {
         match Number::parse(text) {
             Ok(number) => self.push(TokenKind::Number(number), start, end),
             Err(NumberError::TooManyDigits | NumberError::ExponentTooLarge) => {
-                let diagnostic =
-                    Diagnostic::new(&message::OVERSIZED_NUMBER).with("text", shortened(text));
-                self.report(
-                    diagnostic
-                        .with("digits", MAX_DIGITS)
-                        .with("exponent", MAX_EXPONENT),
-                    start,
-                    end,
-                );
+                let diagnostic = Diagnostic::new(&message::OVERSIZED_NUMBER).with("text", shortened(text));
+                self.report(diagnostic.with("digits", MAX_DIGITS).with("exponent", MAX_EXPONENT), start, end);
             }
             Err(NumberError::Malformed | NumberError::ZeroDenominator) => {
-                self.report(
-                    Diagnostic::new(&message::MALFORMED_NUMBER).with("text", shortened(text)),
-                    start,
-                    end,
-                );
+                self.report(Diagnostic::new(&message::MALFORMED_NUMBER).with("text", shortened(text)), start, end);
             }
         }
     }
@@ -175,23 +145,15 @@ impl<'a> Lexer<'a, '_> {
             match characters.next() {
                 Some((_, escaped @ ('\\' | '\'' | '"'))) => value.push(escaped),
                 Some((_, other)) => {
-                    let place = self
-                        .source
-                        .place(start + offset, start + offset + 1 + other.len_utf8());
-                    let diagnostic = Diagnostic::new(&message::UNKNOWN_ESCAPE)
-                        .with("character", other)
-                        .at(place);
+                    let place = self.source.place(start + offset, start + offset + 1 + other.len_utf8());
+                    let diagnostic = Diagnostic::new(&message::UNKNOWN_ESCAPE).with("character", other).at(place);
                     self.diagnostics.push(diagnostic);
                 }
                 None => break,
             }
         }
         let end = self.source.text.len();
-        self.report(
-            Diagnostic::new(&message::UNCLOSED_TEXT).with("quote", quote),
-            start,
-            end,
-        );
+        self.report(Diagnostic::new(&message::UNCLOSED_TEXT).with("quote", quote), start, end);
     }
 
     fn symbol(&mut self, first: char) {
@@ -201,19 +163,12 @@ impl<'a> Lexer<'a, '_> {
             return self.push(TokenKind::Symbol(symbol), start, start + symbol.len());
         }
         let quote = OTHER_QUOTES.contains(first).then_some("'");
-        let meant = OTHER_CHARACTERS
-            .iter()
-            .find(|(other, _)| *other == first)
-            .map(|(_, meant)| *meant);
+        let meant = OTHER_CHARACTERS.iter().find(|(other, _)| *other == first).map(|(_, meant)| *meant);
         let diagnostic = match meant.or(quote) {
             Some(instead) => Diagnostic::new(&message::OTHER_CHARACTER).with("instead", instead),
             None => Diagnostic::new(&message::STRAY_CHARACTER),
         };
-        self.report(
-            diagnostic.with("character", first),
-            start,
-            start + first.len_utf8(),
-        );
+        self.report(diagnostic.with("character", first), start, start + first.len_utf8());
     }
 }
 
@@ -227,30 +182,20 @@ fn is_name_part(character: char) -> bool {
 
 /// The characters in front that belong together.
 fn leading(text: &str, belongs: fn(char) -> bool) -> &str {
-    let end = text
-        .find(|character| !belongs(character))
-        .unwrap_or(text.len());
+    let end = text.find(|character| !belongs(character)).unwrap_or(text.len());
     text.get(..end).unwrap_or("")
 }
 
 /// Whether the text is digits that end with an `e`, so that a sign after it belongs to the number.
 fn is_unfinished_exponent(text: &str) -> bool {
-    text.strip_suffix(['e', 'E']).is_some_and(|digits| {
-        digits
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.')
-    })
+    text.strip_suffix(['e', 'E']).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }
 
 /// A text short enough for a message.
 fn shortened(text: &str) -> String {
     let mut characters = text.chars();
     let start: String = characters.by_ref().take(40).collect();
-    if characters.next().is_some() {
-        start + "…"
-    } else {
-        start
-    }
+    if characters.next().is_some() { start + "…" } else { start }
 }
 
 #[cfg(test)]
@@ -261,20 +206,11 @@ mod tests {
 
     fn source(text: &str) -> Source<'_> {
         let id = SourceMap::default().add("test", text);
-        Source {
-            text,
-            span: Span::new(id, 0, text.len()),
-            verbatim: Some(0),
-        }
+        Source { text, span: Span::new(id, 0, text.len()), verbatim: Some(0) }
     }
 
     fn codes(text: &str) -> Vec<&'static str> {
-        tokens(&source(text))
-            .err()
-            .unwrap_or_default()
-            .iter()
-            .map(|diagnostic| diagnostic.entry.code)
-            .collect()
+        tokens(&source(text)).err().unwrap_or_default().iter().map(|diagnostic| diagnostic.entry.code).collect()
     }
 
     #[test]
@@ -282,36 +218,14 @@ mod tests {
         let source = source("大厅.面积>=1.5e-3&&'甲\\'乙' in x_1");
         let tokens = tokens(&source).unwrap();
         let texts: Vec<&str> = tokens.iter().map(|token| token.text).collect();
-        assert_eq!(
-            texts,
-            [
-                "大厅",
-                ".",
-                "面积",
-                ">=",
-                "1.5e-3",
-                "&&",
-                "'甲\\'乙'",
-                "in",
-                "x_1",
-                ""
-            ]
-        );
-        assert!(
-            tokens
-                .iter()
-                .any(|token| token.kind == TokenKind::Text("甲'乙".to_owned()))
-        );
+        assert_eq!(texts, ["大厅", ".", "面积", ">=", "1.5e-3", "&&", "'甲\\'乙'", "in", "x_1", ""]);
+        assert!(tokens.iter().any(|token| token.kind == TokenKind::Text("甲'乙".to_owned())));
     }
 
     #[test]
     fn a_method_on_a_number_is_not_its_fraction() {
         let source = source("1.size");
-        let texts: Vec<&str> = tokens(&source)
-            .unwrap()
-            .iter()
-            .map(|token| token.text)
-            .collect();
+        let texts: Vec<&str> = tokens(&source).unwrap().iter().map(|token| token.text).collect();
         assert_eq!(texts, ["1", ".", "size", ""]);
     }
 
@@ -323,10 +237,7 @@ mod tests {
 
     #[test]
     fn all_mistakes_are_reported() {
-        assert_eq!(
-            codes("a = 1 # （b）"),
-            ["GJ3011", "GJ3010", "GJ3011", "GJ3011"]
-        );
+        assert_eq!(codes("a = 1 # （b）"), ["GJ3011", "GJ3010", "GJ3011", "GJ3011"]);
         assert_eq!(codes("12abc + 0x1F"), ["GJ3014", "GJ3014"]);
         assert_eq!(codes("1e999999999"), ["GJ3015"]);
         assert_eq!(codes("'abc"), ["GJ3012"]);

@@ -17,9 +17,7 @@ impl Truth {
         match (self, other) {
             (Self::False, _) | (_, Self::False) => Self::False,
             (Self::Unknown, _) | (_, Self::Unknown) => Self::Unknown,
-            (Self::NotApplicable(reason), _) | (_, Self::NotApplicable(reason)) => {
-                Self::NotApplicable(reason)
-            }
+            (Self::NotApplicable(reason), _) | (_, Self::NotApplicable(reason)) => Self::NotApplicable(reason),
             (Self::True, Self::True) => Self::True,
         }
     }

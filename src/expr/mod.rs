@@ -1,6 +1,6 @@
 //! The expression language: text → typed [`Expression`] → [`Value`].
 //!
-//! Pure and total: an accepted expression ends, never panics, and divides by nothing that is zero (see `docs/language.md`, chapter 5).
+//! Pure and total: an accepted expression ends, never panics, and divides by nothing that is zero (see `docs/en/language.md`, chapter 5).
 //! [`compile`] goes text → tokens → syntax tree → checked tree and reports all mistakes with their places;
 //! [`Expression::evaluate`] walks the checked tree over [`Object`]s and notes what it reads.
 
@@ -73,11 +73,7 @@ impl<'a> Source<'a> {
     fn part(&self, start: usize, end: usize) -> Self {
         let span = self.place(start, end);
         let verbatim = self.verbatim.map(|_| span.start);
-        Self {
-            text: self.text.get(start..end).unwrap_or(""),
-            span,
-            verbatim,
-        }
+        Self { text: self.text.get(start..end).unwrap_or(""), span, verbatim }
     }
 }
 
@@ -110,9 +106,7 @@ pub struct Evaluation<'a> {
 pub fn compile(source: Source<'_>, names: &dyn Names) -> Result<Expression, Vec<Diagnostic>> {
     let length = source.text.chars().count();
     if length > MAX_CHARACTERS {
-        let diagnostic = Diagnostic::new(&message::TOO_LONG)
-            .with("length", length)
-            .with("limit", MAX_CHARACTERS);
+        let diagnostic = Diagnostic::new(&message::TOO_LONG).with("length", length).with("limit", MAX_CHARACTERS);
         return Err(vec![diagnostic.at(source.span)]);
     }
     let syntax = parser::parse(&source)?;
@@ -161,20 +155,11 @@ impl Expression {
         let mut trace = Trace::new();
         let value = self.evaluate_in(root, &mut trace);
         let exhausted = trace.is_exhausted();
-        Evaluation {
-            value: if exhausted { Value::Unknown } else { value },
-            reads: trace.into_reads(),
-            exhausted,
-        }
+        Evaluation { value: if exhausted { Value::Unknown } else { value }, reads: trace.into_reads(), exhausted }
     }
 
     /// The same inside another evaluation, for derived members: reads and work are counted there.
     pub fn evaluate_in<'a>(&self, root: &'a dyn Object, trace: &mut Trace) -> Value<'a> {
-        Evaluator {
-            root,
-            trace,
-            variables: Vec::new(),
-        }
-        .evaluate(&self.term)
+        Evaluator { root, trace, variables: Vec::new() }.evaluate(&self.term)
     }
 }

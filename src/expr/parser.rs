@@ -1,8 +1,6 @@
 //! Tokens → syntax tree, by operator precedence (Pratt). The first mistake ends the parse: what follows it could only be guessed.
 
-use super::ast::{
-    BinaryOperator, Link, Precedence, Syntax, SyntaxKind, UnaryOperator, Word, spanning,
-};
+use super::ast::{BinaryOperator, Link, Precedence, Syntax, SyntaxKind, UnaryOperator, Word, spanning};
 use super::token::{Token, TokenKind};
 use super::{MAX_HEIGHT, MAX_NESTING, Source, lexer};
 use crate::diagnostic::Diagnostic;
@@ -18,12 +16,7 @@ pub(super) fn parse(source: &Source<'_>) -> Result<Syntax, Vec<Diagnostic>> {
     if tokens.len() == 1 {
         return Err(vec![empty(source.span)]);
     }
-    let mut parser = Parser {
-        tokens: &tokens,
-        end,
-        at: 0,
-        depth: 0,
-    };
+    let mut parser = Parser { tokens: &tokens, end, at: 0, depth: 0 };
     parser.whole().map_err(|diagnostic| vec![diagnostic])
 }
 
@@ -32,9 +25,7 @@ fn empty(span: Span) -> Diagnostic {
 }
 
 fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(&message::TOO_DEEP)
-        .with("limit", MAX_NESTING)
-        .at(span)
+    Diagnostic::new(&message::TOO_DEEP).with("limit", MAX_NESTING).at(span)
 }
 
 struct Parser<'t, 'a> {
@@ -107,20 +98,12 @@ impl<'t, 'a> Parser<'t, 'a> {
     }
 
     fn check_depth(&self, depth: usize) -> Parsed<()> {
-        if depth <= MAX_NESTING {
-            Ok(())
-        } else {
-            Err(too_deep(self.peek().span))
-        }
+        if depth <= MAX_NESTING { Ok(()) } else { Err(too_deep(self.peek().span)) }
     }
 
     fn node(&self, kind: SyntaxKind, span: Span) -> Parsed<Syntax> {
         let syntax = Syntax::new(kind, span);
-        if syntax.height <= MAX_HEIGHT {
-            Ok(syntax)
-        } else {
-            Err(too_deep(span))
-        }
+        if syntax.height <= MAX_HEIGHT { Ok(syntax) } else { Err(too_deep(span)) }
     }
 
     fn expression(&mut self) -> Parsed<Syntax> {
@@ -133,23 +116,13 @@ impl<'t, 'a> Parser<'t, 'a> {
         let when_false = self.nested(Self::expression)?;
         let span = spanning(condition.span, when_false.span);
         let [condition, when_true, when_false] = [condition, when_true, when_false].map(Box::new);
-        self.node(
-            SyntaxKind::Conditional {
-                condition,
-                when_true,
-                when_false,
-            },
-            span,
-        )
+        self.node(SyntaxKind::Conditional { condition, when_true, when_false }, span)
     }
 
     /// Operators that bind at least as strongly as `weakest`.
     fn chain(&mut self, weakest: Precedence) -> Parsed<Syntax> {
         let mut left = self.unary()?;
-        while let Some(operator) = self
-            .peek_operator()
-            .filter(|operator| operator.precedence() >= weakest)
-        {
+        while let Some(operator) = self.peek_operator().filter(|operator| operator.precedence() >= weakest) {
             left = self.row(left, operator.precedence())?;
         }
         Ok(left)
@@ -163,29 +136,16 @@ impl<'t, 'a> Parser<'t, 'a> {
     fn row(&mut self, first: Syntax, precedence: Precedence) -> Parsed<Syntax> {
         let mut span = first.span;
         let mut rest = Vec::new();
-        while let Some(operator) = self
-            .peek_operator()
-            .filter(|operator| operator.precedence() == precedence)
-        {
+        while let Some(operator) = self.peek_operator().filter(|operator| operator.precedence() == precedence) {
             let operator_span = self.next().span;
             let operand = match precedence.next() {
                 Some(stronger) => self.chain(stronger)?,
                 None => self.unary()?,
             };
             span = spanning(span, operand.span);
-            rest.push(Link {
-                operator,
-                span: operator_span,
-                operand,
-            });
+            rest.push(Link { operator, span: operator_span, operand });
         }
-        self.node(
-            SyntaxKind::Chain {
-                first: Box::new(first),
-                rest,
-            },
-            span,
-        )
+        self.node(SyntaxKind::Chain { first: Box::new(first), rest }, span)
     }
 
     fn unary(&mut self) -> Parsed<Syntax> {
@@ -198,13 +158,7 @@ impl<'t, 'a> Parser<'t, 'a> {
         self.next();
         let operand = self.nested(Self::unary)?;
         let span = spanning(start, operand.span);
-        self.node(
-            SyntaxKind::Unary {
-                operator,
-                operand: Box::new(operand),
-            },
-            span,
-        )
+        self.node(SyntaxKind::Unary { operator, operand: Box::new(operand) }, span)
     }
 
     /// A value and the members and methods that follow it.
@@ -228,35 +182,19 @@ impl<'t, 'a> Parser<'t, 'a> {
         let TokenKind::Name(text) = self.peek().kind else {
             return Err(self.unexpected(Diagnostic::new(&message::EXPECTED_NAME)));
         };
-        let name = Word {
-            text: text.to_owned(),
-            span: self.next().span,
-        };
+        let name = Word { text: text.to_owned(), span: self.next().span };
         if self.peek_symbol() == Some("(") {
             let start = value.span;
             return self.call(Some(Box::new(value)), name, start);
         }
         let span = spanning(value.span, name.span);
-        self.node(
-            SyntaxKind::Member {
-                of: Box::new(value),
-                name,
-            },
-            span,
-        )
+        self.node(SyntaxKind::Member { of: Box::new(value), name }, span)
     }
 
     fn call(&mut self, receiver: Option<Box<Syntax>>, name: Word, start: Span) -> Parsed<Syntax> {
         self.expect("(")?;
         let (arguments, end) = self.items(")")?;
-        self.node(
-            SyntaxKind::Call {
-                receiver,
-                name,
-                arguments,
-            },
-            spanning(start, end),
-        )
+        self.node(SyntaxKind::Call { receiver, name, arguments }, spanning(start, end))
     }
 
     /// Expressions between commas up to the closing symbol, with its place.
@@ -293,14 +231,7 @@ impl<'t, 'a> Parser<'t, 'a> {
     fn name(&mut self, text: &str) -> Parsed<Syntax> {
         let span = self.next().span;
         if self.peek_symbol() == Some("(") {
-            return self.call(
-                None,
-                Word {
-                    text: text.to_owned(),
-                    span,
-                },
-                span,
-            );
+            return self.call(None, Word { text: text.to_owned(), span }, span);
         }
         self.node(SyntaxKind::Name(text.to_owned()), span)
     }
@@ -309,10 +240,7 @@ impl<'t, 'a> Parser<'t, 'a> {
         let start = self.next().span;
         let inner = self.nested(Self::expression)?;
         let end = self.expect(")")?;
-        Ok(Syntax {
-            span: spanning(start, end),
-            ..inner
-        })
+        Ok(Syntax { span: spanning(start, end), ..inner })
     }
 
     fn list(&mut self) -> Parsed<Syntax> {

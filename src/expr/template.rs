@@ -27,15 +27,11 @@ enum Part {
 ///
 /// # Errors
 /// All mistakes of all parts: those of [`compile`], a part without end, a part whose value cannot be shown.
-pub fn compile_template(
-    source: Source<'_>,
-    names: &dyn Names,
-) -> Result<Template, Vec<Diagnostic>> {
+pub fn compile_template(source: Source<'_>, names: &dyn Names) -> Result<Template, Vec<Diagnostic>> {
     let mut parts = Vec::new();
     let mut diagnostics = Vec::new();
     let mut at = 0;
-    while let Some((before, inside)) = source.text.get(at..).and_then(|rest| rest.split_once("{{"))
-    {
+    while let Some((before, inside)) = source.text.get(at..).and_then(|rest| rest.split_once("{{")) {
         push_text(&mut parts, before);
         let start = at + before.len() + 2;
         let Some((text, _)) = inside.split_once("}}") else {
@@ -50,11 +46,7 @@ pub fn compile_template(
         at = start + text.len() + 2;
     }
     push_text(&mut parts, source.text.get(at..).unwrap_or(""));
-    if diagnostics.is_empty() {
-        Ok(Template::of(source.text, parts))
-    } else {
-        Err(diagnostics)
-    }
+    if diagnostics.is_empty() { Ok(Template::of(source.text, parts)) } else { Err(diagnostics) }
 }
 
 fn push_text(parts: &mut Vec<Part>, text: &str) {
@@ -69,9 +61,7 @@ fn compile_part(source: Source<'_>, names: &dyn Names) -> Result<Expression, Vec
     if is_shown(value_type) {
         return Ok(expression);
     }
-    let diagnostic = Diagnostic::new(&message::NOT_SHOWN)
-        .with("type", value_type)
-        .at(expression.span());
+    let diagnostic = Diagnostic::new(&message::NOT_SHOWN).with("type", value_type).at(expression.span());
     Err(vec![diagnostic])
 }
 
@@ -85,16 +75,8 @@ fn is_shown(value_type: &Type) -> bool {
 
 impl Template {
     fn of(text: &str, parts: Vec<Part>) -> Self {
-        let mut template = Self {
-            text: text.to_owned(),
-            parts,
-            members: BTreeSet::new(),
-        };
-        template.members = template
-            .expressions()
-            .flat_map(Expression::members)
-            .cloned()
-            .collect();
+        let mut template = Self { text: text.to_owned(), parts, members: BTreeSet::new() };
+        template.members = template.expressions().flat_map(Expression::members).cloned().collect();
         template
     }
 
@@ -126,9 +108,7 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Text(words) => text.push_str(words),
-                Part::Value(expression) => {
-                    text.push_str(&shown(&expression.evaluate(root).value, language, digits))
-                }
+                Part::Value(expression) => text.push_str(&shown(&expression.evaluate(root).value, language, digits)),
             }
         }
         text
@@ -179,9 +159,5 @@ fn not_applicable(reason: &Reason, language: Language) -> String {
 }
 
 fn number_text(number: &Number, digits: u32) -> String {
-    if number.is_terminating() {
-        number.to_string()
-    } else {
-        number.decimal(digits, Rounding::HalfEven)
-    }
+    if number.is_terminating() { number.to_string() } else { number.decimal(digits, Rounding::HalfEven) }
 }

@@ -34,22 +34,13 @@ impl Trace {
     /// A trace with nothing read and all fuel.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            reads: BTreeMap::new(),
-            fuel: FUEL,
-            depth: 0,
-            exhausted: false,
-        }
+        Self { reads: BTreeMap::new(), fuel: FUEL, depth: 0, exhausted: false }
     }
 
     /// Notes that a fact was read; a path that was noted before stays as it is.
     pub fn note(&mut self, path: &str, value: &Value<'_>, place: Option<Span>) {
         if self.spend(1) && !self.reads.contains_key(path) {
-            let read = Read {
-                path: path.to_owned(),
-                value: value.shown(),
-                place,
-            };
+            let read = Read { path: path.to_owned(), value: value.shown(), place };
             self.reads.insert(read.path.clone(), read);
         }
     }

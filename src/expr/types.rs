@@ -38,10 +38,7 @@ impl Type {
 
     /// Whether values can be compared with `==`.
     pub(super) fn is_comparable(&self) -> bool {
-        matches!(
-            self,
-            Self::Boolean | Self::Number(_) | Self::Text | Self::Date | Self::Choice(_)
-        )
+        matches!(self, Self::Boolean | Self::Number(_) | Self::Text | Self::Date | Self::Choice(_))
     }
 
     /// Whether values can be compared with `<`.

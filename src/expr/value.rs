@@ -75,10 +75,7 @@ impl<'a> Element<'a> {
     /// An element that belongs to the list.
     #[must_use]
     pub fn certain(value: Value<'a>) -> Self {
-        Self {
-            value,
-            maybe: false,
-        }
+        Self { value, maybe: false }
     }
 }
 
@@ -153,11 +150,7 @@ impl Value<'_> {
             Self::Text(text) => text.to_string(),
             Self::Date(date) => date.to_string(),
             Self::Object(object) => object.label(),
-            Self::List(list) => format!(
-                "[{}{}]",
-                list.elements.len(),
-                if list.is_settled() { "" } else { "+" }
-            ),
+            Self::List(list) => format!("[{}{}]", list.elements.len(), if list.is_settled() { "" } else { "+" }),
         })
     }
 }
@@ -166,18 +159,12 @@ impl fmt::Debug for Value<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown => formatter.write_str("Unknown"),
-            Self::NotApplicable(reason) => formatter
-                .debug_tuple("NotApplicable")
-                .field(reason)
-                .finish(),
+            Self::NotApplicable(reason) => formatter.debug_tuple("NotApplicable").field(reason).finish(),
             Self::Boolean(value) => value.fmt(formatter),
             Self::Number(number) => fmt::Display::fmt(number, formatter),
             Self::Text(text) => text.fmt(formatter),
             Self::Date(date) => fmt::Display::fmt(date, formatter),
-            Self::Object(object) => formatter
-                .debug_tuple("Object")
-                .field(&object.label())
-                .finish(),
+            Self::Object(object) => formatter.debug_tuple("Object").field(&object.label()).finish(),
             Self::List(list) => list.fmt(formatter),
         }
     }

@@ -121,7 +121,11 @@ impl Files {
                 let legible = str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
                 // What cannot be read is shown as U+FFFD, which takes three bytes, at the same offset.
                 let id = sources.add(shown, String::from_utf8_lossy(bytes));
-                diagnostics.push(diagnostic.at(Span::new(id, legible, legible + char::REPLACEMENT_CHARACTER.len_utf8())));
+                diagnostics.push(diagnostic.at(Span::new(
+                    id,
+                    legible,
+                    legible + char::REPLACEMENT_CHARACTER.len_utf8(),
+                )));
                 None
             }
         }

@@ -180,7 +180,6 @@ pub struct LineEntry {
     /// `indicator`, `bonus`, `deduction` or `veto`.
     pub part: String,
     /// The groups it stands in, outermost first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<String>,
     /// `known`, `unknown` or `not-applicable`.
     pub state: String,

@@ -27,7 +27,13 @@ pub fn render(
     let writer = Writer { sources, manifest, language };
     let mut text = String::new();
     let as_of = writer.pick("截至", "as of");
-    let _ = writeln!(text, "{} {} · {as_of} {}\n", safe(manifest.title.text(language)), safe(&manifest.version), assessment.as_of);
+    let _ = writeln!(
+        text,
+        "{} {} · {as_of} {}\n",
+        safe(manifest.title.text(language)),
+        safe(&manifest.version),
+        assessment.as_of
+    );
     for region in regions {
         writer.region(&mut text, region);
     }
@@ -52,7 +58,12 @@ impl Writer<'_> {
 
     fn region(&self, text: &mut String, report: &RegionReport<'_>) {
         let name = pad_to_width(&safe(&report.region.name), NAME_WIDTH);
-        let _ = write!(text, "{name} {} {}", safe(&report.region.code), safe(self.manifest.level(&report.region.level, self.language)));
+        let _ = write!(
+            text,
+            "{name} {} {}",
+            safe(&report.region.code),
+            safe(self.manifest.level(&report.region.level, self.language))
+        );
         if report.submitted {
             let _ = write!(text, " · {}", self.reported(report.reported));
         } else {
@@ -79,7 +90,7 @@ impl Writer<'_> {
     fn reported(&self, count: usize) -> String {
         match self.language {
             Language::Zh => format!("已报 {count} 项"),
-            Language::En => format!("{count} facts reported"),
+            Language::En => format!("facts reported: {count}"),
         }
     }
 
@@ -98,7 +109,10 @@ impl Writer<'_> {
         let kind = pad_to_width(outcome.kind.text(self.language), 8);
         let _ = write!(text, "  {mark} {kind} {} [{}]", safe(message), safe(&outcome.rule.id));
         if let Some(responsible) = outcome.rule.responsible.as_ref().filter(|_| outcome.kind == Kind::External) {
-            let _ = write!(text, "（{}{}）", self.pick("责任方：", "responsible: "), safe(responsible));
+            let _ = match self.language {
+                Language::Zh => write!(text, "（责任方：{}）", safe(responsible)),
+                Language::En => write!(text, " (responsible: {})", safe(responsible)),
+            };
         }
         let own = format!("{code}:");
         let place = outcome.facts.iter().filter(|fact| fact.path.starts_with(&own)).find_map(|fact| fact.place);
@@ -110,7 +124,8 @@ impl Writer<'_> {
         if outcome.kind == Kind::Problem
             && let Some(advice) = &outcome.rule.advice
         {
-            let _ = writeln!(text, "             {}{}", self.pick("建议：", "advice: "), safe(advice.text(self.language)));
+            let _ =
+                writeln!(text, "             {}{}", self.pick("建议：", "advice: "), safe(advice.text(self.language)));
         }
     }
 
@@ -125,7 +140,10 @@ impl Writer<'_> {
             }
             None => {
                 let reason = card.withheld.map_or("", |withheld| self.withheld(withheld));
-                let _ = write!(text, "{}（{reason}）", self.pick("不出分", "no score"));
+                let _ = match self.language {
+                    Language::Zh => write!(text, "不出分（{reason}）"),
+                    Language::En => write!(text, "no score ({reason})"),
+                };
             }
         }
         let percent = (card.coverage.clone() * Number::from(100)).decimal(1, card.system.rounding);
@@ -157,7 +175,13 @@ impl Writer<'_> {
                 *all.entry(kind).or_default() += count;
             }
         }
-        let _ = write!(text, "\n{} {} · {} {submitted}", self.pick("区域", "regions"), regions.len(), self.pick("已报", "submitted"));
+        let _ = write!(
+            text,
+            "\n{} {} · {} {submitted}",
+            self.pick("区域", "regions"),
+            regions.len(),
+            self.pick("已报", "submitted")
+        );
         for (kind, count) in all {
             let _ = write!(text, " · {} {count}", kind.text(self.language));
         }

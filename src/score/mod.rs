@@ -80,11 +80,7 @@ pub fn score<'a>(context: &Context<'a>, diagnostics: &mut Vec<Diagnostic>) -> Ve
     bound.map(|system| card(system, context, diagnostics)).collect()
 }
 
-fn card<'a>(
-    system: &'a IndicatorSystem,
-    context: &Context<'a>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Scorecard<'a> {
+fn card<'a>(system: &'a IndicatorSystem, context: &Context<'a>, diagnostics: &mut Vec<Diagnostic>) -> Scorecard<'a> {
     let lines = line::measure(system, context);
     for line in lines.iter().filter(|line| line.exhausted) {
         diagnostics.push(

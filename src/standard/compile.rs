@@ -3,8 +3,8 @@
 //! All that is wrong is reported, and a declaration that could not be compiled is left out, so that one mistake does not make others.
 
 use super::clause::Modality;
-use super::indicator::{Bonus, Branch, Deduction, Group, Indicator, IndicatorSystem, Scale, SystemDeclaration, Veto};
 use super::declarations::TypedValue;
+use super::indicator::{Bonus, Branch, Deduction, Group, Indicator, IndicatorSystem, Scale, SystemDeclaration, Veto};
 use super::names::{self, BUILT_IN_ROOTS, BUILT_IN_TYPES, Scope, dangling, repeated};
 use super::record::{Content, Field, Member, Record};
 use super::registry::Registry;
@@ -31,7 +31,9 @@ pub fn compile(
 ) -> Option<Standard> {
     declarations.place_added_clauses(diagnostics);
     let Some(manifest) = declarations.manifest.take() else {
-        diagnostics.push(Diagnostic::new(&messages::NO_MANIFEST).at(package));
+        if !declarations.manifest_declared {
+            diagnostics.push(Diagnostic::new(&messages::NO_MANIFEST).at(package));
+        }
         return None;
     };
     registry.check(diagnostics);
@@ -327,12 +329,13 @@ fn check_field(
 ) {
     let kind = field.kind.value.as_str();
     let is_choice = declarations.choices.iter().any(|choice| choice.name == kind);
-    if !is_choice && !BUILT_IN_TYPES.contains(&kind) {
+    let known = is_choice || BUILT_IN_TYPES.contains(&kind);
+    if !known {
         let choices = declarations.choices.iter().map(|choice| choice.name.as_str());
         diagnostics.push(dangling("type", &field.kind, BUILT_IN_TYPES.into_iter().chain(choices)));
     }
     let numeric = matches!(kind, "number" | "integer");
-    if !numeric && (field.unit.is_some() || field.min.is_some() || field.max.is_some()) {
+    if known && !numeric && (field.unit.is_some() || field.min.is_some() || field.max.is_some()) {
         diagnostics.push(Diagnostic::new(&messages::ONLY_FOR_NUMBERS).with("name", &member.name).at(member.span));
     }
     if field.many && kind == "boolean" {
@@ -347,9 +350,9 @@ fn check_field(
 }
 
 fn check_key(element: &Record<Text>, key: &Text, diagnostics: &mut Vec<Diagnostic>) {
-    let is_key = element.member(&key.value).is_some_and(|member| {
-        matches!(&member.content, Content::Field(field) if !field.many && field.kind.value != "boolean")
-    });
+    let is_key = element.member(&key.value).is_some_and(
+        |member| matches!(&member.content, Content::Field(field) if !field.many && field.kind.value != "boolean"),
+    );
     if !is_key {
         let fields = element.members.iter().map(|member| member.name.as_str());
         diagnostics.push(dangling("field", key, fields));
@@ -371,7 +374,9 @@ fn check_circles(records: &[Record<Text>], diagnostics: &mut Vec<Diagnostic>) {
     };
     let names = records.iter().map(|record| record.name.as_str()).collect();
     for circle in circles(names, |name| edges(name).into_iter().map(|of| of.value.as_str()).collect()) {
-        let closing = circle.last().and_then(|last| edges(last).into_iter().find(|of| circle.first() == Some(&of.value.as_str())));
+        let closing = circle
+            .last()
+            .and_then(|last| edges(last).into_iter().find(|of| circle.first() == Some(&of.value.as_str())));
         let Some(closing) = closing else { continue };
         diagnostics.push(
             Diagnostic::new(&messages::CIRCULAR_REFERENCE)
@@ -626,7 +631,8 @@ fn derive_types(environment: &Environment<'_>, diagnostics: &mut Vec<Diagnostic>
     };
     for circle in circles(reads.keys().copied().collect(), edges) {
         let Some(first) = circle.first() else { continue };
-        let chain: Vec<String> = circle.iter().chain([first]).map(|(record, name)| format!("{record}.{name}")).collect();
+        let chain: Vec<String> =
+            circle.iter().chain([first]).map(|(record, name)| format!("{record}.{name}")).collect();
         let diagnostic = Diagnostic::new(&messages::CIRCULAR_REFERENCE).with("chain", chain.join(" → "));
         diagnostics.extend(reads.get(first).map(|(span, _)| diagnostic.at(*span)));
     }
@@ -761,7 +767,6 @@ impl Compiler<'_> {
     }
 
     fn system(&self, system: &SystemDeclaration, diagnostics: &mut Vec<Diagnostic>) -> Option<IndicatorSystem> {
-        check_weights(&system.id, &system.total, &system.children, system.span, diagnostics);
         check_system(system, diagnostics);
         let before = diagnostics.len();
         let children = self.branches(&system.children, diagnostics);
@@ -821,7 +826,6 @@ impl Compiler<'_> {
         for branch in branches {
             match branch {
                 Branch::Group(group) => {
-                    check_weights(&group.id, &group.weight, &group.children, group.span, diagnostics);
                     compiled.push(Branch::Group(Group {
                         id: group.id.clone(),
                         title: group.title.clone(),
@@ -883,38 +887,12 @@ fn check_strength(rule: &RuleDeclaration, clauses: &Clauses, diagnostics: &mut V
     let Some(problem) = &rule.conditions.problem else { return };
     let modalities: Vec<&Modality> = rule.clauses.iter().filter_map(|clause| clauses.0.get(&clause.value)).collect();
     if !modalities.is_empty() && modalities.iter().all(|modality| !modality.can_bind()) {
-        let mut diagnostic = Diagnostic::new(&messages::PERMISSION_AS_REQUIREMENT).with("name", &rule.id).at(problem.span);
+        let mut diagnostic =
+            Diagnostic::new(&messages::PERMISSION_AS_REQUIREMENT).with("name", &rule.id).at(problem.span);
         for clause in &rule.clauses {
             diagnostic = diagnostic.remark(clause.span, Remark::RequiredHere);
         }
         diagnostics.push(diagnostic);
-    }
-}
-
-/// The weights of children make up their parent's exactly.
-fn check_weights(
-    id: &str,
-    whole: &Number,
-    children: &[Branch<Text>],
-    span: Span,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let sum = children.iter().fold(Number::from(0), |sum, child| sum + child.weight().clone());
-    if sum != *whole {
-        diagnostics.push(
-            Diagnostic::new(&messages::WEIGHTS)
-                .with("name", id)
-                .with("sum", &sum)
-                .with("total", whole)
-                .at(span),
-        );
-    }
-    for child in children.iter().filter(|child| *child.weight() <= Number::from(0)) {
-        let (id, span) = match child {
-            Branch::Group(group) => (&group.id, group.span),
-            Branch::Indicator(leaf) => (&leaf.id, leaf.span),
-        };
-        diagnostics.push(Diagnostic::new(&messages::NOT_POSITIVE).with("name", id).at(span));
     }
 }
 

@@ -20,6 +20,8 @@ use crate::syntax::Node;
 pub struct Declarations {
     /// The manifest.
     pub manifest: Option<Manifest>,
+    /// Whether there is one, be it one that cannot be read.
+    pub manifest_declared: bool,
     /// Sources with their clauses.
     pub sources: Vec<Source>,
     /// Named sets of regions.
@@ -116,12 +118,11 @@ impl Declarations {
     fn declare_manifest(&mut self, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(first) = &self.manifest {
             diagnostics.push(
-                Diagnostic::new(&messages::SECOND_MANIFEST)
-                    .at(node.name.span)
-                    .remark(first.span, Remark::DeclaredHere),
+                Diagnostic::new(&messages::SECOND_MANIFEST).at(node.name.span).remark(first.span, Remark::DeclaredHere),
             );
             return;
         }
+        self.manifest_declared = true;
         self.manifest = Manifest::read(node, diagnostics);
     }
 

@@ -114,6 +114,13 @@ impl Table {
                 );
             }
         }
-        Some(Self { id: reading.text(0)?.value, title: reading.label(1)?, columns, rows, clauses: Vec::new(), span: reading.span() })
+        Some(Self {
+            id: reading.text(0)?.value,
+            title: reading.label(1)?,
+            columns,
+            rows,
+            clauses: Vec::new(),
+            span: reading.span(),
+        })
     }
 }

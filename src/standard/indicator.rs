@@ -65,12 +65,7 @@ static BONUS: Shape = Shape {
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::required("max", Takes::Number)],
     open: false,
-    children: &[
-        ("measure", Many::Needed),
-        ("scale", Many::Needed),
-        ("clause", Many::Several),
-        ("note", Many::Several),
-    ],
+    children: &[("measure", Many::Needed), ("scale", Many::Needed), ("clause", Many::Several), ("note", Many::Several)],
 };
 
 static DEDUCTION: Shape = Shape {
@@ -300,8 +295,7 @@ pub enum Missing {
 }
 
 impl Missing {
-    const ALL: [(Self, &'static str); 3] =
-        [(Self::Zero, "zero"), (Self::LeaveOut, "leave-out"), (Self::Hold, "hold")];
+    const ALL: [(Self, &'static str); 3] = [(Self::Zero, "zero"), (Self::LeaveOut, "leave-out"), (Self::Hold, "hold")];
 
     /// The keyword.
     #[must_use]
@@ -321,7 +315,8 @@ impl SystemDeclaration {
         let rounding = reading.property_text("rounding");
         let rounding = word(rounding, &ROUNDINGS, diagnostics).unwrap_or(Rounding::HalfEven);
         let binds = Selector::read(reading.children("binds"), diagnostics);
-        let children = read_branches(&reading, diagnostics);
+        let total = reading.property_number("total");
+        let children = read_branches(&reading, total.as_ref(), diagnostics);
         let bonuses = reading.children("bonus").filter_map(|child| read_bonus(child, diagnostics)).collect();
         let deductions = reading.children("deduction").filter_map(|child| read_deduction(child, diagnostics)).collect();
         let vetoes = reading.children("veto").filter_map(|child| read_veto(child, diagnostics)).collect();
@@ -336,7 +331,7 @@ impl SystemDeclaration {
         Some(Self {
             id: reading.text(0)?.value,
             title: reading.label(1)?,
-            total: reading.property_number("total")?,
+            total: total?,
             digits: digits.and_then(|digits| u32::try_from(digits).ok()).unwrap_or(2).min(12),
             rounding,
             min_coverage: reading.property_number("min-coverage").unwrap_or_else(|| Number::from(0)),
@@ -370,28 +365,55 @@ fn word<T: Copy>(text: Option<Text>, known: &[(T, &'static str)], diagnostics: &
     found
 }
 
-fn read_branches(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Branch<Text>> {
+/// The groups and indicators of a node whose points are `whole`. Where one cannot be read, the weights are left unchecked.
+fn read_branches(
+    reading: &Reading<'_>,
+    whole: Option<&Number>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Branch<Text>> {
     let mut branches = Vec::new();
+    let mut complete = true;
     for (keyword, child) in reading.all_children() {
         let branch = match keyword {
             "group" => read_group(child, diagnostics).map(Branch::Group),
             "indicator" => read_indicator(child, diagnostics).map(|leaf| Branch::Indicator(Box::new(leaf))),
-            _ => None,
+            _ => continue,
         };
+        complete &= branch.is_some();
         branches.extend(branch);
     }
+    if let (true, Some(whole), Some(id)) = (complete, whole, reading.text(0)) {
+        check_weights(&id.value, whole, &branches, reading.span(), diagnostics);
+    }
     branches
+}
+
+/// The weights of children make up their parent's exactly.
+fn check_weights(id: &str, whole: &Number, children: &[Branch<Text>], span: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let sum = children.iter().fold(Number::from(0), |sum, child| sum + child.weight().clone());
+    if sum != *whole {
+        diagnostics
+            .push(Diagnostic::new(&messages::WEIGHTS).with("name", id).with("sum", &sum).with("total", whole).at(span));
+    }
+    for child in children.iter().filter(|child| *child.weight() <= Number::from(0)) {
+        let (id, span) = match child {
+            Branch::Group(group) => (&group.id, group.span),
+            Branch::Indicator(leaf) => (&leaf.id, leaf.span),
+        };
+        diagnostics.push(Diagnostic::new(&messages::NOT_POSITIVE).with("name", id).at(span));
+    }
 }
 
 // Groups nest as deep as the front end lets blocks nest, which bounds this recursion.
 fn read_group(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Group<Text>> {
     let reading = Reading::new(node, &GROUP, diagnostics);
-    let children = read_branches(&reading, diagnostics);
+    let weight = reading.property_number("weight");
+    let children = read_branches(&reading, weight.as_ref(), diagnostics);
     let notes = reading.child_labels("note", diagnostics);
     Some(Group {
         id: reading.text(0)?.value,
         title: reading.label(1)?,
-        weight: reading.property_number("weight")?,
+        weight: weight?,
         children,
         notes,
         span: reading.span(),

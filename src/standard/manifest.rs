@@ -65,10 +65,8 @@ impl Manifest {
             let text = Reading::new(child, &DATE, diagnostics).text(0)?;
             Date::parse(&text.value)
         });
-        let regions = reading
-            .children("regions")
-            .flat_map(|child| Reading::new(child, &IDS, diagnostics).texts(0))
-            .collect();
+        let regions =
+            reading.children("regions").flat_map(|child| Reading::new(child, &IDS, diagnostics).texts(0)).collect();
         let levels = reading
             .children("level")
             .filter_map(|child| {

@@ -5,7 +5,7 @@ use super::text::{Label, Text};
 use crate::base::number::Number;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::Expression;
-use crate::syntax::Node;
+use crate::syntax::{Node, vocabulary};
 
 static CHOICE: Shape = Shape {
     keyword: "choice",
@@ -22,12 +22,7 @@ static RECORD: Shape = Shape {
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::optional("help", Takes::Text)],
     open: false,
-    children: &[
-        ("field", Many::Several),
-        ("part", Many::Several),
-        ("list", Many::Several),
-        ("derived", Many::Several),
-    ],
+    children: &[("field", Many::Several), ("part", Many::Several), ("list", Many::Several), ("derived", Many::Several)],
 };
 
 const MEMBER_ARGUMENTS: &[Slot] = &[Slot::required("name", Takes::Text), Slot::required("title", Takes::Text)];
@@ -222,6 +217,14 @@ impl<E> Record<E> {
     }
 }
 
+/// The name of a type, with built-in ones brought to their English spelling; a choice keeps its own name.
+fn built_in_type(kind: Text) -> Text {
+    match vocabulary::canonical(&kind.value) {
+        Some(word) if super::names::BUILT_IN_TYPES.contains(&word) => Text { value: word.to_owned(), ..kind },
+        _ => kind,
+    }
+}
+
 fn read_member(keyword: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Member<Text>> {
     let shape = match keyword {
         "field" => &FIELD,
@@ -232,7 +235,7 @@ fn read_member(keyword: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) ->
     let reading = Reading::new(node, shape, diagnostics);
     let content = match keyword {
         "field" => Content::Field(Field {
-            kind: reading.property_text("type")?,
+            kind: built_in_type(reading.property_text("type")?),
             unit: reading.property_text("unit"),
             min: reading.property_number("min"),
             max: reading.property_number("max"),

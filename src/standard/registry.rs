@@ -55,9 +55,7 @@ impl Registry {
             Err(_) => Vec::new(),
         };
         for missing in COLUMNS.iter().filter(|name| !headers.iter().any(|header| header == *name)) {
-            diagnostics.push(
-                Diagnostic::new(&messages::REGISTRY_COLUMN).with("name", missing).at(place(None)),
-            );
+            diagnostics.push(Diagnostic::new(&messages::REGISTRY_COLUMN).with("name", missing).at(place(None)));
         }
         for header in &headers {
             if !COLUMNS.contains(&header.as_str()) && !self.columns.contains(header) {
@@ -82,13 +80,7 @@ impl Registry {
         }
     }
 
-    fn add(
-        &mut self,
-        headers: &[String],
-        record: &csv::StringRecord,
-        span: Span,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    fn add(&mut self, headers: &[String], record: &csv::StringRecord, span: Span, diagnostics: &mut Vec<Diagnostic>) {
         let value = |name: &str| {
             let column = headers.iter().position(|header| header == name)?;
             record.get(column).map(str::trim)

@@ -105,11 +105,8 @@ impl Selector {
         for condition in self.alternatives.iter_mut().flatten() {
             match &condition.subject {
                 Subject::Set => {
-                    condition.values = condition
-                        .values
-                        .iter()
-                        .flat_map(|name| regions_of(name, sets, diagnostics))
-                        .collect();
+                    condition.values =
+                        condition.values.iter().flat_map(|name| regions_of(name, sets, diagnostics)).collect();
                 }
                 Subject::Level => check_values(&condition.values, &registry.values("level"), diagnostics),
                 Subject::Code => check_values(&condition.values, &registry.values("code"), diagnostics),

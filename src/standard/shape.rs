@@ -229,10 +229,7 @@ impl<'t> Reading<'t> {
 
     /// Properties whose names the shape does not list (only where it is open).
     pub fn open_properties<'s>(&'s self, shape: &'s Shape) -> impl Iterator<Item = (&'t str, &'t Argument)> + 's {
-        self.properties
-            .iter()
-            .copied()
-            .filter(|(key, _)| shape.properties.iter().all(|slot| slot.name != *key))
+        self.properties.iter().copied().filter(|(key, _)| shape.properties.iter().all(|slot| slot.name != *key))
     }
 
     /// The children with that keyword.
@@ -294,11 +291,7 @@ fn keyword_of(node: &Node, shape: &Shape) -> String {
     if shape.keyword.is_empty() { node.name.text.clone() } else { shape.keyword.to_owned() }
 }
 
-fn read_arguments<'t>(
-    node: &'t Node,
-    shape: &Shape,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Option<&'t Argument>> {
+fn read_arguments<'t>(node: &'t Node, shape: &Shape, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<&'t Argument>> {
     let mut read = Vec::with_capacity(node.arguments.len());
     for (index, argument) in node.arguments.iter().enumerate() {
         let takes = shape.arguments.get(index).map(|slot| slot.takes).or(shape.rest);
@@ -329,9 +322,7 @@ fn accepted<'t>(argument: &'t Argument, takes: Takes, diagnostics: &mut Vec<Diag
     if takes.accepts(&argument.value) {
         return Some(argument);
     }
-    diagnostics.push(
-        Diagnostic::new(&messages::WRONG_VALUE).with("expected", takes.name()).at(argument.span),
-    );
+    diagnostics.push(Diagnostic::new(&messages::WRONG_VALUE).with("expected", takes.name()).at(argument.span));
     None
 }
 
@@ -347,9 +338,8 @@ fn read_properties<'t>(
         let slot = shape.properties.iter().find(|slot| slot.name == name);
         match slot {
             // The same property in both languages is one property twice.
-            Some(_) if read.iter().any(|(key, _)| *key == name) => diagnostics.push(
-                Diagnostic::new(&messages::REPEATED_PROPERTY).with("name", written).at(property.name.span),
-            ),
+            Some(_) if read.iter().any(|(key, _)| *key == name) => diagnostics
+                .push(Diagnostic::new(&messages::REPEATED_PROPERTY).with("name", written).at(property.name.span)),
             Some(slot) => {
                 if let Some(value) = accepted(&property.value, slot.takes, diagnostics) {
                     read.push((slot.name, value));

@@ -189,10 +189,8 @@ impl SignStyle {
     /// Reads a `sign-style` node.
     pub fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let reading = Reading::new(node, &STYLE, diagnostics);
-        let slots = reading
-            .all_children()
-            .filter_map(|(keyword, child)| read_slot(keyword, child, diagnostics))
-            .collect();
+        let slots =
+            reading.all_children().filter_map(|(keyword, child)| read_slot(keyword, child, diagnostics)).collect();
         let clauses = reading.child_ids("clause", diagnostics);
         let notes = reading.child_labels("note", diagnostics);
         Some(Self {
@@ -227,9 +225,9 @@ fn read_slot(keyword: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> O
     };
     let reading = Reading::new(node, shape, diagnostics);
     let is = |name: &str, word: &str| {
-        reading.property_text(name).is_some_and(|text| {
-            crate::syntax::vocabulary::canonical(&text.value).unwrap_or(&text.value) == word
-        })
+        reading
+            .property_text(name)
+            .is_some_and(|text| crate::syntax::vocabulary::canonical(&text.value).unwrap_or(&text.value) == word)
     };
     let content = match keyword {
         "line" => SlotContent::Line {

@@ -4,7 +4,7 @@ use super::shape::{Many, Reading, Shape, Slot, Takes};
 use super::text::Text;
 use crate::base::date::Date;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::syntax::Node;
+use crate::syntax::{Node, vocabulary};
 
 static TEST: Shape = Shape {
     keyword: "test",
@@ -123,7 +123,10 @@ impl Test {
                 _ => continue,
             };
             let expect = Reading::new(child, &EXPECT, diagnostics);
-            let (Some(id), Some(value)) = (expect.text(0), expect.text(1)) else { continue };
+            let (Some(id), Some(mut value)) = (expect.text(0), expect.text(1)) else { continue };
+            if let Some(word) = vocabulary::canonical(&value.value) {
+                value.value = word.to_owned();
+            }
             expectations.push(Expectation { subject, id, value });
         }
         let members = reading
@@ -137,7 +140,7 @@ impl Test {
         let attributes = region.as_ref().map_or_else(Vec::new, |region| {
             let open = region.open_properties(&REGION);
             open.filter_map(|(name, value)| {
-                let name = crate::syntax::vocabulary::canonical(name).unwrap_or(name);
+                let name = vocabulary::canonical(name).unwrap_or(name);
                 Some((name.to_owned(), super::shape::text(value)?.value))
             })
             .collect()

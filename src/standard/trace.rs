@@ -219,9 +219,12 @@ fn closure(standard: &Standard, direct: impl Iterator<Item = MemberPath>) -> BTr
             continue;
         }
         if let Content::Derived(expression) = &member.content {
-            waiting.extend(expression.members().iter().map(|inner| {
-                (inner.record.clone().unwrap_or_else(|| path.0.clone()), inner.name.clone())
-            }));
+            waiting.extend(
+                expression
+                    .members()
+                    .iter()
+                    .map(|inner| (inner.record.clone().unwrap_or_else(|| path.0.clone()), inner.name.clone())),
+            );
         }
     }
     read

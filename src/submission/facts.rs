@@ -22,7 +22,7 @@ pub const MAX_TEXT: usize = 2_000;
 #[derive(Debug)]
 pub struct Facts<'s> {
     record: &'s Record,
-    /// From the region: `330502:hall.zones[lounge]`.
+    /// From the region: `A01:hall.zones[lounge]`.
     path: String,
     members: Vec<Fact<'s>>,
 }
@@ -136,7 +136,7 @@ impl<'s> Reader<'s, '_> {
             Some((Written::Object { members, .. }, _)) => members,
             None | Some((Written::Null, _)) => &[],
             // An empty KDL block may be a list or a record.
-            Some((Written::Array { items, partial: None }, _)) if items.is_empty() => &[],
+            Some((Written::Values(values), _)) if values.is_empty() => &[],
             Some((_, span)) => {
                 self.report(Diagnostic::new(&messages::NOT_A_RECORD).with("title", &record.title.zh).at(span));
                 &[]
@@ -194,7 +194,6 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn list(&mut self, record: &'s Record, key: &str, path: &str, datum: &Datum) -> Fact<'s> {
-        let empty = Vec::new();
         let (items, partial) = match &datum.content {
             Written::Null => return Fact::Unknown,
             Written::NotApplicable(reason) => {
@@ -202,7 +201,7 @@ impl<'s> Reader<'s, '_> {
             }
             Written::Array { items, partial } => (items, partial.is_some()),
             // An empty KDL block may be a list or a record.
-            Written::Object { key: None, members } if members.is_empty() => (&empty, false),
+            Written::Values(values) if values.is_empty() => (values, false),
             _ => {
                 self.report(Diagnostic::new(&messages::NOT_A_LIST).with("title", &record.title.zh).at(datum.span));
                 return Fact::Unknown;

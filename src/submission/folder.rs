@@ -93,11 +93,7 @@ pub fn read_round(files: &Files, sources: &mut SourceMap, diagnostics: &mut Vec<
 }
 
 /// Reads every other file of the folder. A file that cannot be read leaves out its own region only.
-pub fn read_submissions(
-    files: &Files,
-    sources: &mut SourceMap,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Submission> {
+pub fn read_submissions(files: &Files, sources: &mut SourceMap, diagnostics: &mut Vec<Diagnostic>) -> Vec<Submission> {
     let mut submissions = Vec::new();
     for (path, bytes) in files.iter().filter(|(path, _)| *path != MANIFEST) {
         let Some(id) = files.add_source(path, bytes, sources, diagnostics) else { continue };

@@ -33,7 +33,7 @@ fn add(entry: Entry, members: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>
     }
 }
 
-/// A node's value. With a block of `-` nodes it is a list; with another block or properties, a record; else its arguments.
+/// A node's value. Nothing but an empty block may be a list or a record, which only the standard can say. With a block of `-` nodes it is a list; with another block or properties, a record; else its arguments.
 fn node_value(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
     let span = node.name.span;
     let is_list = node.children().next().is_some_and(|first| first.name.text == "-");
@@ -42,7 +42,8 @@ fn node_value(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
         let items = node.children().filter_map(|child| list_item(child, diagnostics)).collect();
         return Datum { content: Content::Array { items, partial }, span };
     }
-    if node.children.is_some() || !node.properties.is_empty() {
+    let is_empty = node.arguments.is_empty() && node.properties.is_empty() && node.children().next().is_none();
+    if (node.children.is_some() || !node.properties.is_empty()) && !is_empty {
         return object(node, diagnostics);
     }
     let mut values: Vec<Datum> = node.arguments.iter().map(scalar).collect();

@@ -71,12 +71,7 @@ struct Guard<'a> {
 pub(super) fn check(text: &str, source: SourceId) -> Result<String, Vec<Diagnostic>> {
     if text.len() > SIZE {
         let place = Span::new(source, 0, 0);
-        return Err(vec![
-            Diagnostic::new(&message::TOO_LARGE)
-                .with("size", text.len())
-                .with("limit", SIZE)
-                .at(place),
-        ]);
+        return Err(vec![Diagnostic::new(&message::TOO_LARGE).with("size", text.len()).with("limit", SIZE).at(place)]);
     }
     let mut guard = Guard {
         lexer: Lexer::new(text, source),
@@ -105,9 +100,7 @@ impl Guard<'_> {
     /// Reports forbidden characters: one message, at the first.
     fn characters(&mut self, text: &str) {
         let mark_at_start = |at: usize, c: char| at == 0 && c == '\u{FEFF}';
-        let mut forbidden = text
-            .char_indices()
-            .filter(|(at, c)| is_forbidden(*c) && !mark_at_start(*at, *c));
+        let mut forbidden = text.char_indices().filter(|(at, c)| is_forbidden(*c) && !mark_at_start(*at, *c));
         let Some((at, first)) = forbidden.next() else {
             return;
         };
@@ -115,10 +108,7 @@ impl Guard<'_> {
         let place = self.lexer.span(at, at + first.len_utf8());
         let character = format!("U+{:04X}", u32::from(first));
         self.lexer.found.push(
-            Diagnostic::new(&message::FORBIDDEN_CHARACTER)
-                .with("character", character)
-                .with("count", count)
-                .at(place),
+            Diagnostic::new(&message::FORBIDDEN_CHARACTER).with("character", character).with("count", count).at(place),
         );
     }
 
@@ -143,10 +133,7 @@ impl Guard<'_> {
                     self.value(token, true);
                 }
             }
-            spaced = matches!(
-                token.kind,
-                Kind::Space | Kind::Newline | Kind::Semicolon | Kind::BraceOpen
-            );
+            spaced = matches!(token.kind, Kind::Space | Kind::Newline | Kind::Semicolon | Kind::BraceOpen);
         }
     }
 
@@ -165,10 +152,7 @@ impl Guard<'_> {
 
     fn unexpected(&mut self, token: Token) {
         let mark = self.lexer.excerpt(token.start, token.end);
-        self.report(
-            Diagnostic::new(&message::UNEXPECTED).with("mark", mark),
-            token,
-        );
+        self.report(Diagnostic::new(&message::UNEXPECTED).with("mark", mark), token);
     }
 
     fn value(&mut self, token: Token, spaced: bool) {
@@ -176,16 +160,9 @@ impl Guard<'_> {
         if !self.node.named {
             if token.kind == Kind::Value {
                 let word = self.lexer.excerpt(token.start, token.end);
-                self.report(
-                    Diagnostic::new(&message::NOT_A_NAME).with("word", word),
-                    token,
-                );
+                self.report(Diagnostic::new(&message::NOT_A_NAME).with("word", word), token);
             }
-            self.node = Progress {
-                named: true,
-                off: self.node.slashdash,
-                ..Progress::default()
-            };
+            self.node = Progress { named: true, off: self.node.slashdash, ..Progress::default() };
         } else if self.node.want.take().is_some() {
             self.node.slashdash = None;
             self.node.key = false;
@@ -223,10 +200,7 @@ impl Guard<'_> {
     /// `(word)` before a value.
     fn annotation(&mut self, open: Token, spaced: bool) {
         let close = self.annotation_end();
-        let whole = Token {
-            end: close.unwrap_or(open.end),
-            ..open
-        };
+        let whole = Token { end: close.unwrap_or(open.end), ..open };
         if close.is_none() {
             self.mistake(&message::INVALID_ANNOTATION, whole);
         } else if !self.node.named {
@@ -268,13 +242,7 @@ impl Guard<'_> {
     /// Reports a value that did not come before `token`.
     fn wanted(&mut self, token: Token) {
         if self.node.want.take().is_some() {
-            self.mistake(
-                &message::MISSING_VALUE,
-                Token {
-                    end: token.start,
-                    ..token
-                },
-            );
+            self.mistake(&message::MISSING_VALUE, Token { end: token.start, ..token });
         }
     }
 
@@ -282,14 +250,7 @@ impl Guard<'_> {
     fn unfinished(&mut self, token: Token) {
         self.wanted(token);
         if let Some(start) = self.node.slashdash.take() {
-            self.mistake(
-                &message::SLASHDASH_EMPTY,
-                Token {
-                    kind: Kind::Slashdash,
-                    start,
-                    end: start + 2,
-                },
-            );
+            self.mistake(&message::SLASHDASH_EMPTY, Token { kind: Kind::Slashdash, start, end: start + 2 });
         }
     }
 
@@ -329,25 +290,13 @@ impl Guard<'_> {
         }
         let off = slashed || self.node.off.is_some();
         self.off_depth += usize::from(off);
-        let outer = Progress {
-            closed: true,
-            block: self.node.block || !slashed,
-            key: false,
-            ..self.node
-        };
-        self.blocks.push(Block {
-            open: token.start,
-            off,
-            outer,
-        });
+        let outer = Progress { closed: true, block: self.node.block || !slashed, key: false, ..self.node };
+        self.blocks.push(Block { open: token.start, off, outer });
         self.node = Progress::default();
         self.quiet = false;
         if self.blocks.len() > DEPTH && !self.too_deep {
             self.too_deep = true;
-            self.report(
-                Diagnostic::new(&message::TOO_DEEP).with("limit", DEPTH),
-                token,
-            );
+            self.report(Diagnostic::new(&message::TOO_DEEP).with("limit", DEPTH), token);
         }
     }
 
@@ -369,25 +318,17 @@ impl Guard<'_> {
     }
 
     fn finish(mut self, text: &str) -> Result<String, Vec<Diagnostic>> {
-        let end = Token {
-            kind: Kind::End,
-            start: text.len(),
-            end: text.len(),
-        };
+        let end = Token { kind: Kind::End, start: text.len(), end: text.len() };
         self.unfinished(end);
         self.end_node(end.start);
         // Braces that a broken text swallowed, or that lie beyond the limit, are not a cause of their own.
         if self.lexer.torn {
             let braces = [message::UNCLOSED_BRACE.code, message::STRAY_BRACE.code];
-            self.lexer
-                .found
-                .retain(|diagnostic| !braces.contains(&diagnostic.entry.code));
+            self.lexer.found.retain(|diagnostic| !braces.contains(&diagnostic.entry.code));
         } else if !self.too_deep && self.lexer.found.len() < REPORTED {
             for block in &self.blocks {
                 let place = self.lexer.span(block.open, block.open + 1);
-                self.lexer
-                    .found
-                    .push(Diagnostic::new(&message::UNCLOSED_BRACE).at(place));
+                self.lexer.found.push(Diagnostic::new(&message::UNCLOSED_BRACE).at(place));
             }
         }
         if !self.lexer.found.is_empty() {

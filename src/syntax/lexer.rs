@@ -17,15 +17,8 @@ const DIGITS: [(u32, usize); 4] = [(2, 126), (8, 42), (10, 38), (16, 31)];
 /// Characters of a word that a message repeats.
 const QUOTED_LENGTH: usize = 40;
 /// Full-width marks that are taken for marks of the grammar, and what was meant.
-const FULL_WIDTH: [(char, &str); 7] = [
-    ('“', "\""),
-    ('”', "\""),
-    ('＂', "\""),
-    ('＝', "="),
-    ('｛', "{"),
-    ('｝', "}"),
-    ('；', ";"),
-];
+const FULL_WIDTH: [(char, &str); 7] =
+    [('“', "\""), ('”', "\""), ('＂', "\""), ('＝', "="), ('｛', "{"), ('｝', "}"), ('；', ";")];
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,45 +67,24 @@ pub(super) struct Lexer<'a> {
 
 /// Line breaks of KDL.
 pub(super) fn is_newline(c: char) -> bool {
-    matches!(
-        c,
-        '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Blanks of KDL.
 pub(super) fn is_space(c: char) -> bool {
-    matches!(
-        c,
-        '\t' | ' ' | '\u{A0}' | '\u{1680}' | '\u{2000}'
-            ..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
-    )
+    matches!(c, '\t' | ' ' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
 }
 
 fn is_word(c: char) -> bool {
     !is_space(c)
         && !is_newline(c)
-        && !matches!(
-            c,
-            '\\' | '/' | '(' | ')' | '{' | '}' | ';' | '[' | ']' | '"' | '#' | '='
-        )
+        && !matches!(c, '\\' | '/' | '(' | ')' | '{' | '}' | ';' | '[' | ']' | '"' | '#' | '=')
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(text: &'a str, source: SourceId) -> Self {
-        let at = if text.starts_with('\u{FEFF}') {
-            '\u{FEFF}'.len_utf8()
-        } else {
-            0
-        };
-        Self {
-            text,
-            source,
-            at,
-            found: Vec::new(),
-            comments: Vec::new(),
-            torn: false,
-        }
+        let at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        Self { text, source, at, found: Vec::new(), comments: Vec::new(), torn: false }
     }
 
     /// The place of those bytes.
@@ -152,11 +124,7 @@ impl<'a> Lexer<'a> {
             Some('[' | ']') => self.invalid_word(start),
             Some(_) => self.word(),
         };
-        Token {
-            kind,
-            start,
-            end: self.at,
-        }
+        Token { kind, start, end: self.at }
     }
 
     /// Where the next token begins.
@@ -256,8 +224,7 @@ impl<'a> Lexer<'a> {
             if self.eat("/*") {
                 depth += 1;
                 if depth == COMMENT_DEPTH + 1 {
-                    let limit =
-                        Diagnostic::new(&message::COMMENT_TOO_DEEP).with("limit", COMMENT_DEPTH);
+                    let limit = Diagnostic::new(&message::COMMENT_TOO_DEEP).with("limit", COMMENT_DEPTH);
                     self.report(limit, self.at - 2, self.at);
                 }
             } else if self.eat("*/") {
@@ -268,11 +235,7 @@ impl<'a> Lexer<'a> {
                 }
             } else if self.bump().is_none() {
                 self.torn = true;
-                self.report(
-                    Diagnostic::new(&message::UNTERMINATED_COMMENT),
-                    start,
-                    start + 2,
-                );
+                self.report(Diagnostic::new(&message::UNTERMINATED_COMMENT), start, start + 2);
                 return Kind::Broken;
             }
         }
@@ -318,11 +281,7 @@ impl<'a> Lexer<'a> {
         }
         let word = self.text.get(start..self.at).unwrap_or("");
         let unsigned = word.strip_prefix(['+', '-']).unwrap_or(word);
-        if unsigned
-            .strip_prefix('.')
-            .unwrap_or(unsigned)
-            .starts_with(|c: char| c.is_ascii_digit())
-        {
+        if unsigned.strip_prefix('.').unwrap_or(unsigned).starts_with(|c: char| c.is_ascii_digit()) {
             return self.number(start, unsigned);
         }
         if matches!(word, "true" | "false" | "null" | "inf" | "-inf" | "nan") {
@@ -332,19 +291,14 @@ impl<'a> Lexer<'a> {
     }
 
     fn full_width(&mut self, start: usize, word: &str) -> Option<Kind> {
-        let (at, (character, ascii)) = word.char_indices().find_map(|(at, c)| {
-            FULL_WIDTH
-                .iter()
-                .find(|(full, _)| *full == c)
-                .map(|known| (at, *known))
-        })?;
+        let (at, (character, ascii)) = word
+            .char_indices()
+            .find_map(|(at, c)| FULL_WIDTH.iter().find(|(full, _)| *full == c).map(|known| (at, *known)))?;
         // What was meant as a brace was not counted as one.
         self.torn |= word.contains(['｛', '｝']);
         let from = start + at;
         self.report(
-            Diagnostic::new(&message::FULL_WIDTH)
-                .with("character", character)
-                .with("ascii", ascii),
+            Diagnostic::new(&message::FULL_WIDTH).with("character", character).with("ascii", ascii),
             from,
             from + character.len_utf8(),
         );
@@ -402,16 +356,9 @@ impl<'a> Lexer<'a> {
 
     fn unterminated(&mut self, start: usize, closing: &str) -> Kind {
         self.torn = true;
-        let first_line = self
-            .text
-            .get(start..self.at)
-            .and_then(|text| text.find(is_newline));
+        let first_line = self.text.get(start..self.at).and_then(|text| text.find(is_newline));
         let end = first_line.map_or(self.at, |length| start + length);
-        self.report(
-            Diagnostic::new(&message::UNTERMINATED_TEXT).with("closing", closing),
-            start,
-            end,
-        );
+        self.report(Diagnostic::new(&message::UNTERMINATED_TEXT).with("closing", closing), start, end);
         Kind::Broken
     }
 
@@ -428,11 +375,7 @@ impl<'a> Lexer<'a> {
             Some('u') if self.code_point() => false,
             _ => {
                 let escape = self.excerpt(start, self.at);
-                self.report(
-                    Diagnostic::new(&message::INVALID_ESCAPE).with("escape", escape),
-                    start,
-                    self.at,
-                );
+                self.report(Diagnostic::new(&message::INVALID_ESCAPE).with("escape", escape), start, self.at);
                 false
             }
         }
@@ -446,8 +389,8 @@ impl<'a> Lexer<'a> {
         let start = self.at;
         self.skip_while(|c| c.is_ascii_hexdigit());
         let digits = self.text.get(start..self.at).unwrap_or("");
-        let known = digits.len() <= 6
-            && u32::from_str_radix(digits, 16).is_ok_and(|value| char::from_u32(value).is_some());
+        let known =
+            digits.len() <= 6 && u32::from_str_radix(digits, 16).is_ok_and(|value| char::from_u32(value).is_some());
         self.eat("}") && known
     }
 
@@ -462,11 +405,7 @@ impl<'a> Lexer<'a> {
             let close = self.at;
             if self.eat("\"\"\"") {
                 // Where an escape swallows line breaks, lines are not what they seem; the reader judges.
-                return if folded {
-                    Kind::Quoted
-                } else {
-                    self.indentation(body, close)
-                };
+                return if folded { Kind::Quoted } else { self.indentation(body, close) };
             }
             match self.peek() {
                 Some('\\') => folded |= self.escape(),
@@ -489,10 +428,7 @@ impl<'a> Lexer<'a> {
 
     fn raw(&mut self, start: usize, hashes: usize) -> Kind {
         let closing = |quotes: &str| format!("{quotes}{}", "#".repeat(hashes.min(QUOTED_LENGTH)));
-        let many = self
-            .rest()
-            .strip_prefix("\"\"\"")
-            .is_some_and(|rest| rest.starts_with(is_newline));
+        let many = self.rest().strip_prefix("\"\"\"").is_some_and(|rest| rest.starts_with(is_newline));
         let quotes = if many { "\"\"\"" } else { "\"" };
         self.eat(quotes);
         if many {
@@ -503,11 +439,7 @@ impl<'a> Lexer<'a> {
             let close = self.at;
             if self.eat(quotes) {
                 if self.eat_hashes(hashes) {
-                    return if many {
-                        self.indentation(body, close)
-                    } else {
-                        self.raw_line(start, body, close)
-                    };
+                    return if many { self.indentation(body, close) } else { self.raw_line(start, body, close) };
                 }
                 if many {
                     // Of four quotes before the `#`, the last three close.
@@ -523,12 +455,7 @@ impl<'a> Lexer<'a> {
     }
 
     fn eat_hashes(&mut self, wanted: usize) -> bool {
-        let present = self
-            .rest()
-            .bytes()
-            .take(wanted)
-            .take_while(|byte| *byte == b'#')
-            .count();
+        let present = self.rest().bytes().take(wanted).take_while(|byte| *byte == b'#').count();
         self.at += present;
         present == wanted
     }
@@ -544,12 +471,9 @@ impl<'a> Lexer<'a> {
     /// Checks that the lines of a multi-line text begin with the blanks before its closing quotes.
     fn indentation(&mut self, body: usize, close: usize) -> Kind {
         let text = self.text.get(body..close).unwrap_or("");
-        let last_line = text.rfind(is_newline).map_or(0, |at| {
-            at + text
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(0, char::len_utf8)
-        });
+        let last_line = text
+            .rfind(is_newline)
+            .map_or(0, |at| at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
         let (lines, prefix) = text.split_at_checked(last_line).unwrap_or((text, ""));
         if !prefix.chars().all(is_space) {
             self.report(Diagnostic::new(&message::MULTILINE_END), close, self.at);
@@ -575,14 +499,10 @@ fn is_number(unsigned: &str) -> bool {
             && digits.chars().all(|c| c == '_' || c.is_digit(radix));
     }
     let integer = |digits: &str| {
-        digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.chars().all(|c| c == '_' || c.is_ascii_digit())
+        digits.starts_with(|c: char| c.is_ascii_digit()) && digits.chars().all(|c| c == '_' || c.is_ascii_digit())
     };
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (
-            mantissa,
-            Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
-        ),
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
         None => (unsigned, None),
     };
     let (whole, fraction) = match mantissa.split_once('.') {
@@ -595,21 +515,14 @@ fn is_number(unsigned: &str) -> bool {
 /// The radix that a literal's prefix names, and its digits.
 pub(super) fn radix(unsigned: &str) -> Option<(u32, &str)> {
     let split = |prefix: [&str; 2], radix: u32| {
-        prefix
-            .iter()
-            .find_map(|prefix| unsigned.strip_prefix(*prefix))
-            .map(|digits| (radix, digits))
+        prefix.iter().find_map(|prefix| unsigned.strip_prefix(*prefix)).map(|digits| (radix, digits))
     };
-    split(["0x", "0X"], 16)
-        .or_else(|| split(["0o", "0O"], 8))
-        .or_else(|| split(["0b", "0B"], 2))
+    split(["0x", "0X"], 16).or_else(|| split(["0o", "0O"], 8)).or_else(|| split(["0b", "0B"], 2))
 }
 
 /// Whether a number has no more digits than the reader of KDL holds.
 fn fits(unsigned: &str) -> bool {
     let (radix, digits) = radix(unsigned).unwrap_or((10, unsigned));
     let count = digits.chars().filter(|c| c.is_digit(radix)).count();
-    DIGITS
-        .iter()
-        .any(|(known, most)| *known == radix && count <= *most)
+    DIGITS.iter().any(|(known, most)| *known == radix && count <= *most)
 }

@@ -30,16 +30,8 @@ pub fn parse(sources: &SourceMap, id: SourceId) -> (Document, Vec<Diagnostic>) {
     match read(&blanked) {
         Err(error) => (Document::default(), refusals(&error, text, id)),
         Ok(document) => {
-            let mut builder = Builder {
-                text: &blanked,
-                source: id,
-                diagnostics: Vec::new(),
-            };
-            let nodes = document
-                .nodes()
-                .iter()
-                .map(|node| builder.node(node))
-                .collect();
+            let mut builder = Builder { text: &blanked, source: id, diagnostics: Vec::new() };
+            let nodes = document.nodes().iter().map(|node| builder.node(node)).collect();
             (Document { nodes }, builder.diagnostics)
         }
     }
@@ -51,12 +43,9 @@ fn read(text: &str) -> Result<KdlDocument, KdlError> {
         let thread = std::thread::Builder::new().stack_size(STACK);
         match thread.spawn_scoped(scope, || KdlDocument::parse_v2(text)) {
             // A thread that ended without an answer has refused the text, at no place.
-            Ok(handle) => handle.join().unwrap_or_else(|_| {
-                Err(KdlError {
-                    input: Arc::default(),
-                    diagnostics: vec![],
-                })
-            }),
+            Ok(handle) => {
+                handle.join().unwrap_or_else(|_| Err(KdlError { input: Arc::default(), diagnostics: vec![] }))
+            }
             Err(_) => KdlDocument::parse_v2(text),
         }
     })
@@ -71,28 +60,21 @@ fn refusals(error: &KdlError, text: &str, source: SourceId) -> Vec<Diagnostic> {
         .collect();
     places.sort_by_key(|place| place.start);
     places.dedup_by(|next, kept| {
-        next.start < kept.end
-            || !text
-                .get(kept.end..next.start)
-                .is_some_and(|between| between.contains('\n'))
+        next.start < kept.end || !text.get(kept.end..next.start).is_some_and(|between| between.contains('\n'))
     });
     if places.is_empty() {
         places.push(0..0);
     }
     places
         .into_iter()
-        .map(|place| {
-            Diagnostic::new(&message::UNREADABLE).at(Span::new(source, place.start, place.end))
-        })
+        .map(|place| Diagnostic::new(&message::UNREADABLE).at(Span::new(source, place.start, place.end)))
         .collect()
 }
 
 /// The part of a range that lies on its first line, at borders of characters.
 fn first_line(text: &str, start: usize, length: usize) -> Range<usize> {
     let start = text.floor_char_boundary(start.min(text.len()));
-    let end = text
-        .floor_char_boundary(start.saturating_add(length).min(text.len()))
-        .max(start);
+    let end = text.floor_char_boundary(start.saturating_add(length).min(text.len())).max(start);
     let line = text.get(start..end).and_then(|slice| slice.find('\n'));
     start..line.map_or(end, |length| start + length)
 }
@@ -112,10 +94,7 @@ impl Builder<'_> {
     fn name(&self, identifier: &KdlIdentifier) -> Name {
         let start = identifier.span().offset();
         let end = start + identifier.span().len();
-        Name {
-            text: identifier.value().to_owned(),
-            span: self.span(start..end),
-        }
+        Name { text: identifier.value().to_owned(), span: self.span(start..end) }
     }
 
     /// Recursion is bounded by the guard's limit of nesting.
@@ -136,18 +115,15 @@ impl Builder<'_> {
         }
         let start = node.span().offset();
         let end = start + node.span().len();
-        let length = self.text.get(start..end).map_or(end - start, |slice| {
-            slice
-                .trim_end_matches(|c| lexer::is_space(c) || lexer::is_newline(c))
-                .len()
-        });
+        let length = self
+            .text
+            .get(start..end)
+            .map_or(end - start, |slice| slice.trim_end_matches(|c| lexer::is_space(c) || lexer::is_newline(c)).len());
         Node {
             name: self.name(node.name()),
             arguments,
             properties,
-            children: node
-                .children()
-                .map(|block| block.nodes().iter().map(|child| self.node(child)).collect()),
+            children: node.children().map(|block| block.nodes().iter().map(|child| self.node(child)).collect()),
             span: self.span(start..start + length),
         }
     }
@@ -168,9 +144,7 @@ impl Builder<'_> {
     }
 
     fn argument(&self, entry: &KdlEntry) -> Argument {
-        let literal = entry
-            .format()
-            .map_or("", |format| format.value_repr.as_str());
+        let literal = entry.format().map_or("", |format| format.value_repr.as_str());
         let end = entry.span().offset() + entry.span().len();
         let start = end.saturating_sub(literal.len());
         let value = match entry.value() {
@@ -181,17 +155,10 @@ impl Builder<'_> {
             KdlValue::Null => Scalar::Null,
         };
         let verbatim = match &value {
-            Scalar::Text(text) => {
-                verbatim(literal, text).and_then(|at| u32::try_from(start + at).ok())
-            }
+            Scalar::Text(text) => verbatim(literal, text).and_then(|at| u32::try_from(start + at).ok()),
             _ => None,
         };
-        Argument {
-            annotation: entry.ty().map(|ty| self.name(ty)),
-            value,
-            span: self.span(start..end),
-            verbatim,
-        }
+        Argument { annotation: entry.ty().map(|ty| self.name(ty)), value, span: self.span(start..end), verbatim }
     }
 }
 
@@ -206,11 +173,7 @@ fn integer(literal: &str, value: i128) -> String {
 
 /// A decimal literal without what carries no meaning.
 fn decimal(literal: &str) -> String {
-    literal
-        .strip_prefix('+')
-        .unwrap_or(literal)
-        .replace('_', "")
-        .replace('E', "e")
+    literal.strip_prefix('+').unwrap_or(literal).replace('_', "").replace('E', "e")
 }
 
 /// Where the content of a literal begins in it, if it stands there letter by letter.
@@ -219,9 +182,7 @@ fn verbatim(literal: &str, text: &str) -> Option<usize> {
     let quoted = literal.get(hashes..)?;
     let (opening, body) = match quoted.strip_prefix("\"\"\"") {
         Some(lines) if lines.starts_with(lexer::is_newline) => {
-            let body = lines
-                .strip_prefix("\r\n")
-                .or_else(|| lines.strip_prefix(lexer::is_newline))?;
+            let body = lines.strip_prefix("\r\n").or_else(|| lines.strip_prefix(lexer::is_newline))?;
             // The blanks before the closing quotes were taken from every line.
             let indented = body.trim_end_matches(['"', '#']);
             let indent = indented.len() - indented.trim_end_matches(lexer::is_space).len();

@@ -77,8 +77,6 @@ impl Node {
     /// The property with that key as written.
     #[must_use]
     pub fn property(&self, name: &str) -> Option<&Property> {
-        self.properties
-            .iter()
-            .find(|property| property.name.text == name)
+        self.properties.iter().find(|property| property.name.text == name)
     }
 }

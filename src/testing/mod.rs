@@ -51,7 +51,8 @@ fn run_one(standard: &Standard, test: &Test, diagnostics: &mut Vec<Diagnostic>) 
         bodies.insert(&code.value, body(nodes, code.span));
     }
     // Only the regions of the test take part: what it does not give is not there to be unknown.
-    let regions = standard.registry.regions().iter().map(|known| if known.code == region.code { &region } else { known });
+    let regions =
+        standard.registry.regions().iter().map(|known| if known.code == region.code { &region } else { known });
     let mut facts = Vec::new();
     for known in regions {
         let below = standard.registry.is_below(&known.code, &region.code);
@@ -83,10 +84,9 @@ fn region_of(standard: &Standard, test: &Test) -> Option<Region> {
             ExpectationSubject::Outcome => {
                 standard.rule(&expectation.id.value).is_some_and(|rule| rule.binds.selects(region))
             }
-            ExpectationSubject::Score => standard
-                .systems
-                .iter()
-                .any(|system| system.id == expectation.id.value && system.binds.selects(region)),
+            ExpectationSubject::Score => {
+                standard.systems.iter().any(|system| system.id == expectation.id.value && system.binds.selects(region))
+            }
             ExpectationSubject::Points => standard.systems.iter().any(|system| system.binds.selects(region)),
         })
     };
@@ -109,9 +109,10 @@ fn expect(expectation: &Expectation, context: &Context<'_>, diagnostics: &mut Ve
         }),
         ExpectationSubject::Score => {
             let cards = score::score(context, diagnostics);
-            cards.iter().find(|card| card.system.id == id).map(|card| {
-                card.value.as_ref().map_or_else(|| "none".to_owned(), |value| card.published(value))
-            })
+            cards
+                .iter()
+                .find(|card| card.system.id == id)
+                .map(|card| card.value.as_ref().map_or_else(|| "none".to_owned(), |value| card.published(value)))
         }
         ExpectationSubject::Points => {
             let cards = score::score(context, diagnostics);

@@ -89,7 +89,8 @@ test "柜台式被指出" {
 pub const REGISTRY: &str = "code,name,level,parent,kind\nA0,甲市,city,,\nA1,乙县,county,A0,\nA2,丙县,county,A0,\n";
 
 /// A submission in KDL.
-pub const KDL: &str = "submission region=\"A1\" {\n    area 120.5\n    seats 12\n    style \"open\"\n    rooms { - \"r1\" area=20 }\n}\n";
+pub const KDL: &str =
+    "submission region=\"A1\" {\n    area 120.5\n    seats 12\n    style \"open\"\n    rooms { - \"r1\" area=20 }\n}\n";
 
 /// A submission in JSON.
 pub const JSON: &str = "{\n  \"region\": \"A2\",\n  \"data\": {\n    \"seats\": 15,\n    \"style\": \"open\"\n  }\n}\n";

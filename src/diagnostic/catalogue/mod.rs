@@ -92,17 +92,10 @@ pub(crate) use entries;
 
 /// Every entry, by stage and code.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [
-        syntax::ENTRIES,
-        declaration::ENTRIES,
-        expression::ENTRIES,
-        submission::ENTRIES,
-        output::ENTRIES,
-        tool::ENTRIES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    [syntax::ENTRIES, declaration::ENTRIES, expression::ENTRIES, submission::ENTRIES, output::ENTRIES, tool::ENTRIES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
 
 /// The entry with that code.

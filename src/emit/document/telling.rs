@@ -82,7 +82,10 @@ impl<'s> Teller<'s> {
         registry
             .values("level")
             .into_iter()
-            .map(|level| Level { name: self.standard.manifest.level(level, self.language).to_owned(), count: count(level) })
+            .map(|level| Level {
+                name: self.standard.manifest.level(level, self.language).to_owned(),
+                count: count(level),
+            })
             .collect()
     }
 

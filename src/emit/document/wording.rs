@@ -54,9 +54,7 @@ pub fn binds(standard: &Standard, selector: &Selector, language: Language) -> Op
 fn condition_words(standard: &Standard, condition: &Condition, language: Language) -> String {
     let values: Vec<&str> = condition.values.iter().map(|value| value.value.as_str()).collect();
     match &condition.subject {
-        Subject::Level => {
-            enumerate(values.into_iter().map(|level| standard.manifest.level(level, language)), language)
-        }
+        Subject::Level => enumerate(values.into_iter().map(|level| standard.manifest.level(level, language)), language),
         Subject::Set | Subject::Code => regions(standard, &values, language),
         Subject::Attribute(name) => format!("{name} = {}", enumerate(values, language)),
     }

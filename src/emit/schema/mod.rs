@@ -1,4 +1,4 @@
-//! JSON Schema 2020-12 of one region's submission in its JSON form (`docs/language.md`, chapter 10).
+//! JSON Schema 2020-12 of one region's submission in its JSON form (`docs/en/language.md`, chapter 10).
 //!
 //! Only what every validator and form generator understands is used: `$ref` by pointers into `$defs` under ASCII keys, `pattern`
 //! beside `format`, no anchors, no dynamic references, no `multipleOf`. Nothing but the region is required, because what is not

@@ -4,12 +4,7 @@ use super::world::{Fact, Facts, check, number, numbers, numeric};
 
 fn zone(open: Option<bool>, size: &str) -> Fact {
     let open = open.map_or(Fact::Unknown, Fact::Boolean);
-    Fact::Record(
-        Facts::new()
-            .with("open", open)
-            .with("size", numeric(size))
-            .with("kind", Fact::Text("open")),
-    )
+    Fact::Record(Facts::new().with("open", open).with("size", numeric(size)).with("kind", Fact::Text("open")))
 }
 
 fn zones(zones: Vec<Fact>, partial: bool) -> Facts {
@@ -20,13 +15,7 @@ fn zones(zones: Vec<Fact>, partial: bool) -> Facts {
 fn complete_lists() {
     let facts = Facts::new()
         .with("numbers", numbers(&["3", "1", "2", "2"]))
-        .with(
-            "days_off",
-            Fact::List(
-                vec![Fact::Date("2024-02-01"), Fact::Date("2024-01-01")],
-                false,
-            ),
-        );
+        .with("days_off", Fact::List(vec![Fact::Date("2024-02-01"), Fact::Date("2024-01-01")], false));
     check(
         &facts,
         &[
@@ -112,10 +101,7 @@ fn unknown_and_inapplicable_lists() {
     for method in aggregates {
         let text = format!("numbers.{method}");
         check(&Facts::new(), &[(&text, "?")]);
-        check(
-            &Facts::new().with("numbers", Fact::NotApplicable),
-            &[(&text, "n/a")],
-        );
+        check(&Facts::new().with("numbers", Fact::NotApplicable), &[(&text, "n/a")]);
     }
 }
 
@@ -167,14 +153,7 @@ fn inapplicable_elements_are_skipped_by_aggregates() {
         ],
     );
     let nothing = Facts::new().with("numbers", numbers(&["-", "-"]));
-    check(
-        &nothing,
-        &[
-            ("numbers.avg()", "n/a"),
-            ("numbers.sum()", "0"),
-            ("numbers.max()", "n/a"),
-        ],
-    );
+    check(&nothing, &[("numbers.avg()", "n/a"), ("numbers.sum()", "0"), ("numbers.max()", "n/a")]);
 }
 
 #[test]
@@ -204,14 +183,7 @@ fn partial_lists_know_only_what_no_further_element_changes() {
 
 #[test]
 fn elements_with_unknown_predicate_stay_as_maybe() {
-    let facts = zones(
-        vec![
-            zone(Some(true), "3"),
-            zone(None, "1"),
-            zone(Some(false), "9"),
-        ],
-        false,
-    );
+    let facts = zones(vec![zone(Some(true), "3"), zone(None, "1"), zone(Some(false), "9")], false);
     check(
         &facts,
         &[
@@ -235,24 +207,15 @@ fn elements_with_unknown_predicate_stay_as_maybe() {
 fn elements_are_objects_with_labels_in_the_trace() {
     let facts = zones(vec![zone(Some(true), "3")], true);
     let evaluation = super::world::expression("zones.exists(z, z.open)").evaluate(&facts);
-    let reads: Vec<(&str, Option<&str>)> = evaluation
-        .reads
-        .iter()
-        .map(|read| (read.path.as_str(), read.value.as_deref()))
-        .collect();
-    assert_eq!(
-        reads,
-        [("zones", Some("[1+]")), ("zones[0].open", Some("true"))]
-    );
+    let reads: Vec<(&str, Option<&str>)> =
+        evaluation.reads.iter().map(|read| (read.path.as_str(), read.value.as_deref())).collect();
+    assert_eq!(reads, [("zones", Some("[1+]")), ("zones[0].open", Some("true"))]);
 }
 
 #[test]
 fn choices_in_lists() {
     let facts = Facts::new()
-        .with(
-            "styles",
-            Fact::List(vec![Fact::Text("open"), Fact::Text("mixed")], false),
-        )
+        .with("styles", Fact::List(vec![Fact::Text("open"), Fact::Text("mixed")], false))
         .with("style", Fact::Text("mixed"))
         .with("x", number("1"));
     check(

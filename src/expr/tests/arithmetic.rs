@@ -5,10 +5,7 @@ use crate::expr::{Member, Type};
 
 #[test]
 fn numbers_are_exact() {
-    let facts = Facts::new()
-        .with("x", number("0.1"))
-        .with("y", number("0"))
-        .with("z", number("-7"));
+    let facts = Facts::new().with("x", number("0.1")).with("y", number("0")).with("z", number("-7"));
     check(
         &facts,
         &[
@@ -95,17 +92,12 @@ fn types_carry_units() {
     assert_eq!(unit("days(day, as_of)"), "day");
     assert_eq!(unit("lengths.sum() / lengths.size()"), "m");
     assert_eq!(unit("round(rate, 1)"), "percent");
-    assert_eq!(
-        expression("zones.map(z, z.size)").value_type().to_string(),
-        "list<number>"
-    );
+    assert_eq!(expression("zones.map(z, z.size)").value_type().to_string(), "list<number>");
 }
 
 #[test]
 fn dates() {
-    let facts = Facts::new()
-        .with("day", Fact::Date("2024-01-31"))
-        .with("as_of", Fact::Date("2024-03-01"));
+    let facts = Facts::new().with("day", Fact::Date("2024-01-31")).with("as_of", Fact::Date("2024-03-01"));
     check(
         &facts,
         &[
@@ -120,34 +112,19 @@ fn dates() {
 
 #[test]
 fn derived_members_share_the_trace() {
-    let facts = Facts::new()
-        .with("x", number("2"))
-        .with("double", Fact::Derived(expression("x * 2 + y")));
+    let facts = Facts::new().with("x", number("2")).with("double", Fact::Derived(expression("x * 2 + y")));
     let hall = Facts::new().with("hall", Fact::Record(facts));
     let evaluation = expression("hall.double > 3").evaluate(&hall);
-    let paths: Vec<&str> = evaluation
-        .reads
-        .iter()
-        .map(|read| read.path.as_str())
-        .collect();
+    let paths: Vec<&str> = evaluation.reads.iter().map(|read| read.path.as_str()).collect();
     assert_eq!(paths, ["hall", "hall.x", "hall.y"]);
     assert_eq!(evaluated("hall.double > 3", &hall), "?");
 }
 
 #[test]
 fn members_are_listed() {
-    let members = expression("hall.zones.exists(z, z.open && x > 1)")
-        .members()
-        .clone();
-    let member = |record: Option<&str>, name: &str| Member {
-        record: record.map(str::to_owned),
-        name: name.to_owned(),
-    };
-    let expected = [
-        member(None, "hall"),
-        member(None, "x"),
-        member(Some("hall"), "zones"),
-        member(Some("zone"), "open"),
-    ];
+    let members = expression("hall.zones.exists(z, z.open && x > 1)").members().clone();
+    let member = |record: Option<&str>, name: &str| Member { record: record.map(str::to_owned), name: name.to_owned() };
+    let expected =
+        [member(None, "hall"), member(None, "x"), member(Some("hall"), "zones"), member(Some("zone"), "open")];
     assert!(members.iter().eq(expected.iter()), "{members:?}");
 }

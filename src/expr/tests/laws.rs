@@ -25,37 +25,21 @@ fn zone() -> BoxedStrategy<Fact> {
 
 fn list(element: BoxedStrategy<Fact>) -> BoxedStrategy<Fact> {
     leaf(
-        (
-            prop::collection::vec(element, 0..4),
-            prop::bool::weighted(0.2),
-        )
+        (prop::collection::vec(element, 0..4), prop::bool::weighted(0.2))
             .prop_map(|(items, partial)| Fact::List(items, partial)),
     )
 }
 
 /// The leaves of the world, in the order of [`NAMES`].
 fn leaves() -> impl Strategy<Value = Vec<Fact>> {
-    let parts = [
-        truth(),
-        truth(),
-        truth(),
-        small_number(),
-        small_number(),
-        list(small_number()),
-        list(zone()),
-    ];
+    let parts = [truth(), truth(), truth(), small_number(), small_number(), list(small_number()), list(zone())];
     parts.to_vec()
 }
 
 const NAMES: [&str; 7] = ["a", "b", "c", "x", "y", "numbers", "zones"];
 
 fn facts(leaves: &[Fact]) -> Facts {
-    NAMES
-        .iter()
-        .zip(leaves)
-        .fold(Facts::new(), |facts, (name, fact)| {
-            facts.with(name, fact.clone())
-        })
+    NAMES.iter().zip(leaves).fold(Facts::new(), |facts, (name, fact)| facts.with(name, fact.clone()))
 }
 
 /// The facts with less known: a leaf is taken away, or an element of a list, or a member of an element, or it is no
@@ -63,9 +47,7 @@ fn facts(leaves: &[Fact]) -> Facts {
 fn taken(leaves: &[Fact], which: usize, element: usize, how: usize) -> Facts {
     let mut leaves = leaves.to_vec();
     let at = which % leaves.len();
-    let Some(leaf) = leaves.get_mut(at) else {
-        panic!("no leaf")
-    };
+    let Some(leaf) = leaves.get_mut(at) else { panic!("no leaf") };
     *leaf = match (std::mem::replace(leaf, Fact::Unknown), how) {
         (Fact::List(mut items, partial), 0..4) if !items.is_empty() => {
             let at = element % items.len();
@@ -112,15 +94,10 @@ fn number_expression() -> BoxedStrategy<String> {
     ];
     leaf.prop_recursive(3, 12, 2, |inner| {
         prop_oneof![
-            (
-                inner.clone(),
-                prop::sample::select(vec!["+", "-", "*", "/"]),
-                inner.clone()
-            )
-                .prop_filter(
-                    "a constant zero divisor is refused",
-                    |(_, operator, right)| { *operator != "/" || right != "0" }
-                )
+            (inner.clone(), prop::sample::select(vec!["+", "-", "*", "/"]), inner.clone())
+                .prop_filter("a constant zero divisor is refused", |(_, operator, right)| {
+                    *operator != "/" || right != "0"
+                })
                 .prop_map(|(left, operator, right)| format!("({left} {operator} {right})")),
             inner.clone().prop_map(|value| format!("abs({value})")),
             (inner.clone(), inner).prop_map(|(left, right)| format!("min({left}, {right})")),
@@ -130,11 +107,7 @@ fn number_expression() -> BoxedStrategy<String> {
 }
 
 fn condition() -> BoxedStrategy<String> {
-    let relation = (
-        number_expression(),
-        prop::sample::select(vec!["<", "<=", "==", "!="]),
-        number_expression(),
-    )
+    let relation = (number_expression(), prop::sample::select(vec!["<", "<=", "==", "!="]), number_expression())
         .prop_map(|(left, operator, right)| format!("{left} {operator} {right}"));
     let leaf = prop_oneof![
         3 => prop::sample::select(vec!["a", "b", "c"]).prop_map(str::to_owned),
@@ -155,9 +128,8 @@ fn condition() -> BoxedStrategy<String> {
             (inner.clone(), inner.clone()).prop_map(|(left, right)| format!("({left} && {right})")),
             (inner.clone(), inner.clone()).prop_map(|(left, right)| format!("({left} || {right})")),
             inner.clone().prop_map(|operand| format!("!({operand})")),
-            (inner.clone(), inner.clone(), inner).prop_map(|(condition, left, right)| {
-                format!("({condition} ? {left} : {right})")
-            }),
+            (inner.clone(), inner.clone(), inner)
+                .prop_map(|(condition, left, right)| { format!("({condition} ? {left} : {right})") }),
         ]
     })
     .boxed()
@@ -268,12 +240,7 @@ fn check_soup(text: &str) -> Result<(), TestCaseError> {
                 let Some(place) = diagnostic.place else {
                     return Err(TestCaseError::fail("no place"));
                 };
-                prop_assert!(
-                    text.get(place.start as usize..place.end as usize).is_some(),
-                    "{:?} {:?}",
-                    text,
-                    place
-                );
+                prop_assert!(text.get(place.start as usize..place.end as usize).is_some(), "{:?} {:?}", text, place);
             }
         }
     }

@@ -17,11 +17,7 @@ fn check_table(operator: &str, table: [[&str; 4]; 4]) {
     for (left, row) in STATES.iter().zip(table) {
         for (right, result) in STATES.iter().zip(row) {
             let facts = Facts::new().with("a", state(left)).with("b", state(right));
-            assert_eq!(
-                evaluated(&format!("a {operator} b"), &facts),
-                result,
-                "{left} {operator} {right}"
-            );
+            assert_eq!(evaluated(&format!("a {operator} b"), &facts), result, "{left} {operator} {right}");
         }
     }
 }
@@ -67,12 +63,9 @@ fn equality_of_conditions() {
 
 #[test]
 fn not_and_conditional() {
-    for (name, opposite, chosen) in [
-        ("true", "false", "1"),
-        ("false", "true", "2"),
-        ("?", "?", "?"),
-        ("n/a", "n/a", "n/a"),
-    ] {
+    for (name, opposite, chosen) in
+        [("true", "false", "1"), ("false", "true", "2"), ("?", "?", "?"), ("n/a", "n/a", "n/a")]
+    {
         let facts = Facts::new().with("a", state(name));
         check(&facts, &[("!a", opposite), ("a ? 1 : 2", chosen)]);
     }
@@ -82,9 +75,7 @@ fn not_and_conditional() {
 fn comparisons_and_arithmetic_put_not_applicable_before_unknown() {
     for operator in ["<", "<=", ">", ">=", "==", "!=", "+", "-", "*", "/"] {
         let text = format!("x {operator} y");
-        let value = |left: Fact, right: Fact| {
-            evaluated(&text, &Facts::new().with("x", left).with("y", right))
-        };
+        let value = |left: Fact, right: Fact| evaluated(&text, &Facts::new().with("x", left).with("y", right));
         assert_eq!(value(Fact::Unknown, number("1")), "?", "{text}");
         assert_eq!(value(number("1"), Fact::Unknown), "?", "{text}");
         assert_eq!(value(Fact::Unknown, Fact::NotApplicable), "n/a", "{text}");
@@ -116,10 +107,7 @@ fn comparisons() {
             ("style in ['open', 'mixed']", "false"),
             ("style in ['open', 'counter']", "true"),
             ("note == \"惠企政策\"", "true"),
-            (
-                "note.starts_with('惠企') && note.contains('政策') && !note.contains('税')",
-                "true",
-            ),
+            ("note.starts_with('惠企') && note.contains('政策') && !note.contains('税')", "true"),
             ("note.size()", "4"),
             ("size(note) == 4", "true"),
             ("(a ? style : 'open') == 'open'", "?"),
@@ -129,24 +117,10 @@ fn comparisons() {
 
 #[test]
 fn both_sides_are_read() {
-    let facts = Facts::new()
-        .with("a", Fact::Boolean(false))
-        .with("b", Fact::Boolean(true))
-        .with("x", number("1/3"));
+    let facts = Facts::new().with("a", Fact::Boolean(false)).with("b", Fact::Boolean(true)).with("x", number("1/3"));
     let evaluation = super::world::expression("a && b || (a ? x : y) > 1").evaluate(&facts);
-    let reads: Vec<(String, Option<String>)> = evaluation
-        .reads
-        .iter()
-        .map(|read| (read.path.clone(), read.value.clone()))
-        .collect();
+    let reads: Vec<(String, Option<String>)> =
+        evaluation.reads.iter().map(|read| (read.path.clone(), read.value.clone())).collect();
     let read = |path: &str, value: Option<&str>| (path.to_owned(), value.map(str::to_owned));
-    assert_eq!(
-        reads,
-        [
-            read("a", Some("false")),
-            read("b", Some("true")),
-            read("x", Some("1/3")),
-            read("y", None)
-        ]
-    );
+    assert_eq!(reads, [read("a", Some("false")), read("b", Some("true")), read("x", Some("1/3")), read("y", None)]);
 }

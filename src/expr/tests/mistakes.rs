@@ -11,12 +11,7 @@ fn check(table: &[(&str, &[&str])]) {
 }
 
 fn help(text: &str) -> String {
-    compiled(text)
-        .err()
-        .unwrap()
-        .first()
-        .unwrap()
-        .help(Language::En)
+    compiled(text).err().unwrap().first().unwrap().help(Language::En)
 }
 
 #[test]
@@ -48,17 +43,11 @@ fn names() {
     check(&[
         ("haal.section_area > 1", &["GJ3030 haal"]),
         ("hall.section_aera > 1", &["GJ3031 section_aera"]),
-        (
-            "大厅.section_aera > 1 && 大听.zones.size() > 1",
-            &["GJ3031 section_aera", "GJ3030 大听"],
-        ),
+        ("大厅.section_aera > 1 && 大听.zones.size() > 1", &["GJ3031 section_aera", "GJ3030 大听"]),
         ("sise(numbers)", &["GJ3032 sise"]),
         ("numbers.summ()", &["GJ3033 summ"]),
         ("hall.counter_style == 'countr'", &["GJ3034 'countr'"]),
-        (
-            "hall.counter_style in ['counter', 'ope', 'mixd']",
-            &["GJ3034 'ope'", "GJ3034 'mixd'"],
-        ),
+        ("hall.counter_style in ['counter', 'ope', 'mixd']", &["GJ3034 'ope'", "GJ3034 'mixd'"]),
         ("styles.contains('x')", &["GJ3034 'x'"]),
         ("(a ? 'open' : 'shut') == style", &["GJ3034 'shut'"]),
         ("x.y", &["GJ3035 y"]),
@@ -69,10 +58,7 @@ fn names() {
     ]);
     assert_eq!(help("haal.section_area > 1"), "could be: hall");
     assert_eq!(help("hall.counter_style == 'countr'"), "could be: counter");
-    assert_eq!(
-        help("hall.counter_style == 'windows'"),
-        "could be: counter open mixed"
-    );
+    assert_eq!(help("hall.counter_style == 'windows'"), "could be: counter open mixed");
     assert_eq!(help("numbers.summ()"), "could be: sum");
     assert_eq!(help("zones.all(zone, zon.open)"), "could be: zone");
 }
@@ -149,14 +135,8 @@ fn units() {
 #[test]
 fn one_cause_is_one_message_and_all_causes_are_reported() {
     check(&[
-        (
-            "haal.area + 1 > 2 && !(haal.x)",
-            &["GJ3030 haal", "GJ3030 haal"],
-        ),
-        (
-            "nix + 1 > 2 && x > note && 3",
-            &["GJ3030 nix", "GJ3041 >", "GJ3040 3"],
-        ),
+        ("haal.area + 1 > 2 && !(haal.x)", &["GJ3030 haal", "GJ3030 haal"]),
+        ("nix + 1 > 2 && x > note && 3", &["GJ3030 nix", "GJ3041 >", "GJ3040 3"]),
         ("nix.sum(n, n.foo + 1)", &["GJ3030 nix"]),
         ("nix.all(n, nax)", &["GJ3030 nix", "GJ3030 nax"]),
         ("[nix, 1].sum() == 'a'", &["GJ3030 nix"]),
@@ -172,24 +152,9 @@ fn places_are_exact_behind_chinese_text_in_a_file() {
     let mut sources = SourceMap::default();
     let id = sources.add("rules.kdl", file.clone());
     let span = Span::new(id, start - 1, start + text.len() + 1);
-    let source = Source {
-        text,
-        span,
-        verbatim: Some(u32::try_from(start).unwrap()),
-    };
+    let source = Source { text, span, verbatim: Some(u32::try_from(start).unwrap()) };
     let diagnostics = compile(source, &super::world::World::new()).err().unwrap();
-    assert_eq!(
-        sources.slice(diagnostics.first().unwrap().place.unwrap()),
-        "'柜台'"
-    );
-    let diagnostics = compile(
-        Source {
-            verbatim: None,
-            ..source
-        },
-        &super::world::World::new(),
-    )
-    .err()
-    .unwrap();
+    assert_eq!(sources.slice(diagnostics.first().unwrap().place.unwrap()), "'柜台'");
+    let diagnostics = compile(Source { verbatim: None, ..source }, &super::world::World::new()).err().unwrap();
     assert_eq!(diagnostics.first().unwrap().place, Some(span));
 }

@@ -5,14 +5,7 @@ use crate::diagnostic::{Diagnostic, Language};
 use crate::expr::{Source, Template, compile_template};
 
 fn template(text: &str) -> Result<Template, Vec<Diagnostic>> {
-    compile_template(
-        Source {
-            text,
-            span: span_of(text),
-            verbatim: Some(0),
-        },
-        &World::new(),
-    )
+    compile_template(Source { text, span: span_of(text), verbatim: Some(0) }, &World::new())
 }
 
 fn rendered(text: &str, facts: &Facts) -> [String; 2] {
@@ -28,10 +21,7 @@ fn values_stand_in_text() {
         .with("a", Fact::Boolean(true))
         .with("note", Fact::Text("湖州 {{x}}"))
         .with("day", Fact::Date("2024-01-31"))
-        .with(
-            "words",
-            Fact::List(vec![Fact::Text("甲"), Fact::Unknown], false),
-        )
+        .with("words", Fact::List(vec![Fact::Text("甲"), Fact::Unknown], false))
         .with("styles", Fact::List(vec![Fact::Text("open")], true));
     let cases = [
         ("没有表达式", "没有表达式", "没有表达式"),
@@ -40,11 +30,7 @@ fn values_stand_in_text() {
         ("{{note}}", "湖州 {{x}}", "湖州 {{x}}"),
         ("{{a}} {{day}}", "是 2024-01-31", "yes 2024-01-31"),
         ("{{z}}", "未报", "not reported"),
-        (
-            "{{x / y}}",
-            "不适用（分母为零）",
-            "not applicable (the denominator is zero)",
-        ),
+        ("{{x / y}}", "不适用（分母为零）", "not applicable (the denominator is zero)"),
         ("{{words}}", "甲、未报", "甲, not reported"),
         ("{{styles}}", "open、…", "open, …"),
         ("a } b }} c { d", "a } b }} c { d", "a } b }} c { d"),
@@ -63,11 +49,7 @@ fn mistakes_have_places() {
         .iter()
         .map(|diagnostic| {
             let place = diagnostic.place.unwrap();
-            format!(
-                "{} {}",
-                diagnostic.entry.code,
-                text.get(place.start as usize..place.end as usize).unwrap()
-            )
+            format!("{} {}", diagnostic.entry.code, text.get(place.start as usize..place.end as usize).unwrap())
         })
         .collect();
     assert_eq!(found, ["GJ3030 nix", "GJ3051 hall", "GJ3016 ", "GJ3050 {{"]);
@@ -76,10 +58,6 @@ fn mistakes_have_places() {
 #[test]
 fn members_of_all_parts() {
     let template = template("{{x}} {{hall.section_area}} {{x + y}}").unwrap();
-    let names: Vec<&str> = template
-        .members()
-        .iter()
-        .map(|member| member.name.as_str())
-        .collect();
+    let names: Vec<&str> = template.members().iter().map(|member| member.name.as_str()).collect();
     assert_eq!(names, ["hall", "x", "y", "section_area"]);
 }

@@ -6,9 +6,7 @@ use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::base::unit::{Unit, UnitTable};
 use crate::diagnostic::{Diagnostic, SourceMap, Span};
-use crate::expr::{
-    Element, Expression, List, Names, Object, Reason, Source, Trace, Type, Value, compile,
-};
+use crate::expr::{Element, Expression, List, Names, Object, Reason, Source, Trace, Type, Value, compile};
 
 /// The names.
 pub struct World {
@@ -23,11 +21,7 @@ impl World {
     }
 
     fn number(&self, unit: &str) -> Type {
-        Type::Number(if unit.is_empty() {
-            Unit::none()
-        } else {
-            self.units.parse(unit).unwrap()
-        })
+        Type::Number(if unit.is_empty() { Unit::none() } else { self.units.parse(unit).unwrap() })
     }
 
     fn members(&self, record: &str) -> Vec<(&'static str, Type)> {
@@ -76,10 +70,7 @@ impl World {
     }
 
     fn find(&self, record: &str, name: &str) -> Option<Type> {
-        self.members(record)
-            .into_iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, value_type)| value_type)
+        self.members(record).into_iter().find(|(known, _)| *known == name).map(|(_, value_type)| value_type)
     }
 }
 
@@ -94,10 +85,7 @@ impl Names for World {
         self.member_names("")
     }
     fn member_names(&self, record: &str) -> Vec<String> {
-        self.members(record)
-            .into_iter()
-            .map(|(name, _)| name.to_owned())
-            .collect()
+        self.members(record).into_iter().map(|(name, _)| name.to_owned()).collect()
     }
     fn options(&self, choice: &str) -> Option<Vec<String>> {
         let options: &[&str] = match choice {
@@ -139,17 +127,14 @@ impl Facts {
     }
 
     pub fn with(mut self, name: &str, fact: Fact) -> Self {
-        self.members
-            .insert(name.to_owned(), fact.below(&format!("{}{name}", self.path)));
+        self.members.insert(name.to_owned(), fact.below(&format!("{}{name}", self.path)));
         self
     }
 
     fn below(mut self, path: &str) -> Self {
         self.path = format!("{path}.");
         let members = std::mem::take(&mut self.members);
-        members
-            .into_iter()
-            .fold(self, |facts, (name, fact)| facts.with(&name, fact))
+        members.into_iter().fold(self, |facts, (name, fact)| facts.with(&name, fact))
     }
 }
 
@@ -159,12 +144,7 @@ impl Fact {
             Self::Record(facts) => Self::Record(facts.below(path)),
             Self::List(items, partial) => {
                 let numbered = items.into_iter().enumerate();
-                Self::List(
-                    numbered
-                        .map(|(at, item)| item.below(&format!("{path}[{at}]")))
-                        .collect(),
-                    partial,
-                )
+                Self::List(numbered.map(|(at, item)| item.below(&format!("{path}[{at}]"))).collect(), partial)
             }
             other => other,
         }
@@ -180,9 +160,7 @@ impl Fact {
             Self::Date(text) => Value::Date(Date::parse(text).unwrap()),
             Self::Record(facts) => Value::Object(facts),
             Self::List(items, partial) => {
-                let elements = items
-                    .iter()
-                    .map(|item| Element::certain(item.value(owner, trace)));
+                let elements = items.iter().map(|item| Element::certain(item.value(owner, trace)));
                 Value::List(List::new(elements.collect(), *partial))
             }
             Self::Derived(expression) => expression.evaluate_in(owner, trace),
@@ -227,33 +205,20 @@ pub fn span_of(text: &str) -> Span {
 }
 
 pub fn compiled(text: &str) -> Result<Expression, Vec<Diagnostic>> {
-    compile(
-        Source {
-            text,
-            span: span_of(text),
-            verbatim: Some(0),
-        },
-        &World::new(),
-    )
+    compile(Source { text, span: span_of(text), verbatim: Some(0) }, &World::new())
 }
 
 pub fn expression(text: &str) -> Expression {
     compiled(text).unwrap_or_else(|diagnostics| {
-        let texts: Vec<String> = diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic.text(crate::diagnostic::Language::En))
-            .collect();
+        let texts: Vec<String> =
+            diagnostics.iter().map(|diagnostic| diagnostic.text(crate::diagnostic::Language::En)).collect();
         panic!("{text}: {texts:?}")
     })
 }
 
 /// The value of the expression: its text, `?` where it is unknown.
 pub fn evaluated(text: &str, facts: &Facts) -> String {
-    expression(text)
-        .evaluate(facts)
-        .value
-        .shown()
-        .unwrap_or_else(|| "?".to_owned())
+    expression(text).evaluate(facts).value.shown().unwrap_or_else(|| "?".to_owned())
 }
 
 /// Checks a table of expressions and values.

@@ -68,8 +68,7 @@ struct Column {
 /// Lowers a `catalog` node.
 pub fn lower(node: &Node, declarations: &mut Declarations, diagnostics: &mut Vec<Diagnostic>) {
     let reading = Reading::new(node, &CATALOG, diagnostics);
-    let columns: Vec<Column> =
-        reading.children("column").filter_map(|child| read_column(child, diagnostics)).collect();
+    let columns: Vec<Column> = reading.children("column").filter_map(|child| read_column(child, diagnostics)).collect();
     let clauses = reading.child_ids("clause", diagnostics);
     let binds = Selector::read(reading.children("binds"), diagnostics);
     let (Some(id), Some(title)) = (reading.text(0), reading.label(1)) else { return };

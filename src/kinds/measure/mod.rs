@@ -95,14 +95,8 @@ pub fn lower(node: &Node, declarations: &mut Declarations, diagnostics: &mut Vec
     let measures: Vec<Measure> =
         reading.children("measure").filter_map(|child| read(child, &axis, &axes, diagnostics)).collect();
     let reported_in = reading.property_text("reported-in");
-    let mut table = Table {
-        id: id.value,
-        title,
-        columns: columns(),
-        rows: Vec::new(),
-        clauses: Vec::new(),
-        span: reading.span(),
-    };
+    let mut table =
+        Table { id: id.value, title, columns: columns(), rows: Vec::new(), clauses: Vec::new(), span: reading.span() };
     for measure in measures {
         table.rows.push(row(&measure));
         table.clauses.push((measure.number.clone(), Text::made(measure.clause.id.clone(), measure.clause.span)));
@@ -119,12 +113,7 @@ pub fn lower(node: &Node, declarations: &mut Declarations, diagnostics: &mut Vec
     declarations.tables.push(table);
 }
 
-fn read(
-    node: &Node,
-    axis: &Text,
-    axes: &[(String, Label)],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Measure> {
+fn read(node: &Node, axis: &Text, axes: &[(String, Label)], diagnostics: &mut Vec<Diagnostic>) -> Option<Measure> {
     let reading = Reading::new(node, &MEASURE, diagnostics);
     let binds = Selector::read(reading.children("binds"), diagnostics);
     let units: Vec<Label> = reading
@@ -154,9 +143,7 @@ fn read(
     let due = reading.property_date("due");
     let continuous = reading.property_boolean("continuous").unwrap_or(false);
     if continuous == due.is_some() {
-        diagnostics.push(
-            Diagnostic::new(&messages::MEASURE_TIME).with("number", &number).at(reading.span()),
-        );
+        diagnostics.push(Diagnostic::new(&messages::MEASURE_TIME).with("number", &number).at(reading.span()));
     }
     let clause = Clause {
         id: format!("measure-{number}"),
@@ -221,9 +208,15 @@ fn rule(measure: &Measure, list: &Text) -> RuleDeclaration {
     rule.binds = measure.clause.binds.clone();
     rule.due = measure.due;
     let (zh, en) = if measure.continuous {
-        (format!("{{{{region.name}}}}尚未开展第 {number} 项举措"), format!("{{{{region.name}}}} has not begun measure {number}"))
+        (
+            format!("{{{{region.name}}}}尚未开展第 {number} 项举措"),
+            format!("{{{{region.name}}}} has not begun measure {number}"),
+        )
     } else {
-        (format!("{{{{region.name}}}}尚未完成第 {number} 项举措"), format!("{{{{region.name}}}} has not completed measure {number}"))
+        (
+            format!("{{{{region.name}}}}尚未完成第 {number} 项举措"),
+            format!("{{{{region.name}}}} has not completed measure {number}"),
+        )
     };
     rule.message = Some(Text::made(zh, span));
     rule.message_en = Some(Text::made(en, span));
@@ -231,9 +224,7 @@ fn rule(measure: &Measure, list: &Text) -> RuleDeclaration {
 }
 
 fn columns() -> Vec<(String, Label)> {
-    let column = |key: &str, zh: &str, en: &str| {
-        (key.to_owned(), Label { zh: zh.to_owned(), en: Some(en.to_owned()) })
-    };
+    let column = |key: &str, zh: &str, en: &str| (key.to_owned(), Label { zh: zh.to_owned(), en: Some(en.to_owned()) });
     vec![
         column("no", "序号", "No."),
         column("group", "组", "Group"),

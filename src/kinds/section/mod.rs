@@ -145,8 +145,7 @@ fn read_reports(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opt
         (Some(posts), Some(role), Some(filled)) => Some((posts, role, filled)),
         (None, None, None) => None,
         _ => {
-            let binding =
-                Diagnostic::new(&messages::KIND_BINDING).with("name", "posts").with("needs", "role, filled");
+            let binding = Diagnostic::new(&messages::KIND_BINDING).with("name", "posts").with("needs", "role, filled");
             diagnostics.push(binding.at(list.span));
             None
         }
@@ -264,9 +263,7 @@ fn sign_of(section: &Section, (name, style, place): &(Text, Text, Option<String>
 }
 
 fn columns() -> Vec<(String, Label)> {
-    let column = |key: &str, zh: &str, en: &str| {
-        (key.to_owned(), Label { zh: zh.to_owned(), en: Some(en.to_owned()) })
-    };
+    let column = |key: &str, zh: &str, en: &str| (key.to_owned(), Label { zh: zh.to_owned(), en: Some(en.to_owned()) });
     vec![
         column("id", "编号", "Id"),
         column("title", "板块", "Section"),
