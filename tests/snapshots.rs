@@ -1,4 +1,5 @@
 //! What people see, kept as text: the report at a terminal, messages about mistakes, a sign. A change of them is read before it is accepted.
+#![allow(clippy::expect_used, reason = "in a test a failed set-up is a failure")]
 
 mod support;
 

@@ -1,7 +1,13 @@
 //! Set-up that the suites share: the packages and rounds of this repository compiled and read once, small packages in
 //! temporary folders, and the binary run with a guard against hanging.
 #![allow(dead_code, reason = "every suite is a crate of its own and uses its own part of this")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "in a test a failed set-up is a failure")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "in a test a failed set-up is a failure"
+)]
 
 pub mod binary;
 pub mod facts;
