@@ -322,7 +322,7 @@ fn one_bad_submission_leaves_the_others_their_verdicts() {
     assert_eq!(report["diagnostics"][0]["code"], "GJ4106");
     assert_eq!(report["diagnostics"][0]["file"], EXTRA_KDL);
     assert_eq!((&report["diagnostics"][0]["line"], &report["diagnostics"][0]["column"]), (&1.into(), &26.into()));
-    assert_eq!(report["regions"][1]["scores"][0]["value"]["published"], "76.00");
+    assert_eq!(report["regions"][1]["score"]["value"]["published"], "76.00");
 }
 
 // What texts and files must not do.

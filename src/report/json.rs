@@ -48,8 +48,11 @@ pub struct RegionEntry {
     pub submitted: bool,
     /// One entry per rule that binds the region.
     pub outcomes: Vec<OutcomeEntry>,
-    /// One entry per indicator system that scores the region.
-    pub scores: Vec<ScoreEntry>,
+    /// The score in the package's first indicator system that scores the region; `null` where none does.
+    pub score: Option<ScoreEntry>,
+    /// The scores in its other systems, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_scores: Vec<ScoreEntry>,
 }
 
 /// The outcome of one rule.
@@ -302,13 +305,15 @@ impl Writer<'_> {
 
     fn region(&self, report: &RegionReport<'_>) -> RegionEntry {
         let own = format!("{}:", report.region.code);
+        let mut scores = report.scores.iter().map(|score| self.score(score, &own));
         RegionEntry {
             code: report.region.code.clone(),
             name: report.region.name.clone(),
             level: report.region.level.clone(),
             submitted: report.submitted,
             outcomes: report.outcomes.iter().map(|outcome| self.outcome(outcome, &own)).collect(),
-            scores: report.scores.iter().map(|score| self.score(score, &own)).collect(),
+            score: scores.next(),
+            further_scores: scores.collect(),
         }
     }
 
