@@ -28,6 +28,14 @@ impl Date {
         self.0.duration_until(other.0).as_hours() / 24
     }
 
+    /// The day after so many days, before for a negative number; `None` outside the years 0 to 9999.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Option<Self> {
+        // A span that is too long for the calendar is refused before it is built.
+        let span = jiff::Span::new().try_days(days).ok()?;
+        self.0.checked_add(span).ok().filter(|day| day.year() >= 0).map(Self)
+    }
+
     /// The calendar year.
     #[must_use]
     pub fn year(self) -> i64 {
@@ -85,6 +93,16 @@ mod tests {
         for text in refused {
             assert_eq!(Date::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn days_are_added() {
+        let day = |text: &str| Date::parse(text).unwrap();
+        assert_eq!(day("2024-02-28").plus_days(2), Some(day("2024-03-01")));
+        assert_eq!(day("2024-01-01").plus_days(-1), Some(day("2023-12-31")));
+        assert_eq!(day("9999-12-31").plus_days(1), None);
+        assert_eq!(day("0000-01-01").plus_days(-1), None);
+        assert_eq!(day("2024-01-01").plus_days(i64::MAX), None);
     }
 
     #[test]

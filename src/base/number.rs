@@ -190,6 +190,13 @@ impl Number {
         denominator.is_one().then(|| twos.max(fives))
     }
 
+    /// The unit in the last place of its decimal form: 0.1 for 0.6, 1 for 90; `None` where that form does not end.
+    #[must_use]
+    pub fn last_place(&self) -> Option<Self> {
+        let places = i64::try_from(self.places()?).ok()?;
+        Some(Self::one().shifted(-places))
+    }
+
     /// Whether its decimal form ends.
     #[must_use]
     pub fn is_terminating(&self) -> bool {

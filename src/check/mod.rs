@@ -6,7 +6,7 @@ mod context;
 mod outcome;
 
 pub use context::{Assessment, Context, RegionFacts};
-pub use outcome::{Kind, Outcome, decide};
+pub use outcome::{Answer, Considered, Kind, Outcome, decide};
 
 use crate::diagnostic::Diagnostic;
 

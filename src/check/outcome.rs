@@ -94,6 +94,53 @@ pub struct Outcome<'a> {
     pub figure: Option<Number>,
     /// The facts that the rule read, by path; those not reported included.
     pub facts: Vec<Read>,
+    /// The conditions in the order in which they decide, up to the one that did.
+    pub considered: Vec<Considered>,
+}
+
+impl Outcome<'_> {
+    /// The conditions that decided: one that is true or unknown, or else (nothing to find) all of them.
+    #[must_use]
+    pub fn decisive(&self) -> &[Considered] {
+        let last = self.considered.len().saturating_sub(1);
+        match self.considered.split_at_checked(last) {
+            Some((_, only @ [decided])) if decided.ends() => only,
+            _ => &self.considered,
+        }
+    }
+}
+
+impl Considered {
+    /// Whether no further condition is looked at after it.
+    fn ends(self) -> bool {
+        match self.keyword {
+            "applies-when" => self.answer != Answer::True,
+            "judged-by" => matches!(self.answer, Answer::Unknown | Answer::NotApplicable),
+            _ => matches!(self.answer, Answer::True | Answer::Unknown),
+        }
+    }
+}
+
+/// What a condition came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// It holds; for `judged-by`: a person has stated the fact.
+    True,
+    /// It does not hold.
+    False,
+    /// Not decidable from what is reported.
+    Unknown,
+    /// It does not apply.
+    NotApplicable,
+}
+
+/// A condition that was looked at on the way to the outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Considered {
+    /// Its keyword, as in `problem-when`.
+    pub keyword: &'static str,
+    /// What it came to.
+    pub answer: Answer,
 }
 
 /// A condition's value.
@@ -102,6 +149,17 @@ enum Truth {
     False,
     Unknown,
     NotApplicable(Reason),
+}
+
+impl From<&Truth> for Answer {
+    fn from(truth: &Truth) -> Self {
+        match truth {
+            Truth::True => Self::True,
+            Truth::False => Self::False,
+            Truth::Unknown => Self::Unknown,
+            Truth::NotApplicable(_) => Self::NotApplicable,
+        }
+    }
 }
 
 /// Evaluates a rule's expressions and gathers what they read.
@@ -132,7 +190,7 @@ impl<'c> Evaluator<'_, 'c> {
 /// What a rule says of the region.
 pub fn decide<'a>(rule: &'a Rule, context: &Context<'a>, diagnostics: &mut Vec<Diagnostic>) -> Outcome<'a> {
     let mut evaluator = Evaluator { context, reads: BTreeMap::new(), exhausted: false };
-    let Verdict { kind, reason, judged } = weigh(rule, &mut evaluator);
+    let Verdict { kind, reason, judged, considered } = weigh(rule, &mut evaluator);
     let kind = in_time(rule, context, kind);
     let figure = rule.figure.as_ref().and_then(|figure| match evaluator.value(figure) {
         Value::Number(number) => Some(number),
@@ -157,6 +215,7 @@ pub fn decide<'a>(rule: &'a Rule, context: &Context<'a>, diagnostics: &mut Vec<D
         message,
         figure,
         facts: evaluator.reads.into_values().collect(),
+        considered,
     }
 }
 
@@ -166,11 +225,12 @@ struct Verdict {
     reason: Option<Reason>,
     /// Whether the fact that a person has to state is there (or none is asked for).
     judged: bool,
+    considered: Vec<Considered>,
 }
 
 impl From<Kind> for Verdict {
     fn from(kind: Kind) -> Self {
-        Self { kind, reason: None, judged: true }
+        Self { kind, reason: None, judged: true, considered: Vec::new() }
     }
 }
 
@@ -180,35 +240,59 @@ impl Verdict {
     }
 }
 
-/// The first true condition decides, unless one before it is unknown.
+/// Decides, and keeps what was looked at on the way.
 fn weigh(rule: &Rule, evaluator: &mut Evaluator<'_, '_>) -> Verdict {
     let conditions = &rule.conditions;
     // All are evaluated, so that the facts a verdict rests on are complete whatever they say.
     let applies = conditions.applies.as_ref().map(|condition| evaluator.truth(condition));
-    let judged = conditions.judged.as_ref().map(|fact| evaluator.value(fact));
+    let judged = conditions.judged.as_ref().map(|fact| match evaluator.value(fact) {
+        Value::Unknown => Truth::Unknown,
+        Value::NotApplicable(reason) => Truth::NotApplicable(reason),
+        _ => Truth::True,
+    });
     let weighed = [
-        (Kind::External, &conditions.external),
-        (Kind::Review, &conditions.review),
-        (Kind::Problem, &conditions.problem),
-        (Kind::Good, &conditions.good),
+        ("external-when", Kind::External, &conditions.external),
+        ("review-when", Kind::Review, &conditions.review),
+        ("problem-when", Kind::Problem, &conditions.problem),
+        ("good-when", Kind::Good, &conditions.good),
     ];
-    let weighed: Vec<(Kind, Truth)> = weighed
-        .into_iter()
-        .filter_map(|(kind, condition)| condition.as_ref().map(|condition| (kind, evaluator.truth(condition))))
-        .collect();
-    match applies {
-        Some(Truth::False) => return Kind::NotApplicable.into(),
-        Some(Truth::Unknown) => return Kind::Unknown.into(),
-        Some(Truth::NotApplicable(reason)) => return Verdict::not_applicable(reason),
-        Some(Truth::True) | None => {}
+    let weighed = weighed.into_iter().filter_map(|(keyword, kind, condition)| {
+        condition.as_ref().map(|condition| (keyword, kind, evaluator.truth(condition)))
+    });
+    let weighed = weighed.collect();
+    let mut considered = Vec::new();
+    let verdict = settle(applies, judged, weighed, &mut considered);
+    Verdict { considered, ..verdict }
+}
+
+/// The first true condition decides, unless one before it is unknown.
+fn settle(
+    applies: Option<Truth>,
+    judged: Option<Truth>,
+    weighed: Vec<(&'static str, Kind, Truth)>,
+    considered: &mut Vec<Considered>,
+) -> Verdict {
+    let mut consider = |keyword, truth: &Truth| considered.push(Considered { keyword, answer: truth.into() });
+    if let Some(truth) = applies {
+        consider("applies-when", &truth);
+        match truth {
+            Truth::False => return Kind::NotApplicable.into(),
+            Truth::Unknown => return Kind::Unknown.into(),
+            Truth::NotApplicable(reason) => return Verdict::not_applicable(reason),
+            Truth::True => {}
+        }
     }
-    match judged {
-        Some(Value::Unknown) => return Verdict { judged: false, ..Kind::Review.into() },
-        Some(Value::NotApplicable(reason)) => return Verdict::not_applicable(reason),
-        Some(_) | None => {}
+    if let Some(truth) = judged {
+        consider("judged-by", &truth);
+        match truth {
+            Truth::Unknown => return Verdict { judged: false, ..Kind::Review.into() },
+            Truth::NotApplicable(reason) => return Verdict::not_applicable(reason),
+            Truth::True | Truth::False => {}
+        }
     }
     let mut inapplicable = None;
-    for (kind, truth) in weighed {
+    for (keyword, kind, truth) in weighed {
+        consider(keyword, &truth);
         match truth {
             Truth::True => return kind.into(),
             Truth::Unknown => return Kind::Unknown.into(),

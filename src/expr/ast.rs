@@ -24,7 +24,7 @@ impl Syntax {
 
 impl SyntaxKind {
     /// The nodes directly below.
-    fn parts(&self) -> Box<dyn Iterator<Item = &Syntax> + '_> {
+    pub fn parts(&self) -> Box<dyn Iterator<Item = &Syntax> + '_> {
         match self {
             Self::Number(_) | Self::Text(_) | Self::Boolean(_) | Self::Name(_) => Box::new(std::iter::empty()),
             Self::List(items) => Box::new(items.iter()),

@@ -276,7 +276,7 @@ impl Checker<'_> {
 }
 
 fn is_digits(term: &Term) -> bool {
-    match term {
+    match term.unnoted() {
         Term::Constant(Constant::Number(number)) => {
             number.to_i64().is_some_and(|places| (0..=MAX_PLACES).contains(&places))
         }

@@ -45,8 +45,14 @@ impl<'n> Checker<'n> {
         self.diagnostics.push(diagnostic.at(span));
     }
 
-    /// Checks an expression or a part of one.
+    /// Checks an expression or a part of one, and notes where it stands.
     pub(super) fn check(&mut self, syntax: &Syntax) -> Checked {
+        let checked = self.check_unnoted(syntax);
+        let range = (syntax.span.start, syntax.span.end);
+        Checked { term: Term::Noted { range, value: Box::new(checked.term) }, ..checked }
+    }
+
+    fn check_unnoted(&mut self, syntax: &Syntax) -> Checked {
         let span = syntax.span;
         match &syntax.kind {
             SyntaxKind::Number(number) => {
@@ -301,7 +307,8 @@ impl<'n> Checker<'n> {
             }
             _ => None,
         };
-        if let (BinaryOperator::Divide, Term::Constant(Constant::Number(divisor))) = (link.operator, &right.term)
+        if let (BinaryOperator::Divide, Term::Constant(Constant::Number(divisor))) =
+            (link.operator, right.term.unnoted())
             && divisor.is_zero()
         {
             self.report(Diagnostic::new(&message::ZERO_DIVISOR), right.span);

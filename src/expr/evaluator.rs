@@ -7,6 +7,7 @@ use super::aggregation;
 use super::ast::{BinaryOperator, Precedence};
 use super::function::{Function, Macro};
 use super::logic::Truth;
+use super::sub_value::Form;
 use super::term::{Constant, Step, Term};
 use super::trace::Trace;
 use super::value::{Element, List, Object, Reason, Value};
@@ -17,6 +18,8 @@ const MAX_BITS: usize = 65_536;
 
 /// One evaluation of one expression.
 pub(super) struct Evaluator<'a, 't> {
+    /// The text of the expression.
+    pub text: &'t str,
     /// What names that stand by themselves refer to.
     pub root: &'a dyn Object,
     /// Where reads are noted and work is counted.
@@ -31,9 +34,31 @@ impl<'a> Evaluator<'a, '_> {
         if !self.trace.enter() {
             return Value::Unknown;
         }
-        let value = self.value(term);
+        let recorded = match term {
+            Term::Noted { range, value } => self.open(*range, value),
+            _ => false,
+        };
+        let value = self.value(term.unnoted());
         self.trace.leave();
-        self.paid(value)
+        let value = self.paid(value);
+        if recorded {
+            self.trace.close(&value);
+        }
+        value
+    }
+
+    /// Begins the record of a part, if one is kept.
+    fn open(&mut self, (start, end): (u32, u32), term: &Term) -> bool {
+        let form = match term {
+            Term::Constant(_) => Form::Literal,
+            Term::Chain { rest, .. } => match rest.as_slice() {
+                [step] if step.operator.precedence() == Precedence::Relation => Form::Relation(step.operator.symbol()),
+                _ => Form::Other,
+            },
+            _ => Form::Other,
+        };
+        let text = self.text;
+        self.trace.open(form, || text.get(start as usize..end as usize).unwrap_or("").to_owned())
     }
 
     /// The value, if there is fuel for its size: numbers and lists are copied wherever they are used.
@@ -53,6 +78,7 @@ impl<'a> Evaluator<'a, '_> {
     fn value(&mut self, term: &Term) -> Value<'a> {
         match term {
             Term::Constant(constant) => constant_value(constant),
+            Term::Noted { value, .. } => self.evaluate(value),
             Term::Root(name) => self.root.member(name, self.trace),
             Term::Variable(slot) => self.variables.get(*slot).cloned().unwrap_or_default(),
             Term::Member { of, name } => self.member(of, name),
@@ -200,7 +226,8 @@ impl<'a> Evaluator<'a, '_> {
             other => return absent([&other]),
         };
         let partial = list.is_partial();
-        let results: Vec<Value<'a>> = list.elements().iter().map(|element| self.body(element, body)).collect();
+        let results: Vec<Value<'a>> =
+            list.elements().iter().map(|element| self.judged(operation, element, body)).collect();
         let elements = list.into_elements();
         let truths = || results.iter().cloned().map(Truth::from).zip(elements.iter().map(|element| element.maybe));
         match operation {
@@ -218,6 +245,25 @@ impl<'a> Evaluator<'a, '_> {
                 Value::List(List::new(mapped.collect(), partial))
             }
         }
+    }
+
+    /// The body for an element, with a record of its own where one is kept.
+    fn judged(&mut self, operation: Macro, element: &Element<'a>, body: &Term) -> Value<'a> {
+        let label = || element.value.shown().unwrap_or_default();
+        if !self.trace.open(Form::Element { telling: false }, label) {
+            return self.body(element, body);
+        }
+        let value = self.body(element, body);
+        let telling = match operation {
+            Macro::All => !matches!(value, Value::Boolean(true)),
+            Macro::Exists | Macro::Filter | Macro::Count | Macro::Share => {
+                matches!(value, Value::Boolean(true) | Value::Unknown)
+            }
+            Macro::Map => true,
+        };
+        self.trace.reform(Form::Element { telling });
+        self.trace.close(&value);
+        value
     }
 
     fn body(&mut self, element: &Element<'a>, body: &Term) -> Value<'a> {

@@ -13,7 +13,9 @@ mod evaluator;
 mod function;
 mod lexer;
 mod logic;
+mod mutation;
 mod parser;
+mod sub_value;
 mod template;
 mod term;
 #[cfg(test)]
@@ -25,6 +27,8 @@ mod value;
 
 use std::collections::BTreeSet;
 
+pub use mutation::{Mutation, MutationKind};
+pub use sub_value::{Form, SubValue};
 pub use template::{Template, compile_template};
 pub use trace::{Read, Trace};
 pub use types::{Member, Names, Type};
@@ -69,6 +73,21 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// The same text, in which places count from its start.
+    fn detached(&self) -> Self {
+        Self { span: Span::new(self.span.source, 0, self.text.len()), verbatim: Some(0), ..*self }
+    }
+
+    /// A diagnostic about the detached text with its places in the file.
+    fn placed(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+        let placed = |span: Span| self.place(span.start as usize, span.end as usize);
+        diagnostic.place = diagnostic.place.map(placed);
+        for (span, _) in &mut diagnostic.remarks {
+            *span = placed(*span);
+        }
+        diagnostic
+    }
+
     /// The bytes `start..end` as a source of their own.
     fn part(&self, start: usize, end: usize) -> Self {
         let span = self.place(start, end);
@@ -82,6 +101,7 @@ impl<'a> Source<'a> {
 pub struct Expression {
     text: String,
     span: Span,
+    verbatim: Option<u32>,
     term: Term,
     value_type: Type,
     members: BTreeSet<Member>,
@@ -109,13 +129,19 @@ pub fn compile(source: Source<'_>, names: &dyn Names) -> Result<Expression, Vec<
         let diagnostic = Diagnostic::new(&message::TOO_LONG).with("length", length).with("limit", MAX_CHARACTERS);
         return Err(vec![diagnostic.at(source.span)]);
     }
-    let syntax = parser::parse(&source)?;
+    checked(source, names).map_err(|diagnostics| diagnostics.into_iter().map(|found| source.placed(found)).collect())
+}
+
+/// The checked expression. Places of mistakes count from the start of the text.
+fn checked(source: Source<'_>, names: &dyn Names) -> Result<Expression, Vec<Diagnostic>> {
+    let syntax = parser::parse(&source.detached())?;
     let mut checker = Checker::new(names);
     let checked = checker.check(&syntax);
     match checked.value_type {
         Some(value_type) if checker.diagnostics.is_empty() => Ok(Expression {
             text: source.text.to_owned(),
             span: source.span,
+            verbatim: source.verbatim,
             term: checked.term,
             value_type,
             members: checker.members,
@@ -158,8 +184,16 @@ impl Expression {
         Evaluation { value: if exhausted { Value::Unknown } else { value }, reads: trace.into_reads(), exhausted }
     }
 
+    /// The value of every part of the expression, outermost first.
+    #[must_use]
+    pub fn sub_values(&self, root: &dyn Object) -> Vec<SubValue> {
+        let mut trace = Trace::recording();
+        self.evaluate_in(root, &mut trace);
+        trace.into_sub_values()
+    }
+
     /// The same inside another evaluation, for derived members: reads and work are counted there.
     pub fn evaluate_in<'a>(&self, root: &'a dyn Object, trace: &mut Trace) -> Value<'a> {
-        Evaluator { root, trace, variables: Vec::new() }.evaluate(&self.term)
+        Evaluator { text: &self.text, root, trace, variables: Vec::new() }.evaluate(&self.term)
     }
 }

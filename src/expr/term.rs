@@ -11,6 +11,11 @@ use crate::base::number::Number;
 #[derive(Debug, Clone)]
 pub(super) enum Term {
     Constant(Constant),
+    /// A part that stands in the text by itself, at these bytes; it has the value of what it holds.
+    Noted {
+        range: (u32, u32),
+        value: Box<Self>,
+    },
     /// A name that stands by itself.
     Root(String),
     /// The element that a macro looks at; 0 is the outermost macro.
@@ -46,6 +51,16 @@ pub(super) enum Term {
         function: Function,
         arguments: Vec<Self>,
     },
+}
+
+impl Term {
+    /// The term without the note of where it stands.
+    pub fn unnoted(&self) -> &Self {
+        match self {
+            Self::Noted { value, .. } => value,
+            other => other,
+        }
+    }
 }
 
 /// A literal.

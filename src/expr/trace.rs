@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::sub_value::{Form, Recorder, SubValue};
 use super::value::Value;
 use crate::diagnostic::Span;
 
@@ -28,13 +29,43 @@ pub struct Trace {
     fuel: u64,
     depth: usize,
     exhausted: bool,
+    recorder: Option<Recorder>,
 }
 
 impl Trace {
     /// A trace with nothing read and all fuel.
     #[must_use]
     pub fn new() -> Self {
-        Self { reads: BTreeMap::new(), fuel: FUEL, depth: 0, exhausted: false }
+        Self { reads: BTreeMap::new(), fuel: FUEL, depth: 0, exhausted: false, recorder: None }
+    }
+
+    /// A trace that also keeps the value of every part of the expression, and of the derived values it reads.
+    pub(super) fn recording() -> Self {
+        Self { recorder: Some(Recorder::default()), ..Self::new() }
+    }
+
+    /// Begins a part; false where no record is kept of it. `text` is asked for only where one is.
+    pub(super) fn open(&mut self, form: Form, text: impl FnOnce() -> String) -> bool {
+        self.recorder.as_mut().is_some_and(|recorder| recorder.open(form, text))
+    }
+
+    /// Says of what form the part is that was begun last.
+    pub(super) fn reform(&mut self, form: Form) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.reform(form);
+        }
+    }
+
+    /// Ends the part that was begun last.
+    pub(super) fn close(&mut self, value: &Value<'_>) {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.close(value);
+        }
+    }
+
+    /// The parts that were kept.
+    pub(super) fn into_sub_values(self) -> Vec<SubValue> {
+        self.recorder.map(Recorder::into_sub_values).unwrap_or_default()
     }
 
     /// Notes that a fact was read; a path that was noted before stays as it is.

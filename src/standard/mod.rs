@@ -39,7 +39,7 @@ use test::Test;
 use threshold::Threshold;
 
 /// A compiled package: every name resolved, every expression typed. Nothing in it changes any more.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Standard {
     /// What the package is.
     pub manifest: Manifest,

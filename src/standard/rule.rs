@@ -120,6 +120,20 @@ impl<E> Conditions<E> {
         .into_iter()
         .filter_map(|(keyword, condition)| condition.as_ref().map(|condition| (keyword, condition)))
     }
+
+    /// The same, to be changed.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = (&'static str, &mut E)> {
+        [
+            ("applies-when", &mut self.applies),
+            ("external-when", &mut self.external),
+            ("review-when", &mut self.review),
+            ("problem-when", &mut self.problem),
+            ("good-when", &mut self.good),
+            ("judged-by", &mut self.judged),
+        ]
+        .into_iter()
+        .filter_map(|(keyword, condition)| condition.as_mut().map(|condition| (keyword, condition)))
+    }
 }
 
 impl<E> Default for Conditions<E> {

@@ -112,7 +112,7 @@ fn dates() {
 
 #[test]
 fn derived_members_share_the_trace() {
-    let facts = Facts::new().with("x", number("2")).with("double", Fact::Derived(expression("x * 2 + y")));
+    let facts = Facts::new().with("x", number("2")).with("double", Fact::Derived(expression("x * 2 + y").into()));
     let hall = Facts::new().with("hall", Fact::Record(facts));
     let evaluation = expression("hall.double > 3").evaluate(&hall);
     let paths: Vec<&str> = evaluation.reads.iter().map(|read| read.path.as_str()).collect();

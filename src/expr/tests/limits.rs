@@ -66,7 +66,7 @@ fn work_is_bounded() {
 
 #[test]
 fn derived_members_without_end_are_ended() {
-    let circle = Facts::new().with("x", Fact::Derived(expression("x + 1")));
+    let circle = Facts::new().with("x", Fact::Derived(expression("x + 1").into()));
     let evaluation = expression("x > 0").evaluate(&circle);
     assert!(evaluation.exhausted && evaluation.value.shown().is_none());
 }
@@ -75,7 +75,7 @@ fn derived_members_without_end_are_ended() {
 fn numbers_do_not_grow_without_end() {
     let power = format!("{}x", "x * ".repeat(990));
     let base = Facts::new().with("x", number("123456789012345678901234567890"));
-    let inner = Facts::new().with("x", Fact::Derived(expression(&power))).with("y", number("1"));
+    let inner = Facts::new().with("x", Fact::Derived(expression(&power).into())).with("y", number("1"));
     let evaluation = expression(&power).evaluate(&base);
     assert!(evaluation.exhausted);
     let small = format!("{}x", "x * ".repeat(300));

@@ -7,5 +7,6 @@ mod laws;
 mod limits;
 mod logic;
 mod mistakes;
+mod mutation;
 mod template;
 mod world;

@@ -111,7 +111,7 @@ pub enum Fact {
     Date(&'static str),
     Record(Facts),
     List(Vec<Self>, bool),
-    Derived(Expression),
+    Derived(Box<Expression>),
 }
 
 /// A record of facts.
