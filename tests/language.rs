@@ -101,7 +101,7 @@ fn compile(files: &Files, sources: &mut SourceMap) -> (Option<Standard>, Vec<Dia
     let mut diagnostics = compilation.diagnostics;
     if let Some(standard) = &compilation.standard {
         diagnostics.extend(emit::emit(standard, &Templates::new(compilation.templates)).1);
-        diagnostics.extend(testing::run(standard).diagnostics);
+        diagnostics.extend(testing::run(standard).findings.into_iter().map(|finding| finding.diagnostic));
     }
     (compilation.standard, diagnostics)
 }

@@ -82,6 +82,12 @@ pub enum Format {
 pub struct TestArguments {
     /// 标准包的文件夹（默认 standards/ 下的每一个） / package folders (by default each one in standards/)
     pub packages: Vec<PathBuf>,
+    /// 列出没有测试到的规则和分支 / list the rules and branches that no test reaches
+    #[arg(long)]
+    pub coverage: bool,
+    /// 逐处小改标准，看测试能否发现；最多 N 处 / change the standard in at most N small ways and see which the tests notice
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "400")]
+    pub mutants: Option<usize>,
 }
 
 /// `explain`.

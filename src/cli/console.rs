@@ -49,6 +49,23 @@ impl Console {
         }
     }
 
+    /// Prints messages, each with the lines that explain it below it, and how many there are.
+    pub fn report_explained(&self, explained: &[(Diagnostic, Vec<String>)], sources: &SourceMap) {
+        for (diagnostic, lines) in explained {
+            eprint!("{}", render(std::slice::from_ref(diagnostic), sources, self.language, self.style));
+            for line in lines {
+                eprintln!("    {}", safe(line));
+            }
+            if !lines.is_empty() {
+                eprintln!();
+            }
+        }
+        if !explained.is_empty() {
+            let diagnostics: Vec<Diagnostic> = explained.iter().map(|(diagnostic, _)| diagnostic.clone()).collect();
+            eprintln!("{}", summary(&diagnostics, self.language));
+        }
+    }
+
     /// Prints one message that has no place in a file.
     pub fn complain(&self, diagnostic: Diagnostic) {
         self.report(&[diagnostic], &SourceMap::default());
