@@ -31,7 +31,24 @@ fn the_authors_tests_pass() {
 fn without_names_the_packages_of_the_standards_folder_are_tested() {
     let run = guiju(&repository(""), &["test"]);
     assert_eq!(run.code, 0, "{}", run.all());
-    assert_eq!(run.output.lines().count(), repository("standards").read_dir().expect("standards").count());
+    let packages = run.output.lines().filter(|line| line.ends_with(" 未通过")).count();
+    assert_eq!(packages, repository("standards").read_dir().expect("standards").count());
+}
+
+#[test]
+fn the_examples_notice_most_changes_of_the_standard() {
+    let run = guiju(&repository(""), &["test", ZHEJIANG, "--coverage", "--mutants=100", "--lang", "en"]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    let share = |line: &str, after: &str| -> f64 {
+        let rest = line.split_once(after).unwrap_or_else(|| panic!("no {after} in {line}")).1;
+        rest.split_once('%').and_then(|(share, _)| share.parse().ok()).expect("a share")
+    };
+    let line = |start: &str| run.output.lines().find(|line| line.starts_with(start)).expect("a line");
+    assert!(line("coverage: rules ").contains("151/151 (100.0%)"), "{}", line("coverage: "));
+    let score = line("mutation score ");
+    assert!(score.contains(": 100 changes, ") && score.contains("(evenly chosen from "), "{score}");
+    assert!(share(score, "mutation score ") >= 80.0, "{score}");
+    assert!(run.output.contains("problem-when → unknown\n"), "gaps are listed with their branches");
 }
 
 /// A branch, its score exact and as published, and its grade.
