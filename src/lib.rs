@@ -1,8 +1,9 @@
 //! Guiju 规矩 compiles reform standards written in KDL into schemas, documents, signs and compliance checkers.
 //!
-//! Data flows one way, a folder a stage: [`syntax`] → [`standard`] and [`kinds`] (driven by [`package`]) → [`emit`];
+//! Data flows one way, a folder a stage: [`syntax`] → [`standard`] and [`kinds`] (driven by [`package`]) → [`analysis`] → [`emit`];
 //! [`submission`] → [`check`] → [`score`] → [`report`]. The command line is in [`cli`].
 
+pub mod analysis;
 pub mod base;
 pub mod check;
 pub mod cli;

@@ -3,6 +3,7 @@
 use super::Ending;
 use super::arguments::BuildArguments;
 use super::console::Console;
+use crate::analysis::{self, Burden};
 use crate::base::atomic::{self, AtomicError, Cause, Difference};
 use crate::diagnostic::catalogue::tool as messages;
 use crate::diagnostic::{Diagnostic, Language, SourceMap, has_errors};
@@ -88,6 +89,11 @@ fn build(folder: &Path, arguments: &BuildArguments, console: &Console) -> Ending
         console.report(&diagnostics, &sources);
         return Ending::Wrong;
     };
+    diagnostics.extend(analysis::analyse(&standard));
+    if has_errors(&diagnostics) {
+        console.report(&diagnostics, &sources);
+        return Ending::Wrong;
+    }
     let templates = Templates::new(compilation.templates);
     let (mut outputs, found) = emit::emit(&standard, &templates);
     diagnostics.extend(found);
@@ -112,14 +118,29 @@ fn summary(standard: &Standard, console: &Console) -> String {
     let indicators: usize = standard.systems.iter().map(|system| leaves(&system.children).len()).sum();
     let (unserved, unused) = (trace.unserved.len(), trace.unused.len());
     let (id, version) = (&standard.manifest.id, &standard.manifest.version);
+    let burden = burdens(standard, console.language);
     match console.language {
         Language::Zh => format!(
-            "{id} {version}：条款 {clauses}（{unserved} 条没有落实）· 规则 {rules} · 指标 {indicators} · 字段 {fields}（{unused} 个没有用到）· 标牌 {signs}"
+            "{id} {version}：条款 {clauses}（{unserved} 条没有落实）· 规则 {rules} · 指标 {indicators} · 字段 {fields}（{unused} 个没有用到）· 标牌 {signs} · 填报负担 {burden}"
         ),
         Language::En => format!(
-            "{id} {version}: clauses {clauses} (nothing serves {unserved}) · rules {rules} · indicators {indicators} · fields {fields} (nothing uses {unused}) · signs {signs}"
+            "{id} {version}: clauses {clauses} (nothing serves {unserved}) · rules {rules} · indicators {indicators} · fields {fields} (nothing uses {unused}) · signs {signs} · burden {burden}"
         ),
     }
+}
+
+/// What each level has to fill in: cells that are there once, and those that are there once in each element of a list.
+fn burdens(standard: &Standard, language: Language) -> String {
+    let of = |burden: &Burden| {
+        let level = standard.manifest.level(&burden.level, language);
+        let Burden { cells, per_element, .. } = burden;
+        match language {
+            Language::Zh => format!("{level} {cells} 格（另每个列表元素共 {per_element} 格）"),
+            Language::En => format!("{level} {cells} cells (and {per_element} per element of their lists)"),
+        }
+    };
+    let burdens: Vec<String> = analysis::burden(standard).iter().map(of).collect();
+    burdens.join(if language == Language::Zh { "，" } else { ", " })
 }
 
 fn compare(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {

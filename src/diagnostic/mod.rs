@@ -55,6 +55,8 @@ impl Remark {
 pub struct Diagnostic {
     /// What kind of thing, with its texts.
     pub entry: &'static Entry,
+    /// How much it matters here: as the entry says, where nobody has changed it.
+    pub level: Level,
     /// Values for the placeholders of the entry's texts.
     pub arguments: Vec<(&'static str, String)>,
     /// The place itself; `None` where there is none (a missing file, a wrong call).
@@ -67,7 +69,7 @@ impl Diagnostic {
     /// A diagnostic without arguments or places.
     #[must_use]
     pub fn new(entry: &'static Entry) -> Self {
-        Self { entry, arguments: Vec::new(), place: None, remarks: Vec::new() }
+        Self { entry, level: entry.level, arguments: Vec::new(), place: None, remarks: Vec::new() }
     }
 
     /// Fills the placeholder `{name}` of the entry's texts.
@@ -94,7 +96,7 @@ impl Diagnostic {
     /// Whether it stops a compilation.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        self.entry.level == Level::Error
+        self.level == Level::Error
     }
 
     /// The message with its arguments filled in; text from files may stand in it unfiltered.

@@ -69,7 +69,7 @@ pub fn render_to_width(
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
     let counted = |level: Level| {
-        let count = diagnostics.iter().filter(|diagnostic| diagnostic.entry.level == level).count();
+        let count = diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
         let words = match language {
             Language::Zh => format!("{count} 个{}", level.text(language)),
             Language::En => format!("{count} {}{}", level.text(language), if count == 1 { "" } else { "s" }),
@@ -115,7 +115,7 @@ struct Report {
 impl Report {
     fn new(diagnostic: &Diagnostic, sources: &SourceMap, language: Language) -> Self {
         let entry = diagnostic.entry;
-        let severity = match entry.level {
+        let severity = match diagnostic.level {
             Level::Error => Severity::Error,
             Level::Warning => Severity::Warning,
             Level::Hint => Severity::Advice,
@@ -123,7 +123,7 @@ impl Report {
         let main = diagnostic.place.map(|span| (span, None));
         let remarks = diagnostic.remarks.iter().map(|(span, remark)| (*span, Some(remark.text(language))));
         Self {
-            header: format!("{} {}", entry.level.text(language), entry.code),
+            header: format!("{} {}", diagnostic.level.text(language), entry.code),
             message: safe_line(&diagnostic.text(language)),
             severity,
             sheet: Sheet::new(main.into_iter().chain(remarks).collect(), sources),

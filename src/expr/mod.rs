@@ -16,6 +16,7 @@ mod logic;
 mod mutation;
 mod parser;
 mod sub_value;
+pub mod symbolic;
 mod template;
 mod term;
 #[cfg(test)]

@@ -100,6 +100,14 @@ impl Template {
         })
     }
 
+    /// The words between its expressions, in order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Text(words) => Some(words.as_str()),
+            Part::Value(_) => None,
+        })
+    }
+
     /// The text with the values of its parts. Numbers are exact if their decimal form ends, otherwise rounded to
     /// `digits` decimal places; what is unknown or not applicable is said in words.
     #[must_use]

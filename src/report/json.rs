@@ -403,7 +403,7 @@ impl Writer<'_> {
         let (line, column) = diagnostic.place.map(|place| self.sources.line_column(place)).unzip();
         DiagnosticEntry {
             code: diagnostic.entry.code.to_owned(),
-            level: diagnostic.entry.level.text(Language::En).to_owned(),
+            level: diagnostic.level.text(Language::En).to_owned(),
             message: diagnostic.text(self.language),
             help: diagnostic.help(self.language),
             file: diagnostic.place.map(|place| self.sources.path(place.source).to_owned()),

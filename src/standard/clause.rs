@@ -31,6 +31,7 @@ static CLAUSE: Shape = Shape {
         Slot::optional("modality", Takes::Text),
         Slot::optional("due", Takes::Date),
         Slot::optional("confirmed", Takes::Boolean),
+        Slot::optional("quote", Takes::Boolean),
     ],
     open: true,
     children: &[
@@ -120,6 +121,8 @@ pub struct Clause {
     pub due: Option<Date>,
     /// Whether the figure was confirmed at its source; `false` for what only a secondary source says.
     pub confirmed: bool,
+    /// Whether its title and text are the source's own words.
+    pub quote: bool,
     /// Its places on the axes of its source: axis and value.
     pub axes: Vec<(String, String)>,
     /// What it says, in the author's words.
@@ -192,6 +195,7 @@ impl Clause {
             modality,
             due: reading.property_date("due"),
             confirmed: reading.property_boolean("confirmed").unwrap_or(true),
+            quote: reading.property_boolean("quote").unwrap_or(false),
             axes: places,
             text,
             responsible,

@@ -87,6 +87,7 @@ pub fn compile(
         sign_styles: declarations.sign_styles,
         signs: declarations.signs,
         tables: declarations.tables,
+        glossaries: declarations.glossaries,
         tests: declarations.tests,
     })
 }

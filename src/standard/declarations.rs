@@ -2,6 +2,7 @@
 
 use super::clause::Source;
 use super::document::{DocumentDeclaration, Table};
+use super::glossary::Glossary;
 use super::indicator::SystemDeclaration;
 use super::manifest::Manifest;
 use super::record::{Choice, Record};
@@ -46,6 +47,8 @@ pub struct Declarations {
     pub signs: Vec<Sign>,
     /// Tables.
     pub tables: Vec<Table>,
+    /// Words for things.
+    pub glossaries: Vec<Glossary>,
     /// Tests.
     pub tests: Vec<Test>,
     /// Lists of codes, such as a catalogue's: constants in expressions, and types of catalogue columns.
@@ -63,6 +66,8 @@ pub struct CodeList {
     pub name: String,
     /// The codes, in order.
     pub codes: Vec<String>,
+    /// The title of each code.
+    pub titles: Vec<Text>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -77,7 +82,7 @@ pub struct TypedValue {
 }
 
 /// The keywords of the core.
-pub const KEYWORDS: [&str; 14] = [
+pub const KEYWORDS: [&str; 15] = [
     "standard",
     "source",
     "region-set",
@@ -91,6 +96,7 @@ pub const KEYWORDS: [&str; 14] = [
     "sign-style",
     "sign",
     "table",
+    "glossary",
     "test",
 ];
 
@@ -110,6 +116,7 @@ impl Declarations {
             "document" => self.documents.extend(DocumentDeclaration::read(node, diagnostics)),
             "sign-style" => self.sign_styles.extend(SignStyle::read(node, diagnostics)),
             "sign" => self.signs.extend(Sign::read(node, diagnostics)),
+            "glossary" => self.glossaries.push(Glossary::read(node, diagnostics)),
             "table" => self.tables.extend(Table::read(node, diagnostics)),
             _ => self.tests.extend(Test::read(node, diagnostics)),
         }

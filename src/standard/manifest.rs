@@ -1,10 +1,11 @@
 //! The `standard` node: what the package is.
 
-use super::shape::{IDS, LINE, Many, NAMED, Reading, Shape, Slot, Takes};
+use super::shape::{IDS, LINE, Many, NAMED, Reading, Shape, Slot, Takes, nearest_or_all};
 use super::text::{Label, Text};
 use crate::base::date::Date;
-use crate::diagnostic::{Diagnostic, Language, Span};
-use crate::syntax::Node;
+use crate::diagnostic::catalogue::{analysis, declaration as messages};
+use crate::diagnostic::{Diagnostic, Language, Level, Span};
+use crate::syntax::{Node, vocabulary};
 
 static SHAPE: Shape = Shape {
     keyword: "standard",
@@ -20,8 +21,22 @@ static SHAPE: Shape = Shape {
         ("level", Many::Several),
         ("submission", Many::Needed),
         ("templates", Many::Once),
+        ("finding", Many::Several),
     ],
 };
+
+static FINDING: Shape = Shape {
+    keyword: "finding",
+    arguments: &[Slot::required("code", Takes::Text)],
+    rest: None,
+    properties: &[Slot::required("level", Takes::Text)],
+    open: false,
+    children: &[],
+};
+
+/// The levels of findings; `None`: they are not shown.
+const LEVELS: [(&str, Option<Level>); 4] =
+    [("error", Some(Level::Error)), ("warning", Some(Level::Warning)), ("hint", Some(Level::Hint)), ("off", None)];
 
 static DATE: Shape = Shape {
     keyword: "effective",
@@ -53,6 +68,8 @@ pub struct Manifest {
     pub submission: Text,
     /// The folder whose templates replace the built-in ones, relative to the package.
     pub templates: Option<Text>,
+    /// How much findings of the analysis matter, by code, where it is not as usual; `None`: not at all.
+    pub findings: Vec<(String, Option<Level>)>,
     /// Where it is declared.
     pub span: Span,
 }
@@ -77,6 +94,7 @@ impl Manifest {
         let templates = reading.child_text("templates", diagnostics);
         let submission = reading.child_text("submission", diagnostics);
         let title = reading.child("title").and_then(|child| Reading::new(child, &LINE, diagnostics).label(0));
+        let findings = reading.children("finding").filter_map(|child| read_finding(child, diagnostics)).collect();
         let issuer = reading.child_label("issuer", diagnostics);
         Some(Self {
             id: reading.text(0)?.value,
@@ -88,6 +106,7 @@ impl Manifest {
             levels,
             submission: submission?,
             templates,
+            findings,
             span: reading.span(),
         })
     }
@@ -97,4 +116,24 @@ impl Manifest {
     pub fn level<'m>(&'m self, level: &'m str, language: Language) -> &'m str {
         self.levels.iter().find(|(known, _)| known == level).map_or(level, |(_, title)| title.text(language))
     }
+}
+
+fn read_finding(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Option<Level>)> {
+    let reading = Reading::new(node, &FINDING, diagnostics);
+    let (code, word) = (reading.text(0)?, reading.property_text("level")?);
+    let canonical = vocabulary::canonical(&word.value).unwrap_or(&word.value);
+    let level = LEVELS.iter().find(|(known, _)| *known == canonical).map(|(_, level)| *level);
+    let codes = || analysis::ENTRIES.iter().map(|entry| entry.code);
+    let is_code = codes().any(|known| known == code.value);
+    let mut unknown = |text: &Text, known: String| {
+        let diagnostic = Diagnostic::new(&messages::UNKNOWN_WORD).with("word", &text.value).with("known", known);
+        diagnostics.push(diagnostic.at(text.span));
+    };
+    if !is_code {
+        unknown(&code, nearest_or_all(&code.value, codes()));
+    }
+    if level.is_none() {
+        unknown(&word, nearest_or_all(&word.value, LEVELS.iter().map(|(known, _)| *known)));
+    }
+    is_code.then_some((code.value, level?))
 }

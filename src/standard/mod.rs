@@ -7,6 +7,7 @@ pub mod clause;
 pub mod compile;
 pub mod declarations;
 pub mod document;
+pub mod glossary;
 pub mod indicator;
 pub mod manifest;
 pub mod names;
@@ -28,6 +29,7 @@ use crate::base::unit::UnitTable;
 use clause::{Clause, Source};
 use declarations::CodeList;
 use document::{DocumentDeclaration, Table};
+use glossary::Glossary;
 use indicator::IndicatorSystem;
 use manifest::Manifest;
 use record::{Choice, Record};
@@ -71,6 +73,8 @@ pub struct Standard {
     pub signs: Vec<Sign>,
     /// Tables.
     pub tables: Vec<Table>,
+    /// Words for things.
+    pub glossaries: Vec<Glossary>,
     /// Tests.
     pub tests: Vec<Test>,
 }

@@ -204,6 +204,11 @@ fn keys(standard: &Standard) -> BTreeSet<MemberPath> {
         .collect()
 }
 
+/// The members that the expressions read, with what the derived values among them read in turn.
+pub fn read_by<'e>(standard: &Standard, expressions: impl Iterator<Item = &'e Expression>) -> BTreeSet<MemberPath> {
+    closure(standard, expressions.flat_map(Expression::members).map(|member| path(standard, member)))
+}
+
 fn path(standard: &Standard, member: &crate::expr::Member) -> MemberPath {
     let record = member.record.clone().unwrap_or_else(|| standard.manifest.submission.value.clone());
     (record, member.name.clone())

@@ -19,6 +19,11 @@ pub static WORDS: &[(&str, &str)] = &[
     ("regions", "地区名录"),
     ("submission", "填报"),
     ("templates", "模板目录"),
+    ("finding", "分析项"),
+    ("error", "错误"),
+    ("warning", "警告"),
+    ("hint", "提示"),
+    ("off", "关闭"),
     // Regions.
     ("region", "地区"),
     ("region-set", "地区组"),
@@ -43,6 +48,11 @@ pub static WORDS: &[(&str, &str)] = &[
     ("permission", "允许"),
     ("possibility", "可能"),
     ("statement", "陈述"),
+    ("quote", "引文"),
+    // The glossary.
+    ("glossary", "术语表"),
+    ("term", "术语"),
+    ("instead-of", "不用"),
     // Units and thresholds.
     ("unit", "单位"),
     ("of", "基于"),

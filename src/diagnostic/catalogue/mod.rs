@@ -1,10 +1,11 @@
 //! The one catalogue of messages: a file per stage, an entry per message.
 //!
 //! Codes are stable: `GJ1xxx` reading text, `GJ2xxx` declarations, `GJ3xxx` expressions, `GJ4xxx` submissions,
-//! `GJ5xxx` outputs, `GJ9xxx` the call and the machine.
+//! `GJ5xxx` outputs, `GJ6xxx` the analysis of a standard, `GJ9xxx` the call and the machine.
 
 use super::Language;
 
+pub mod analysis;
 pub mod declaration;
 pub mod expression;
 pub mod output;
@@ -92,10 +93,18 @@ pub(crate) use entries;
 
 /// Every entry, by stage and code.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [syntax::ENTRIES, declaration::ENTRIES, expression::ENTRIES, submission::ENTRIES, output::ENTRIES, tool::ENTRIES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        syntax::ENTRIES,
+        declaration::ENTRIES,
+        expression::ENTRIES,
+        submission::ENTRIES,
+        output::ENTRIES,
+        analysis::ENTRIES,
+        tool::ENTRIES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// The entry with that code.

@@ -31,14 +31,14 @@ fn list(element: BoxedStrategy<Fact>) -> BoxedStrategy<Fact> {
 }
 
 /// The leaves of the world, in the order of [`NAMES`].
-fn leaves() -> impl Strategy<Value = Vec<Fact>> {
+pub fn leaves() -> impl Strategy<Value = Vec<Fact>> {
     let parts = [truth(), truth(), truth(), small_number(), small_number(), list(small_number()), list(zone())];
     parts.to_vec()
 }
 
 const NAMES: [&str; 7] = ["a", "b", "c", "x", "y", "numbers", "zones"];
 
-fn facts(leaves: &[Fact]) -> Facts {
+pub fn facts(leaves: &[Fact]) -> Facts {
     NAMES.iter().zip(leaves).fold(Facts::new(), |facts, (name, fact)| facts.with(name, fact.clone()))
 }
 
@@ -74,7 +74,7 @@ fn reduced(element: Fact, how: usize) -> Fact {
     }
 }
 
-fn number_expression() -> BoxedStrategy<String> {
+pub fn number_expression() -> BoxedStrategy<String> {
     let leaf = prop_oneof![
         Just("x".to_owned()),
         Just("y".to_owned()),
@@ -106,7 +106,7 @@ fn number_expression() -> BoxedStrategy<String> {
     .boxed()
 }
 
-fn condition() -> BoxedStrategy<String> {
+pub fn condition() -> BoxedStrategy<String> {
     let relation = (number_expression(), prop::sample::select(vec!["<", "<=", "==", "!="]), number_expression())
         .prop_map(|(left, operator, right)| format!("{left} {operator} {right}"));
     let leaf = prop_oneof![

@@ -8,5 +8,6 @@ mod limits;
 mod logic;
 mod mistakes;
 mod mutation;
+mod symbolic;
 mod template;
 mod world;

@@ -74,19 +74,19 @@ pub fn lower(node: &Node, declarations: &mut Declarations, diagnostics: &mut Vec
     let (Some(id), Some(title)) = (reading.text(0), reading.label(1)) else { return };
     let pattern = reading.property_text("code-pattern").map(|text| Pattern::parse(&text.value));
     let label = |zh: &str, en: &str| Label { zh: zh.to_owned(), en: Some(en.to_owned()) };
-    let mut titles = vec![("code".to_owned(), label("编码", "Code")), ("title".to_owned(), label("名称", "Name"))];
-    titles.extend(columns.iter().map(|column| (column.name.clone(), column.title.clone())));
-    titles.push(("clauses".to_owned(), label("依据", "Clauses")));
-    titles.push(("notes".to_owned(), label("说明", "Notes")));
+    let mut columns_of_table = vec![("code".to_owned(), label("编码", "Code")), ("title".to_owned(), label("名称", "Name"))];
+    columns_of_table.extend(columns.iter().map(|column| (column.name.clone(), column.title.clone())));
+    columns_of_table.push(("clauses".to_owned(), label("依据", "Clauses")));
+    columns_of_table.push(("notes".to_owned(), label("说明", "Notes")));
     let mut table = Table {
         id: id.value.clone(),
         title: title.clone(),
-        columns: titles,
+        columns: columns_of_table,
         rows: Vec::new(),
         clauses: Vec::new(),
         span: reading.span(),
     };
-    let mut codes: Vec<Text> = Vec::new();
+    let (mut codes, mut titles): (Vec<Text>, Vec<Text>) = (Vec::new(), Vec::new());
     for child in reading.children("item") {
         let Some(item) = read_item(child, &columns, declarations, diagnostics) else { continue };
         if let Some(first) = codes.iter().find(|known| known.value == item.code.value) {
@@ -112,6 +112,7 @@ pub fn lower(node: &Node, declarations: &mut Declarations, diagnostics: &mut Vec
         let rows = item.clauses.iter().map(|clause| (item.code.value.clone(), clause.clone()));
         table.clauses.extend(rows);
         codes.push(item.code.clone());
+        titles.push(item.title.clone());
         table.rows.push(item.row());
     }
     let name = name_of(&id.value);
@@ -121,6 +122,7 @@ pub fn lower(node: &Node, declarations: &mut Declarations, diagnostics: &mut Vec
     declarations.code_lists.push(CodeList {
         name,
         codes: codes.into_iter().map(|code| code.value).collect(),
+        titles,
         span: reading.span(),
     });
     declarations.tables.push(table);
@@ -138,7 +140,7 @@ fn read_column(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Column>
 
 struct Item {
     code: Text,
-    title: Label,
+    title: Text,
     cells: Vec<(String, Cell)>,
     clauses: Vec<Text>,
     notes: Vec<Label>,
@@ -154,7 +156,7 @@ impl Item {
     }
 
     fn row(self) -> Vec<Cell> {
-        let mut row = vec![Cell::One(self.code.value), Cell::One(self.title.zh)];
+        let mut row = vec![Cell::One(self.code.value), Cell::One(self.title.value)];
         row.extend(self.cells.into_iter().map(|(_, cell)| cell));
         row.push(Cell::Several(self.clauses.into_iter().map(|clause| clause.value).collect()));
         row.push(Cell::Several(self.notes.into_iter().map(|note| note.zh).collect()));
@@ -200,7 +202,7 @@ fn read_item(
         let cell = if column.many { Cell::Several(values.collect()) } else { values.next().into() };
         cells.push((column.name.clone(), cell));
     }
-    Some(Item { code: reading.text(0)?, title: reading.label(1)?, cells, clauses, notes })
+    Some(Item { code: reading.text(0)?, title: reading.text(1)?, cells, clauses, notes })
 }
 
 fn cell_text(argument: &Argument) -> Option<Text> {

@@ -151,6 +151,7 @@ fn read(node: &Node, axis: &Text, axes: &[(String, Label)], diagnostics: &mut Ve
         modality,
         due,
         confirmed: true,
+        quote: false,
         axes: vec![(axis.value.clone(), number.clone())],
         text,
         responsible: units.clone(),

@@ -1,0 +1,114 @@
+//! What a region has to fill in, and what of it nothing reads.
+
+use super::domains::Declared;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::analysis as messages;
+use crate::expr::symbolic::cells;
+use crate::expr::{Expression, Template};
+use crate::standard::Standard;
+use crate::standard::rule::Rule;
+use crate::standard::selector::Selector;
+use crate::standard::trace::{Trace, leaves};
+use std::collections::BTreeSet;
+
+/// How many cells the regions of one level have to fill in for all rules and indicators that bind one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Burden {
+    /// The level, as in the registry.
+    pub level: String,
+    /// Cells that are there once.
+    pub cells: usize,
+    /// Cells that are there once in each element of their list.
+    pub per_element: usize,
+}
+
+/// The burden of each level of the registry, in its order. Facts of the regions below are those regions' burden.
+#[must_use]
+pub fn burden(standard: &Standard) -> Vec<Burden> {
+    let needs = needs(standard);
+    let of_level = |level: &str| {
+        let regions: Vec<_> = standard.registry.regions().iter().filter(|region| region.level == level).collect();
+        let asked = needs
+            .iter()
+            .filter(|(binds, _)| regions.iter().any(|region| binds.iter().all(|selector| selector.selects(region))));
+        let asked: BTreeSet<&String> = asked.flat_map(|(_, cells)| cells).collect();
+        let per_element = asked.iter().filter(|path| path.contains("[]")).count();
+        Burden { level: level.to_owned(), cells: asked.len() - per_element, per_element }
+    };
+    standard.registry.values("level").into_iter().map(of_level).collect()
+}
+
+/// Whom a rule or an indicator binds (all of the selectors), and the cells it reads.
+type Need<'s> = (Vec<&'s Selector>, BTreeSet<String>);
+
+fn needs(standard: &Standard) -> Vec<Need<'_>> {
+    let domains = Declared(standard);
+    let read = |expressions: Vec<&Expression>| -> BTreeSet<String> {
+        expressions.into_iter().flat_map(|expression| cells(expression, &domains)).collect()
+    };
+    let mut needs: Vec<Need<'_>> =
+        standard.rules.iter().map(|rule| (vec![&rule.binds], read(expressions(rule)))).collect();
+    for system in &standard.systems {
+        for leaf in leaves(&system.children) {
+            let measured = std::iter::once(&leaf.measure).chain(&leaf.not_applicable).collect();
+            needs.push((vec![&system.binds, &leaf.binds], read(measured)));
+        }
+        let bonuses = system.bonuses.iter().map(|bonus| &bonus.measure);
+        let deductions = system.deductions.iter().map(|deduction| &deduction.measure);
+        let vetoes = system.vetoes.iter().map(|veto| &veto.when);
+        needs.push((vec![&system.binds], read(bonuses.chain(deductions).chain(vetoes).collect())));
+    }
+    needs
+}
+
+fn expressions(rule: &Rule) -> Vec<&Expression> {
+    let told = rule.message.iter().chain(&rule.message_en).flat_map(Template::expressions);
+    rule.conditions.all().map(|(_, condition)| condition).chain(&rule.figure).chain(told).collect()
+}
+
+/// One finding for all fields that nothing reads, by record, so that a build stays readable.
+pub(super) fn check(standard: &Standard) -> Vec<Diagnostic> {
+    let unused = Trace::of(standard).unused;
+    if unused.is_empty() {
+        return Vec::new();
+    }
+    let records = standard.records.iter().filter_map(|record| {
+        let names: Vec<&str> =
+            unused.iter().filter(|(of, _)| *of == record.name).map(|(_, name)| name.as_str()).collect();
+        (!names.is_empty()).then(|| format!("{} ({})", record.name, names.join(" ")))
+    });
+    let names = records.collect::<Vec<_>>().join(", ");
+    let found = Diagnostic::new(&messages::UNUSED_FIELDS).with("count", unused.len()).with("names", names);
+    vec![found.at(standard.manifest.submission.span)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::probe::{rule, standard, texts};
+    use super::*;
+
+    #[test]
+    fn unused_fields_are_named_by_record() {
+        let found = texts("GJ6001", &rule("r", "problem-when \"hall.area < 10 || items.exists(i, i.days > 3)\""));
+        assert_eq!(
+            found,
+            ["no rule or indicator reads 7 fields: report (stage staff present rating opened_on open), item (kind)"]
+        );
+        let all = "problem-when \"stage == 'open' && ratio < 1 && rating > 2 && opened_on < as_of && open && hall.area < 10 && items.exists(i, i.kind == 'new' && i.days > 3)\"";
+        assert!(texts("GJ6001", &rule("r", all)).is_empty());
+    }
+
+    #[test]
+    fn the_burden_counts_cells_by_level_and_those_of_lists_once_an_element() {
+        let standard = standard(
+            &[
+                rule("a", "binds level=\"city\"; problem-when \"ratio < 0.5\""),
+                rule("b", "binds level=\"county\"; problem-when \"items.exists(i, i.days > 3)\"; figure \"staff\""),
+                rule("c", "binds level=\"city\"; problem-when \"members.exists(m, m.rating < 3)\""),
+            ]
+            .concat(),
+        );
+        let of = |level: &str, cells, per_element| Burden { level: level.to_owned(), cells, per_element };
+        assert_eq!(burden(&standard), [of("city", 2, 0), of("county", 1, 2)]);
+    }
+}

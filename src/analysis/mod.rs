@@ -1,0 +1,96 @@
+//! What is wrong with a standard though it compiles: findings, a check a file, between [`standard`](crate::standard) and
+//! [`emit`](crate::emit).
+//!
+//! `build` runs it. A finding is a warning or a hint; the manifest changes that by `finding "GJ6040" level="error"` (or `warning`,
+//! `hint`, `off`). A finding is only made where it is proved: what a condition or a measure can come to is found out by
+//! [`symbolic`](crate::expr::symbolic), over all submissions at once, from the types, the `min` and `max` of fields, the options of
+//! choices, thresholds and the columns of the registry. Unknown and not applicable are left aside: "never" means that no known facts
+//! make it so, "always" that it is so wherever it can be decided.
+//!
+//! Not decided are: relations of more than one fact beyond sums and differences (products, quotients of facts against each other),
+//! texts beyond equality, relations between an aggregate of a list (`sum`, `avg`, `count`) and its elements, parts of a condition that
+//! as a whole can be true and false, and what is larger than the limits of the search.
+
+mod burden;
+mod catalogue;
+mod clauses;
+mod conditions;
+mod deadlines;
+mod domains;
+mod glossary;
+mod measures;
+mod overlaps;
+#[cfg(test)]
+mod probe;
+mod scales;
+mod systems;
+
+pub use burden::{Burden, burden};
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::standard::Standard;
+
+/// All findings, sorted by place, with the levels that the manifest gives them.
+#[must_use]
+pub fn analyse(standard: &Standard) -> Vec<Diagnostic> {
+    let checks = [
+        burden::check,
+        clauses::check,
+        measures::check,
+        scales::check,
+        systems::check,
+        conditions::check,
+        overlaps::check,
+        deadlines::check,
+        catalogue::check,
+        glossary::check,
+    ];
+    let mut findings: Vec<Diagnostic> = checks.into_iter().flat_map(|check| check(standard)).collect();
+    for (code, level) in &standard.manifest.findings {
+        match level {
+            Some(level) => {
+                findings.iter_mut().filter(|found| found.entry.code == code).for_each(|found| found.level = *level)
+            }
+            None => findings.retain(|found| found.entry.code != code),
+        }
+    }
+    diagnostic::sort(&mut findings);
+    findings
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+mod tests {
+    use super::probe;
+    use crate::diagnostic::Level;
+
+    const IDLE: &str = "rule \"r\" \"规则\" { clause \"c-1\"; problem-when \"staff < 0\" }";
+
+    #[test]
+    fn the_manifest_changes_the_level_of_a_finding() {
+        let level = |setting: &str| {
+            let found = probe::findings_with(setting, IDLE);
+            found.iter().find(|found| found.entry.code == "GJ6040").map(|found| found.level)
+        };
+        assert_eq!(level(""), Some(Level::Warning));
+        assert_eq!(level("finding \"GJ6040\" level=\"error\""), Some(Level::Error));
+        assert_eq!(level("分析项 \"GJ6040\" level=\"提示\""), Some(Level::Hint));
+        assert_eq!(level("finding \"GJ6040\" level=\"off\""), None);
+        assert_eq!(level("finding \"GJ6041\" level=\"off\""), Some(Level::Warning));
+    }
+
+    #[test]
+    fn a_setting_names_a_finding_and_a_level() {
+        for setting in ["finding \"GJ2001\" level=\"off\"", "finding \"GJ6040\" level=\"loud\""] {
+            let codes = probe::errors_with(setting, IDLE);
+            assert_eq!(codes, ["GJ2011"], "{setting}");
+        }
+    }
+
+    #[test]
+    fn findings_stand_in_the_order_of_their_places() {
+        let found = probe::findings_with("", IDLE);
+        let places: Vec<_> = found.iter().map(|found| found.place.unwrap()).collect();
+        assert!(places.is_sorted());
+    }
+}
