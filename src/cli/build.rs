@@ -124,7 +124,7 @@ fn summary(standard: &Standard, console: &Console) -> String {
             "{id} {version}：条款 {clauses}（{unserved} 条没有落实）· 规则 {rules} · 指标 {indicators} · 字段 {fields}（{unused} 个没有用到）· 标牌 {signs} · 填报负担 {burden}"
         ),
         Language::En => format!(
-            "{id} {version}: clauses {clauses} (nothing serves {unserved}) · rules {rules} · indicators {indicators} · fields {fields} (nothing uses {unused}) · signs {signs} · burden {burden}"
+            "{id} {version}: clauses {clauses} (nothing serves {unserved}) · rules {rules} · indicators {indicators} · fields {fields} (nothing uses {unused}) · signs {signs} · cells to fill in: {burden}"
         ),
     }
 }
@@ -134,9 +134,11 @@ fn burdens(standard: &Standard, language: Language) -> String {
     let of = |burden: &Burden| {
         let level = standard.manifest.level(&burden.level, language);
         let Burden { cells, per_element, .. } = burden;
-        match language {
-            Language::Zh => format!("{level} {cells} 格（另每个列表元素共 {per_element} 格）"),
-            Language::En => format!("{level} {cells} cells (and {per_element} per element of their lists)"),
+        match (language, per_element) {
+            (Language::Zh, 0) => format!("{level} {cells} 格"),
+            (Language::Zh, _) => format!("{level} {cells} 格（另每个列表元素共 {per_element} 格）"),
+            (Language::En, 0) => format!("{level} {cells}"),
+            (Language::En, _) => format!("{level} {cells} (and {per_element} per element of lists)"),
         }
     };
     let burdens: Vec<String> = analysis::burden(standard).iter().map(of).collect();
