@@ -74,7 +74,8 @@ pub fn lower(node: &Node, declarations: &mut Declarations, diagnostics: &mut Vec
     let (Some(id), Some(title)) = (reading.text(0), reading.label(1)) else { return };
     let pattern = reading.property_text("code-pattern").map(|text| Pattern::parse(&text.value));
     let label = |zh: &str, en: &str| Label { zh: zh.to_owned(), en: Some(en.to_owned()) };
-    let mut columns_of_table = vec![("code".to_owned(), label("编码", "Code")), ("title".to_owned(), label("名称", "Name"))];
+    let mut columns_of_table =
+        vec![("code".to_owned(), label("编码", "Code")), ("title".to_owned(), label("名称", "Name"))];
     columns_of_table.extend(columns.iter().map(|column| (column.name.clone(), column.title.clone())));
     columns_of_table.push(("clauses".to_owned(), label("依据", "Clauses")));
     columns_of_table.push(("notes".to_owned(), label("说明", "Notes")));
