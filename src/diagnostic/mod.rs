@@ -5,6 +5,7 @@
 //! [`render`] turns diagnostics into text for a terminal; reports use [`Diagnostic::text`].
 
 pub mod catalogue;
+pub mod page;
 pub mod render;
 mod source;
 
@@ -100,13 +101,13 @@ impl Diagnostic {
     /// The message with its arguments filled in; text from files may stand in it unfiltered.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        catalogue::fill(self.entry.text(language), &self.arguments)
+        catalogue::fill(self.entry.text(language), &self.arguments, language)
     }
 
     /// How to mend it, or an empty text.
     #[must_use]
     pub fn help(&self, language: Language) -> String {
-        catalogue::fill(self.entry.help(language), &self.arguments)
+        catalogue::fill(self.entry.help(language), &self.arguments, language)
     }
 }
 

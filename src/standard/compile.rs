@@ -11,6 +11,7 @@ use super::registry::Registry;
 use super::rule::{Conditions, Rule, RuleDeclaration};
 use super::test::ExpectationSubject;
 use super::{Declarations, Standard, Text};
+use crate::base::intention;
 use crate::base::number::Number;
 use crate::base::unit::{Unit, UnitTable};
 use crate::diagnostic::catalogue::declaration as messages;
@@ -40,6 +41,9 @@ pub fn compile(
             let level = Text::made(level.clone(), manifest.span);
             diagnostics.push(dangling("level", &level, registry.values("level").into_iter()));
         }
+    }
+    if !is_id(&manifest.id) {
+        diagnostics.push(Diagnostic::new(&messages::NOT_AN_ID).with("name", &manifest.id).at(manifest.span));
     }
     check_ids(&declarations, diagnostics);
     check_names(&declarations, &manifest.submission, diagnostics);
@@ -510,9 +514,25 @@ fn check_typed_values(declarations: &Declarations, diagnostics: &mut Vec<Diagnos
             }
         };
         if !fits {
-            diagnostics.push(Diagnostic::new(&messages::WRONG_VALUE).with("expected", &kind.value).at(value.span));
+            diagnostics.push(
+                Diagnostic::new(&messages::WRONG_VALUE)
+                    .with("expected", &kind.value)
+                    .with("instead", meant(&kind.value, &value.value))
+                    .at(value.span),
+            );
         }
     }
+}
+
+/// The value of a built-in type that was probably meant; without one, how such values look.
+fn meant(kind: &str, written: &str) -> String {
+    let (meant, example) = match kind {
+        "number" | "integer" => (intention::number(written).map(|number| number.to_string()), "12"),
+        "date" => (intention::date(written).map(|date| format!("\"{date}\"")), "\"2024-01-31\""),
+        "boolean" => (intention::boolean(written).map(|value| format!("#{value}")), "#true"),
+        _ => (None, "\"…\""),
+    };
+    meant.unwrap_or_else(|| example.to_owned())
 }
 
 /// The words that a type allows: the options of a choice, or the codes of a catalogue (`catalog:<id>`).

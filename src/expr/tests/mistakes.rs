@@ -73,6 +73,7 @@ fn names() {
         help("hall.counter_style == 'windows'"),
         "could be: counter open mixed"
     );
+    assert_eq!(help("hall.counter_style == '柜台式'"), "could be: counter");
     assert_eq!(help("numbers.summ()"), "could be: sum");
     assert_eq!(help("zones.all(zone, zon.open)"), "could be: zone");
 }
