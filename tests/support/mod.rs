@@ -13,8 +13,8 @@ use guiju::diagnostic::{Diagnostic, Language, SourceMap, has_errors};
 use guiju::package::{self, Files};
 use guiju::report::RegionReport;
 use guiju::standard::Standard;
-use guiju::submission::folder::{accept, read_round, read_submissions};
 use guiju::submission::Submission;
+use guiju::submission::folder::{accept, read_round, read_submissions};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -93,6 +93,7 @@ pub fn compile(package: &str, sources: &mut SourceMap) -> Standard {
 
 /// Fails with the messages where any of them is an error.
 pub fn assert_flawless(diagnostics: &[Diagnostic]) {
-    let told: Vec<String> = diagnostics.iter().map(|found| format!("{} {}", found.entry.code, found.text(Language::En))).collect();
+    let told: Vec<String> =
+        diagnostics.iter().map(|found| format!("{} {}", found.entry.code, found.text(Language::En))).collect();
     assert!(!has_errors(diagnostics), "unexpected errors:\n{}", told.join("\n"));
 }
