@@ -34,6 +34,8 @@ pub enum Remark {
     Via,
     /// What this place asks for is not met.
     RequiredHere,
+    /// The same is the matter here.
+    AlsoHere,
 }
 
 impl Remark {
@@ -47,6 +49,8 @@ impl Remark {
             (Self::Via, Language::En) => "by way of this",
             (Self::RequiredHere, Language::Zh) => "此处提出要求",
             (Self::RequiredHere, Language::En) => "required here",
+            (Self::AlsoHere, Language::Zh) => "此处也是",
+            (Self::AlsoHere, Language::En) => "here too",
         }
     }
 }
@@ -115,6 +119,15 @@ impl Diagnostic {
 #[must_use]
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(Diagnostic::is_error)
+}
+
+/// Drops the diagnostics that only follow from others. Where no error would be left, the cause is not among them and all
+/// stay: a compilation never fails without a reason.
+pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, follows: impl Fn(&Diagnostic) -> bool) {
+    let causes = |found: &Diagnostic| found.is_error() && !follows(found);
+    if diagnostics.iter().any(causes) {
+        diagnostics.retain(|found| !follows(found));
+    }
 }
 
 /// Sorts by place (file, position) and then by code, and drops exact repetitions, so that output never depends on the

@@ -7,7 +7,7 @@ pub mod files;
 pub use files::{FileError, Files};
 
 use crate::diagnostic::catalogue::{declaration as messages, expression, tool};
-use crate::diagnostic::{Diagnostic, Entry, SourceMap, Span, has_errors};
+use crate::diagnostic::{Diagnostic, Entry, Remark, SourceMap, Span, drop_consequences, has_errors};
 use crate::kinds::KINDS;
 use crate::standard::compile::compile as compile_declarations;
 use crate::standard::declarations::KEYWORDS;
@@ -39,6 +39,35 @@ static MISSING: [&Entry; 6] = [
     &expression::UNKNOWN_OPTION,
 ];
 
+/// The most further places that a message shows.
+const FURTHER_PLACES: usize = 8;
+
+/// One message for each name that is missing, however often it is used: the first place, and the others as remarks.
+fn gathered(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut gathered: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    let mut first = BTreeMap::new();
+    for diagnostic in diagnostics {
+        if !is_one_of(&diagnostic, &MISSING) {
+            gathered.push(diagnostic);
+            continue;
+        }
+        let cause = (diagnostic.entry.code, diagnostic.arguments.clone());
+        let known = first.get(&cause).and_then(|index: &usize| gathered.get_mut(*index));
+        match (known, diagnostic.place) {
+            (Some(known), Some(place)) => {
+                if known.remarks.len() < FURTHER_PLACES {
+                    known.remarks.push((place, Remark::AlsoHere));
+                }
+            }
+            _ => {
+                first.insert(cause, gathered.len());
+                gathered.push(diagnostic);
+            }
+        }
+    }
+    gathered
+}
+
 /// Messages about what a declaration lacks, which follow where a part of it could not be read.
 static LACKING: [&Entry; 4] = [
     &messages::NO_CONDITION,
@@ -49,6 +78,15 @@ static LACKING: [&Entry; 4] = [
 
 /// Messages about regions that are not there.
 static NO_REGION: [&Entry; 2] = [&messages::NOT_IN_REGISTRY, &messages::NO_REGIONS];
+
+/// Whether the message says that a region or a level is not there.
+fn lacks_region(diagnostic: &Diagnostic) -> bool {
+    let names_region = |(argument, value): &(&str, String)| {
+        *argument == "kind" && matches!(value.as_str(), "region" | "level")
+    };
+    is_one_of(diagnostic, &NO_REGION)
+        || (is_one_of(diagnostic, &[&messages::DANGLING_REFERENCE]) && diagnostic.arguments.iter().any(names_region))
+}
 
 fn is_one_of(diagnostic: &Diagnostic, entries: &[&Entry]) -> bool {
     entries.iter().any(|entry| entry.code == diagnostic.entry.code)
@@ -142,16 +180,18 @@ pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
     let templates = read_templates(files, &declarations, sources, &mut diagnostics);
     let is_incomplete = registry.is_incomplete();
     let standard = compile_declarations(declarations, registry, package, &mut diagnostics);
+    // A quantity whose unit is not known fits nothing.
+    let unknown_unit = diagnostics.iter().any(|found| is_one_of(found, &[&messages::UNKNOWN_UNIT]));
     // What a broken file, a flawed declaration or a refused row would have given is missing everywhere; that is no cause
     // of its own.
-    diagnostics.retain(|diagnostic| {
-        let follows = broken && is_one_of(diagnostic, &MISSING)
-            || is_incomplete && is_one_of(diagnostic, &NO_REGION)
-            || flawed.explains(diagnostic);
-        !follows
+    drop_consequences(&mut diagnostics, |diagnostic| {
+        broken && is_one_of(diagnostic, &MISSING)
+            || is_incomplete && lacks_region(diagnostic)
+            || unknown_unit && is_one_of(diagnostic, &[&expression::UNIT_MISMATCH])
+            || flawed.explains(diagnostic)
     });
     crate::diagnostic::sort(&mut diagnostics);
-    Compilation { standard, templates, diagnostics }
+    Compilation { standard, templates, diagnostics: gathered(diagnostics) }
 }
 
 /// The file of the package that a text of the manifest names.
@@ -172,9 +212,10 @@ fn read_registry(
     let mut registry = Registry::default();
     let names = declarations.manifest.iter().flat_map(|manifest| &manifest.regions);
     for name in names {
-        let Some((path, bytes)) = named(files, name, diagnostics) else { continue };
-        if let Some(id) = files.add_source(path, bytes, sources, diagnostics) {
-            registry.read(sources, id, diagnostics);
+        let found = named(files, name, diagnostics);
+        match found.and_then(|(path, bytes)| files.add_source(path, bytes, sources, diagnostics)) {
+            Some(id) => registry.read(sources, id, diagnostics),
+            None => registry.set_incomplete(),
         }
     }
     registry

@@ -14,7 +14,7 @@ use super::{Declarations, Standard, Text};
 use crate::base::intention;
 use crate::base::number::Number;
 use crate::base::unit::{Unit, UnitTable};
-use crate::diagnostic::catalogue::declaration as messages;
+use crate::diagnostic::catalogue::{declaration as messages, expression};
 use crate::diagnostic::{Diagnostic, Remark, Span, has_errors};
 use crate::expr::{self, Expression, Source, Template, Type};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +70,7 @@ pub fn compile(
     let systems =
         declarations.systems.iter().filter_map(|system| compiler.system(system, diagnostics)).collect::<Vec<_>>();
     check_tests(&declarations, &registry, diagnostics);
+    drop_consequences(&declarations, &manifest.submission, &compiler.derived, diagnostics);
     if has_errors(diagnostics) {
         return None;
     }
@@ -91,6 +92,48 @@ pub fn compile(
         tables: declarations.tables,
         tests: declarations.tests,
     })
+}
+
+/// Drops messages of expressions about members that have no type, because something in their own declaration is wrong:
+/// that was reported, and is the one cause.
+fn drop_consequences(
+    declarations: &Declarations,
+    submission: &Text,
+    derived: &[(String, String, Type)],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let records = &declarations.records;
+    let is_record = |name: &Text| records.iter().any(|record| record.name == name.value);
+    let mut untyped: BTreeSet<&str> = BTreeSet::new();
+    for record in records {
+        for member in &record.members {
+            match &member.content {
+                Content::Part(of) | Content::List { of, .. } if !is_record(of) => {
+                    untyped.insert(&member.name);
+                }
+                Content::Derived(_)
+                    if !derived.iter().any(|(own, name, _)| *own == record.name && *name == member.name) =>
+                {
+                    untyped.insert(&member.name);
+                }
+                // Expressions name the unknown type of a field where they do not fit it.
+                Content::Field(field) if !is_type(&field.kind.value, declarations) => {
+                    untyped.insert(&field.kind.value);
+                }
+                _ => {}
+            }
+        }
+    }
+    let rootless = !is_record(submission);
+    crate::diagnostic::drop_consequences(diagnostics, |found| {
+        let about = |(_, value): &(&str, String)| untyped.contains(value.as_str());
+        let unknown_name = rootless && found.entry == &expression::UNKNOWN_NAME;
+        unknown_name || expression::ENTRIES.contains(&found.entry) && found.arguments.iter().any(about)
+    });
+}
+
+fn is_type(name: &str, declarations: &Declarations) -> bool {
+    BUILT_IN_TYPES.contains(&name) || declarations.choices.iter().any(|choice| choice.name == name)
 }
 
 /// Reports ids that occur twice among things of one sort, or that could not be the name of a file.
@@ -330,10 +373,10 @@ fn check_field(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let kind = field.kind.value.as_str();
-    let is_choice = declarations.choices.iter().any(|choice| choice.name == kind);
-    if !is_choice && !BUILT_IN_TYPES.contains(&kind) {
+    if !is_type(kind, declarations) {
         let choices = declarations.choices.iter().map(|choice| choice.name.as_str());
         diagnostics.push(dangling("type", &field.kind, BUILT_IN_TYPES.into_iter().chain(choices)));
+        return;
     }
     let numeric = matches!(kind, "number" | "integer");
     if !numeric && (field.unit.is_some() || field.min.is_some() || field.max.is_some()) {
@@ -401,8 +444,12 @@ struct Clauses(BTreeMap<String, Modality>);
 
 impl Clauses {
     fn of(declarations: &Declarations) -> Self {
-        let clauses = declarations.sources.iter().flat_map(|source| &source.clauses);
-        Self(clauses.map(|clause| (clause.id.clone(), clause.modality)).collect())
+        let mut modalities = BTreeMap::new();
+        for clause in declarations.sources.iter().flat_map(|source| &source.clauses) {
+            // Of two with one id, which was reported, the first counts.
+            modalities.entry(clause.id.clone()).or_insert(clause.modality);
+        }
+        Self(modalities)
     }
 
     fn check(&self, references: &[Text], diagnostics: &mut Vec<Diagnostic>) {
@@ -890,8 +937,17 @@ fn check_weights(
     span: Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let before = diagnostics.len();
+    for child in children.iter().filter(|child| *child.weight() <= Number::from(0)) {
+        let (id, span) = match child {
+            Branch::Group(group) => (&group.id, group.span),
+            Branch::Indicator(leaf) => (&leaf.id, leaf.span),
+        };
+        diagnostics.push(Diagnostic::new(&messages::NOT_POSITIVE).with("name", id).at(span));
+    }
     let sum = children.iter().fold(Number::from(0), |sum, child| sum + child.weight().clone());
-    if sum != *whole {
+    // A sum with a wrong weight in it is wrong by that.
+    if sum != *whole && diagnostics.len() == before {
         diagnostics.push(
             Diagnostic::new(&messages::WEIGHTS)
                 .with("name", id)
@@ -899,13 +955,6 @@ fn check_weights(
                 .with("total", whole)
                 .at(span),
         );
-    }
-    for child in children.iter().filter(|child| *child.weight() <= Number::from(0)) {
-        let (id, span) = match child {
-            Branch::Group(group) => (&group.id, group.span),
-            Branch::Indicator(leaf) => (&leaf.id, leaf.span),
-        };
-        diagnostics.push(Diagnostic::new(&messages::NOT_POSITIVE).with("name", id).at(span));
     }
 }
 

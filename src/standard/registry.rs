@@ -66,6 +66,10 @@ impl Registry {
                 Diagnostic::new(&messages::REGISTRY_COLUMN).with("name", missing).at(place(None)),
             );
         }
+        if COLUMNS.iter().any(|name| !headers.iter().any(|header| header == *name)) {
+            // Rows without one of the columns would only give the same mistake again.
+            return;
+        }
         for header in &headers {
             if !COLUMNS.contains(&header.as_str()) && !self.columns.contains(header) {
                 self.columns.push(header.clone());
@@ -155,7 +159,12 @@ impl Registry {
         }
     }
 
-    /// Whether rows or columns were refused, so that what is not here may well be in the file.
+    /// Notes that a file of the registry could not be read at all.
+    pub fn set_incomplete(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// Whether files, rows or columns were refused, so that what is not here may well be in the file.
     #[must_use]
     pub fn is_incomplete(&self) -> bool {
         self.incomplete

@@ -385,11 +385,19 @@ fn read_properties<'t>(
             ),
         }
     }
+    let is_unknown = |written: &str| {
+        let name = vocabulary::canonical(written).unwrap_or(written);
+        shape.properties.iter().all(|slot| slot.name != name)
+    };
     for slot in shape.properties.iter().filter(|slot| slot.required) {
         let present = node.properties.iter().any(|property| {
             property.name.text == slot.name || vocabulary::canonical(&property.name.text) == Some(slot.name)
         });
-        if !present {
+        let misspelt = node.properties.iter().any(|property| {
+            let written = property.name.text.as_str();
+            is_unknown(written) && suggestion::nearest(written, [spelled(slot.name, node)]).is_some()
+        });
+        if !present && !misspelt {
             diagnostics.push(
                 Diagnostic::new(&messages::MISSING_PROPERTY)
                     .with("keyword", &node.name.text)
@@ -434,7 +442,14 @@ fn read_children<'t>(
         }
     }
     for (keyword, _) in shape.children.iter().filter(|(_, many)| *many == Many::Needed) {
-        if read.iter().all(|(known, _)| known != keyword) {
+        // One that is misspelt was reported as unknown.
+        let misspelt = node.children().any(|child| {
+            let written = child.name.text.as_str();
+            let name = vocabulary::canonical(written).unwrap_or(written);
+            shape.children.iter().all(|(known, _)| *known != name)
+                && suggestion::nearest(written, [spelled(keyword, node)]).is_some()
+        });
+        if !misspelt && read.iter().all(|(known, _)| known != keyword) {
             diagnostics.push(
                 Diagnostic::new(&messages::MISSING_CHILD)
                     .with("keyword", &node.name.text)
