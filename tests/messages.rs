@@ -1,5 +1,13 @@
 //! The catalogue of messages and the pages that explain them: every code has a page in both languages, its bad examples
 //! really give the code, its good ones are clean, and both languages speak of the same arguments.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests"
+)]
 
 mod support;
 
