@@ -2,7 +2,9 @@
 
 pub mod atomic;
 pub mod date;
+pub mod intention;
 pub mod number;
+pub mod similar;
 pub mod suggestion;
 pub mod text;
 pub mod unit;

@@ -35,7 +35,7 @@ pub enum Verb {
     Check(CheckArguments),
     /// 运行标准里的测试 / run the tests in the standards
     Test(TestArguments),
-    /// 解释消息编号 / explain the code of a message
+    /// 解释消息编号，或列出全部消息 / explain the code of a message, or list all messages
     Explain(ExplainArguments),
 }
 
@@ -93,8 +93,8 @@ pub struct TestArguments {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// 消息编号，如 GJ2202 / the code of a message, for example GJ2202
-    pub code: String,
+    /// 消息编号，如 GJ2202（不写就列出全部） / the code of a message, for example GJ2202 (without one, all are listed)
+    pub code: Option<String>,
 }
 
 impl Arguments {

@@ -178,7 +178,10 @@ fn write(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) 
 
 fn unwritable(error: AtomicError) -> Diagnostic {
     let diagnostic = match error.cause {
-        Cause::UnsafeName => Diagnostic::new(&messages::UNSAFE_NAME),
+        // Every file is named after an id, and ids were checked; this is the last line of defence.
+        Cause::UnsafeName => {
+            Diagnostic::new(&messages::CANNOT_WRITE).with("reason", std::io::ErrorKind::InvalidFilename)
+        }
         Cause::NotAFolder => Diagnostic::new(&messages::NOT_A_FOLDER),
         Cause::Io(reason) => Diagnostic::new(&messages::CANNOT_WRITE).with("reason", reason),
     };

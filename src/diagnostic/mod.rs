@@ -5,6 +5,7 @@
 //! [`render`] turns diagnostics into text for a terminal; reports use [`Diagnostic::text`].
 
 pub mod catalogue;
+pub mod page;
 pub mod render;
 mod source;
 
@@ -33,6 +34,8 @@ pub enum Remark {
     Via,
     /// What this place asks for is not met.
     RequiredHere,
+    /// The same is the matter here.
+    AlsoHere,
 }
 
 impl Remark {
@@ -46,6 +49,8 @@ impl Remark {
             (Self::Via, Language::En) => "by way of this",
             (Self::RequiredHere, Language::Zh) => "此处提出要求",
             (Self::RequiredHere, Language::En) => "required here",
+            (Self::AlsoHere, Language::Zh) => "此处也是",
+            (Self::AlsoHere, Language::En) => "here too",
         }
     }
 }
@@ -102,13 +107,13 @@ impl Diagnostic {
     /// The message with its arguments filled in; text from files may stand in it unfiltered.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        catalogue::fill(self.entry.text(language), &self.arguments)
+        catalogue::fill(self.entry.text(language), &self.arguments, language)
     }
 
     /// How to mend it, or an empty text.
     #[must_use]
     pub fn help(&self, language: Language) -> String {
-        catalogue::fill(self.entry.help(language), &self.arguments)
+        catalogue::fill(self.entry.help(language), &self.arguments, language)
     }
 }
 
@@ -116,6 +121,15 @@ impl Diagnostic {
 #[must_use]
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(Diagnostic::is_error)
+}
+
+/// Drops the diagnostics that only follow from others. Where no error would be left, the cause is not among them and all
+/// stay: a compilation never fails without a reason.
+pub fn drop_consequences(diagnostics: &mut Vec<Diagnostic>, follows: impl Fn(&Diagnostic) -> bool) {
+    let causes = |found: &Diagnostic| found.is_error() && !follows(found);
+    if diagnostics.iter().any(causes) {
+        diagnostics.retain(|found| !follows(found));
+    }
 }
 
 /// Sorts by place (file, position) and then by code, and drops exact repetitions, so that output never depends on the

@@ -203,7 +203,7 @@ impl<'n> Checker<'n> {
             let diagnostic = Diagnostic::new(&message::UNKNOWN_OPTION)
                 .with("option", word)
                 .with("choice", choice)
-                .with("known", known_options(word, &options));
+                .with("known", self.names.option_titled(choice, word).unwrap_or_else(|| known_options(word, &options)));
             self.report(diagnostic, *span);
         }
     }

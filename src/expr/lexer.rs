@@ -3,6 +3,7 @@
 use super::Source;
 use super::token::{SYMBOLS, Token, TokenKind};
 use crate::base::number::{MAX_DIGITS, MAX_EXPONENT, Number, NumberError};
+use crate::base::similar::half_width;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::expression as message;
 
@@ -161,6 +162,13 @@ impl<'a> Lexer<'a, '_> {
         let start = self.at;
         if let Some(symbol) = SYMBOLS.iter().find(|symbol| rest.starts_with(**symbol)) {
             return self.push(TokenKind::Symbol(symbol), start, start + symbol.len());
+        }
+        // Full-width digits, letters and the like, as many as follow each other.
+        let wide = leading(rest, |c| half_width(c) != c && half_width(c).is_ascii_alphanumeric());
+        if !wide.is_empty() {
+            let narrow: String = wide.chars().map(half_width).collect();
+            let diagnostic = Diagnostic::new(&message::OTHER_CHARACTER).with("character", wide).with("instead", narrow);
+            return self.report(diagnostic, start, start + wide.len());
         }
         let quote = OTHER_QUOTES.contains(first).then_some("'");
         let meant = OTHER_CHARACTERS.iter().find(|(other, _)| *other == first).map(|(_, meant)| *meant);

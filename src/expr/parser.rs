@@ -7,6 +7,25 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Span;
 use crate::diagnostic::catalogue::expression as message;
 
+/// Words that other languages and people use as operators, with what is meant.
+const OTHER_WORDS: [(&str, &str); 13] = [
+    ("and", "&&"),
+    ("且", "&&"),
+    ("并且", "&&"),
+    ("而且", "&&"),
+    ("or", "||"),
+    ("或", "||"),
+    ("或者", "||"),
+    ("等于", "=="),
+    ("不等于", "!="),
+    ("大于", ">"),
+    ("小于", "<"),
+    ("不小于", ">="),
+    ("不大于", "<="),
+];
+/// Words that other languages and people use for `!`.
+const NEGATIONS: [&str; 4] = ["not", "NOT", "非", "不"];
+
 /// The syntax tree of the whole text; its height is at most [`MAX_HEIGHT`].
 pub(super) fn parse(source: &Source<'_>) -> Result<Syntax, Vec<Diagnostic>> {
     let tokens = lexer::tokens(source)?;
@@ -82,6 +101,14 @@ impl<'t, 'a> Parser<'t, 'a> {
     /// The diagnostic at the next token, or that the text ends too early.
     fn unexpected(&self, diagnostic: Diagnostic) -> Diagnostic {
         let token = self.peek();
+        // A word used as an operator stands where the value before it has ended, `not` before what it negates.
+        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let negated = before.filter(|before| NEGATIONS.contains(&before.text)).map(|before| (before, "!"));
+        let operator = OTHER_WORDS.iter().find(|(word, _)| token.text.eq_ignore_ascii_case(word));
+        if let Some((token, instead)) = operator.map(|(_, instead)| (token, *instead)).or(negated) {
+            let diagnostic = Diagnostic::new(&message::OTHER_CHARACTER).with("character", token.text);
+            return diagnostic.with("instead", instead).at(token.span);
+        }
         match token.kind {
             TokenKind::End => Diagnostic::new(&message::ENDS_EARLY).at(token.span),
             _ => diagnostic.with("found", token.text).at(token.span),

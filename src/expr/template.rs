@@ -34,7 +34,9 @@ pub fn compile_template(source: Source<'_>, names: &dyn Names) -> Result<Templat
     while let Some((before, inside)) = source.text.get(at..).and_then(|rest| rest.split_once("{{")) {
         push_text(&mut parts, before);
         let start = at + before.len() + 2;
-        let Some((text, _)) = inside.split_once("}}") else {
+        // No expression holds `{{`: the part before it was left open.
+        let closed = inside.split_once("}}").filter(|(text, _)| !text.contains("{{"));
+        let Some((text, _)) = closed else {
             let place = source.place(start - 2, start);
             diagnostics.push(Diagnostic::new(&message::UNCLOSED_PART).at(place));
             return Err(diagnostics);

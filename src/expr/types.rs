@@ -74,6 +74,8 @@ pub trait Names {
     fn member_names(&self, record: &str) -> Vec<String>;
     /// The ids of a choice's options; `None` for an unknown choice, which then is not checked.
     fn options(&self, choice: &str) -> Option<Vec<String>>;
+    /// The id of the choice's option that people know under this title.
+    fn option_titled(&self, choice: &str, title: &str) -> Option<String>;
     /// The units of the standard.
     fn units(&self) -> &UnitTable;
 }

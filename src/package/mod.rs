@@ -7,15 +7,16 @@ pub mod files;
 pub use files::{FileError, Files};
 
 use crate::diagnostic::catalogue::{declaration as messages, expression, tool};
-use crate::diagnostic::{Diagnostic, Entry, SourceMap, Span, has_errors};
+use crate::diagnostic::{Diagnostic, Entry, Remark, SourceMap, Span, drop_consequences, has_errors};
 use crate::kinds::KINDS;
 use crate::standard::compile::compile as compile_declarations;
 use crate::standard::declarations::KEYWORDS;
+use crate::standard::names::name_of;
 use crate::standard::registry::Registry;
 use crate::standard::shape::nearest_or_all;
 use crate::standard::{Declarations, Standard, Text};
-use crate::syntax::{self, vocabulary};
-use std::collections::BTreeMap;
+use crate::syntax::{self, Node, Scalar, vocabulary};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What compiling a package gives.
 #[derive(Debug)]
@@ -29,8 +30,101 @@ pub struct Compilation {
 }
 
 /// Messages about names that are not there.
-static MISSING: [&Entry; 4] =
-    [&messages::DANGLING_REFERENCE, &messages::NO_MANIFEST, &expression::UNKNOWN_NAME, &expression::UNKNOWN_MEMBER];
+static MISSING: [&Entry; 6] = [
+    &messages::DANGLING_REFERENCE,
+    &messages::NO_MANIFEST,
+    &messages::UNKNOWN_UNIT,
+    &expression::UNKNOWN_NAME,
+    &expression::UNKNOWN_MEMBER,
+    &expression::UNKNOWN_OPTION,
+];
+
+/// The most further places that a message shows.
+const FURTHER_PLACES: usize = 8;
+
+/// One message for each name that is missing, however often it is used: the first place, and the others as remarks.
+fn gathered(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut gathered: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    let mut first = BTreeMap::new();
+    for diagnostic in diagnostics {
+        if !is_one_of(&diagnostic, &MISSING) {
+            gathered.push(diagnostic);
+            continue;
+        }
+        let cause = (diagnostic.entry.code, diagnostic.arguments.clone());
+        let known = first.get(&cause).and_then(|index: &usize| gathered.get_mut(*index));
+        match (known, diagnostic.place) {
+            (Some(known), Some(place)) => {
+                if known.remarks.len() < FURTHER_PLACES {
+                    known.remarks.push((place, Remark::AlsoHere));
+                }
+            }
+            _ => {
+                first.insert(cause, gathered.len());
+                gathered.push(diagnostic);
+            }
+        }
+    }
+    gathered
+}
+
+/// Messages about what a declaration lacks, which follow where a part of it could not be read.
+static LACKING: [&Entry; 4] =
+    [&messages::NO_CONDITION, &messages::NO_CLAUSE, &messages::WEIGHTS, &messages::EMPTY_RECORD];
+
+/// Messages about regions that are not there.
+static NO_REGION: [&Entry; 2] = [&messages::NOT_IN_REGISTRY, &messages::NO_REGIONS];
+
+/// Whether the message says that a region or a level is not there.
+fn lacks_region(diagnostic: &Diagnostic) -> bool {
+    let names_region =
+        |(argument, value): &(&str, String)| *argument == "kind" && matches!(value.as_str(), "region" | "level");
+    is_one_of(diagnostic, &NO_REGION)
+        || (is_one_of(diagnostic, &[&messages::DANGLING_REFERENCE]) && diagnostic.arguments.iter().any(names_region))
+}
+
+fn is_one_of(diagnostic: &Diagnostic, entries: &[&Entry]) -> bool {
+    entries.iter().any(|entry| entry.code == diagnostic.entry.code)
+}
+
+/// The declarations that could not be read whole. What would have been there without the mistake is missing elsewhere,
+/// and messages about that would only repeat the one cause.
+#[derive(Debug, Default)]
+struct Flawed {
+    places: Vec<Span>,
+    names: BTreeSet<String>,
+    manifest: bool,
+}
+
+impl Flawed {
+    /// Notes a declaration: its place, and every name that it or a part of it may have given.
+    fn note(&mut self, node: &Node) {
+        self.places.push(node.span);
+        self.manifest |= vocabulary::canonical(&node.name.text) == Some("standard");
+        let mut waiting = vec![node];
+        while let Some(node) = waiting.pop() {
+            if let Some(Scalar::Text(name) | Scalar::Number(name)) = node.arguments.first().map(|first| &first.value) {
+                self.names.insert(name_of(name));
+                self.names.insert(name.clone());
+            }
+            waiting.extend(node.children());
+        }
+    }
+
+    /// Whether the message only says what is missing because of such a declaration.
+    fn explains(&self, diagnostic: &Diagnostic) -> bool {
+        let within = |place: Span| {
+            self.places
+                .iter()
+                .any(|flawed| flawed.source == place.source && flawed.start <= place.start && place.end <= flawed.end)
+        };
+        let named =
+            |(argument, value): &(&str, String)| matches!(*argument, "name" | "option") && self.names.contains(value);
+        (is_one_of(diagnostic, &LACKING) && diagnostic.place.is_some_and(within))
+            || (is_one_of(diagnostic, &MISSING) && diagnostic.arguments.iter().any(named))
+            || (self.manifest && is_one_of(diagnostic, &[&messages::NO_MANIFEST]))
+    }
+}
 
 /// Compiles the files of a package; their texts are added to `sources`, for messages.
 pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
@@ -38,6 +132,7 @@ pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
     let mut declarations = Declarations::default();
     let mut package = None;
     let mut broken = false;
+    let mut flawed = Flawed::default();
     for (path, bytes) in files.with_extension("kdl") {
         let Some(id) = files.add_source(path, bytes, sources, &mut diagnostics) else {
             broken = true;
@@ -48,6 +143,7 @@ pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
         broken |= has_errors(&found);
         diagnostics.extend(found);
         for node in &document.nodes {
+            let before = diagnostics.len();
             let written = node.name.text.as_str();
             let keyword = vocabulary::canonical(written).unwrap_or(written);
             if KEYWORDS.contains(&keyword) {
@@ -63,6 +159,9 @@ pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
                         .at(node.name.span),
                 );
             }
+            if diagnostics.iter().skip(before).any(Diagnostic::is_error) {
+                flawed.note(node);
+            }
         }
     }
     let Some(package) = package else {
@@ -73,13 +172,20 @@ pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
     };
     let registry = read_registry(files, &declarations, sources, &mut diagnostics);
     let templates = read_templates(files, &declarations, sources, &mut diagnostics);
+    let is_incomplete = registry.is_incomplete();
     let standard = compile_declarations(declarations, registry, package, &mut diagnostics);
-    if broken {
-        // What a broken file would have declared is missing everywhere; the one cause is the broken file.
-        diagnostics.retain(|diagnostic| !MISSING.iter().any(|missing| missing.code == diagnostic.entry.code));
-    }
+    // A quantity whose unit is not known fits nothing.
+    let unknown_unit = diagnostics.iter().any(|found| is_one_of(found, &[&messages::UNKNOWN_UNIT]));
+    // What a broken file, a flawed declaration or a refused row would have given is missing everywhere; that is no cause
+    // of its own.
+    drop_consequences(&mut diagnostics, |diagnostic| {
+        broken && is_one_of(diagnostic, &MISSING)
+            || is_incomplete && lacks_region(diagnostic)
+            || unknown_unit && is_one_of(diagnostic, &[&expression::UNIT_MISMATCH])
+            || flawed.explains(diagnostic)
+    });
     crate::diagnostic::sort(&mut diagnostics);
-    Compilation { standard, templates, diagnostics }
+    Compilation { standard, templates, diagnostics: gathered(diagnostics) }
 }
 
 /// The file of the package that a text of the manifest names.
@@ -100,9 +206,10 @@ fn read_registry(
     let mut registry = Registry::default();
     let names = declarations.manifest.iter().flat_map(|manifest| &manifest.regions);
     for name in names {
-        let Some((path, bytes)) = named(files, name, diagnostics) else { continue };
-        if let Some(id) = files.add_source(path, bytes, sources, diagnostics) {
-            registry.read(sources, id, diagnostics);
+        let found = named(files, name, diagnostics);
+        match found.and_then(|(path, bytes)| files.add_source(path, bytes, sources, diagnostics)) {
+            Some(id) => registry.read(sources, id, diagnostics),
+            None => registry.set_incomplete(),
         }
     }
     registry

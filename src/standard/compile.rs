@@ -11,9 +11,10 @@ use super::registry::Registry;
 use super::rule::{Conditions, Rule, RuleDeclaration};
 use super::test::ExpectationSubject;
 use super::{Declarations, Standard, Text};
+use crate::base::intention;
 use crate::base::number::Number;
 use crate::base::unit::{Unit, UnitTable};
-use crate::diagnostic::catalogue::declaration as messages;
+use crate::diagnostic::catalogue::{declaration as messages, expression};
 use crate::diagnostic::{Diagnostic, Remark, Span, has_errors};
 use crate::expr::{self, Expression, Source, Template, Type};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +44,9 @@ pub fn compile(
             diagnostics.push(dangling("level", &level, registry.values("level").into_iter()));
         }
     }
+    if !is_id(&manifest.id) {
+        diagnostics.push(Diagnostic::new(&messages::NOT_AN_ID).with("name", &manifest.id).at(manifest.span));
+    }
     check_ids(&declarations, diagnostics);
     check_names(&declarations, &manifest.submission, diagnostics);
     let units = declare_units(&declarations, diagnostics);
@@ -68,6 +72,7 @@ pub fn compile(
     let systems =
         declarations.systems.iter().filter_map(|system| compiler.system(system, diagnostics)).collect::<Vec<_>>();
     check_tests(&declarations, &registry, diagnostics);
+    drop_consequences(&declarations, &manifest.submission, &compiler.derived, diagnostics);
     if has_errors(diagnostics) {
         return None;
     }
@@ -90,6 +95,48 @@ pub fn compile(
         glossaries: declarations.glossaries,
         tests: declarations.tests,
     })
+}
+
+/// Drops messages of expressions about members that have no type, because something in their own declaration is wrong:
+/// that was reported, and is the one cause.
+fn drop_consequences(
+    declarations: &Declarations,
+    submission: &Text,
+    derived: &[(String, String, Type)],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let records = &declarations.records;
+    let is_record = |name: &Text| records.iter().any(|record| record.name == name.value);
+    let mut untyped: BTreeSet<&str> = BTreeSet::new();
+    for record in records {
+        for member in &record.members {
+            match &member.content {
+                Content::Part(of) | Content::List { of, .. } if !is_record(of) => {
+                    untyped.insert(&member.name);
+                }
+                Content::Derived(_)
+                    if !derived.iter().any(|(own, name, _)| *own == record.name && *name == member.name) =>
+                {
+                    untyped.insert(&member.name);
+                }
+                // Expressions name the unknown type of a field where they do not fit it.
+                Content::Field(field) if !is_type(&field.kind.value, declarations) => {
+                    untyped.insert(&field.kind.value);
+                }
+                _ => {}
+            }
+        }
+    }
+    let rootless = !is_record(submission);
+    crate::diagnostic::drop_consequences(diagnostics, |found| {
+        let about = |(_, value): &(&str, String)| untyped.contains(value.as_str());
+        let unknown_name = rootless && found.entry == &expression::UNKNOWN_NAME;
+        unknown_name || expression::ENTRIES.contains(&found.entry) && found.arguments.iter().any(about)
+    });
+}
+
+fn is_type(name: &str, declarations: &Declarations) -> bool {
+    BUILT_IN_TYPES.contains(&name) || declarations.choices.iter().any(|choice| choice.name == name)
 }
 
 /// Reports ids that occur twice among things of one sort, or that could not be the name of a file.
@@ -329,14 +376,13 @@ fn check_field(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let kind = field.kind.value.as_str();
-    let is_choice = declarations.choices.iter().any(|choice| choice.name == kind);
-    let known = is_choice || BUILT_IN_TYPES.contains(&kind);
-    if !known {
+    if !is_type(kind, declarations) {
         let choices = declarations.choices.iter().map(|choice| choice.name.as_str());
         diagnostics.push(dangling("type", &field.kind, BUILT_IN_TYPES.into_iter().chain(choices)));
+        return;
     }
     let numeric = matches!(kind, "number" | "integer");
-    if known && !numeric && (field.unit.is_some() || field.min.is_some() || field.max.is_some()) {
+    if !numeric && (field.unit.is_some() || field.min.is_some() || field.max.is_some()) {
         diagnostics.push(Diagnostic::new(&messages::ONLY_FOR_NUMBERS).with("name", &member.name).at(member.span));
     }
     if field.many && kind == "boolean" {
@@ -417,8 +463,12 @@ struct Clauses(BTreeMap<String, Modality>);
 
 impl Clauses {
     fn of(declarations: &Declarations) -> Self {
-        let clauses = declarations.sources.iter().flat_map(|source| &source.clauses);
-        Self(clauses.map(|clause| (clause.id.clone(), clause.modality)).collect())
+        let mut modalities = BTreeMap::new();
+        for clause in declarations.sources.iter().flat_map(|source| &source.clauses) {
+            // Of two with one id, which was reported, the first counts.
+            modalities.entry(clause.id.clone()).or_insert(clause.modality);
+        }
+        Self(modalities)
     }
 
     fn check(&self, references: &[Text], diagnostics: &mut Vec<Diagnostic>) {
@@ -530,9 +580,25 @@ fn check_typed_values(declarations: &Declarations, diagnostics: &mut Vec<Diagnos
             }
         };
         if !fits {
-            diagnostics.push(Diagnostic::new(&messages::WRONG_VALUE).with("expected", &kind.value).at(value.span));
+            diagnostics.push(
+                Diagnostic::new(&messages::WRONG_VALUE)
+                    .with("expected", &kind.value)
+                    .with("instead", meant(&kind.value, &value.value))
+                    .at(value.span),
+            );
         }
     }
+}
+
+/// The value of a built-in type that was probably meant; without one, how such values look.
+fn meant(kind: &str, written: &str) -> String {
+    let (meant, example) = match kind {
+        "number" | "integer" => (intention::number(written).map(|number| number.to_string()), "12"),
+        "date" => (intention::date(written).map(|date| format!("\"{date}\"")), "\"2024-01-31\""),
+        "boolean" => (intention::boolean(written).map(|value| format!("#{value}")), "#true"),
+        _ => (None, "\"…\""),
+    };
+    meant.unwrap_or_else(|| example.to_owned())
 }
 
 /// The words that a type allows: the options of a choice, or the codes of a catalogue (`catalog:<id>`).

@@ -390,17 +390,19 @@ fn read_branches(
 
 /// The weights of children make up their parent's exactly.
 fn check_weights(id: &str, whole: &Number, children: &[Branch<Text>], span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    let sum = children.iter().fold(Number::from(0), |sum, child| sum + child.weight().clone());
-    if sum != *whole {
-        diagnostics
-            .push(Diagnostic::new(&messages::WEIGHTS).with("name", id).with("sum", &sum).with("total", whole).at(span));
-    }
+    let before = diagnostics.len();
     for child in children.iter().filter(|child| *child.weight() <= Number::from(0)) {
         let (id, span) = match child {
             Branch::Group(group) => (&group.id, group.span),
             Branch::Indicator(leaf) => (&leaf.id, leaf.span),
         };
         diagnostics.push(Diagnostic::new(&messages::NOT_POSITIVE).with("name", id).at(span));
+    }
+    let sum = children.iter().fold(Number::from(0), |sum, child| sum + child.weight().clone());
+    // A sum with a wrong weight in it is wrong by that.
+    if sum != *whole && diagnostics.len() == before {
+        diagnostics
+            .push(Diagnostic::new(&messages::WEIGHTS).with("name", id).with("sum", &sum).with("total", whole).at(span));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::declarations::CodeList;
 use super::record::{Choice, Content, Field, Record};
 use super::registry::{COLUMNS, Registry};
-use super::text::Text;
+use super::text::{Label, Text};
 use super::threshold::Threshold;
 use crate::base::suggestion;
 use crate::base::unit::{Unit, UnitTable};
@@ -170,6 +170,12 @@ impl<E> Names for Scope<'_, E> {
     fn options(&self, choice: &str) -> Option<Vec<String>> {
         let choice = self.choices.iter().find(|known| known.name == choice)?;
         Some(choice.options.iter().map(|(id, _)| id.clone()).collect())
+    }
+
+    fn option_titled(&self, choice: &str, title: &str) -> Option<String> {
+        let choice = self.choices.iter().find(|known| known.name == choice)?;
+        let titled = |label: &Label| label.zh == title || label.en.as_deref() == Some(title);
+        choice.options.iter().find(|(_, label)| titled(label)).map(|(id, _)| id.clone())
     }
 
     fn units(&self) -> &UnitTable {

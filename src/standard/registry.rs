@@ -35,6 +35,7 @@ pub struct Registry {
     regions: Vec<Region>,
     by_code: BTreeMap<String, usize>,
     columns: Vec<String>,
+    incomplete: bool,
 }
 
 /// The columns every registry has; `id` may stand for `code`.
@@ -43,8 +44,14 @@ pub const COLUMNS: [&str; 4] = ["code", "name", "level", "parent"];
 impl Registry {
     /// Adds the rows of one registry file.
     pub fn read(&mut self, sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>) {
+        let before = diagnostics.len();
+        self.read_rows(sources, id, diagnostics);
+        self.incomplete |= diagnostics.len() > before;
+    }
+
+    fn read_rows(&mut self, sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>) {
         let text = sources.text(id);
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
         let place = |position: Option<&csv::Position>| {
             let start = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
             let length = text.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
@@ -56,6 +63,10 @@ impl Registry {
         };
         for missing in COLUMNS.iter().filter(|name| !headers.iter().any(|header| header == *name)) {
             diagnostics.push(Diagnostic::new(&messages::REGISTRY_COLUMN).with("name", missing).at(place(None)));
+        }
+        if COLUMNS.iter().any(|name| !headers.iter().any(|header| header == *name)) {
+            // Rows without one of the columns would only give the same mistake again.
+            return;
         }
         for header in &headers {
             if !COLUMNS.contains(&header.as_str()) && !self.columns.contains(header) {
@@ -71,10 +82,14 @@ impl Registry {
                     self.add(&headers, &record, span, diagnostics);
                 }
                 Err(error) => {
-                    diagnostics.push(Diagnostic::new(&messages::REGISTRY_ROW).at(place(error.position())));
-                    if error.is_io_error() {
-                        break;
-                    }
+                    let place = place(error.position());
+                    let csv::ErrorKind::UnequalLengths { len, expected_len, .. } = error.kind() else { break };
+                    diagnostics.push(
+                        Diagnostic::new(&messages::REGISTRY_ROW)
+                            .with("cells", len)
+                            .with("columns", expected_len)
+                            .at(place),
+                    );
                 }
             }
         }
@@ -134,6 +149,17 @@ impl Registry {
                 );
             }
         }
+    }
+
+    /// Notes that a file of the registry could not be read at all.
+    pub fn set_incomplete(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// Whether files, rows or columns were refused, so that what is not here may well be in the file.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.incomplete
     }
 
     /// The region with that code.

@@ -4,7 +4,7 @@
 //! what is there, with keywords of either language brought to their English spelling.
 
 use super::text::{Label, Text};
-use crate::base::{date::Date, number::Number, suggestion};
+use crate::base::{date::Date, intention, number::Number, suggestion};
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Argument, Node, Scalar, vocabulary};
@@ -33,6 +33,21 @@ impl Takes {
             Self::Any => "\"…\" / 1.5",
             Self::Date => "\"2024-01-31\"",
         }
+    }
+
+    /// The value that was probably meant by one that is not accepted; without one, how such values look.
+    fn meant(self, value: &Scalar) -> String {
+        let meant = match (self, value) {
+            (Self::Date, Scalar::Text(text) | Scalar::Number(text)) => {
+                intention::date(text).map(|date| format!("\"{date}\""))
+            }
+            (Self::Number, Scalar::Text(text)) => intention::number(text).map(|number| number.to_string()),
+            (Self::Text, Scalar::Number(text)) => Some(format!("\"{text}\"")),
+            (Self::Text, Scalar::Boolean(value)) => Some(format!("\"{value}\"")),
+            (Self::Boolean, Scalar::Text(text)) => intention::boolean(text).map(|value| format!("#{value}")),
+            _ => None,
+        };
+        meant.unwrap_or_else(|| self.name().to_owned())
     }
 
     fn accepts(self, value: &Scalar) -> bool {
@@ -287,8 +302,9 @@ fn number(argument: &Argument) -> Option<Number> {
     }
 }
 
-fn keyword_of(node: &Node, shape: &Shape) -> String {
-    if shape.keyword.is_empty() { node.name.text.clone() } else { shape.keyword.to_owned() }
+/// A keyword in the language in which the node's own keyword is written.
+fn spelled(keyword: &'static str, node: &Node) -> &'static str {
+    if node.name.text.is_ascii() { keyword } else { vocabulary::chinese(keyword).unwrap_or(keyword) }
 }
 
 fn read_arguments<'t>(node: &'t Node, shape: &Shape, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<&'t Argument>> {
@@ -298,7 +314,7 @@ fn read_arguments<'t>(node: &'t Node, shape: &Shape, diagnostics: &mut Vec<Diagn
         let Some(takes) = takes else {
             diagnostics.push(
                 Diagnostic::new(&messages::TOO_MANY_ARGUMENTS)
-                    .with("keyword", keyword_of(node, shape))
+                    .with("keyword", &node.name.text)
                     .with("count", shape.arguments.len())
                     .at(argument.span),
             );
@@ -309,8 +325,8 @@ fn read_arguments<'t>(node: &'t Node, shape: &Shape, diagnostics: &mut Vec<Diagn
     if let Some(missing) = shape.arguments.iter().skip(node.arguments.len()).find(|slot| slot.required) {
         diagnostics.push(
             Diagnostic::new(&messages::MISSING_ARGUMENT)
-                .with("keyword", keyword_of(node, shape))
-                .with("argument", missing.name)
+                .with("keyword", &node.name.text)
+                .with("argument", spelled(missing.name, node))
                 .with("example", missing.takes.name())
                 .at(node.name.span),
         );
@@ -322,7 +338,12 @@ fn accepted<'t>(argument: &'t Argument, takes: Takes, diagnostics: &mut Vec<Diag
     if takes.accepts(&argument.value) {
         return Some(argument);
     }
-    diagnostics.push(Diagnostic::new(&messages::WRONG_VALUE).with("expected", takes.name()).at(argument.span));
+    diagnostics.push(
+        Diagnostic::new(&messages::WRONG_VALUE)
+            .with("expected", takes.name())
+            .with("instead", takes.meant(&argument.value))
+            .at(argument.span),
+    );
     None
 }
 
@@ -350,21 +371,29 @@ fn read_properties<'t>(
             None => diagnostics.push(
                 Diagnostic::new(&messages::UNKNOWN_PROPERTY)
                     .with("name", written)
-                    .with("keyword", keyword_of(node, shape))
+                    .with("keyword", &node.name.text)
                     .with("known", nearest_or_all(written, shape.properties.iter().map(|slot| slot.name)))
                     .at(property.name.span),
             ),
         }
     }
+    let is_unknown = |written: &str| {
+        let name = vocabulary::canonical(written).unwrap_or(written);
+        shape.properties.iter().all(|slot| slot.name != name)
+    };
     for slot in shape.properties.iter().filter(|slot| slot.required) {
         let present = node.properties.iter().any(|property| {
             property.name.text == slot.name || vocabulary::canonical(&property.name.text) == Some(slot.name)
         });
-        if !present {
+        let misspelt = node.properties.iter().any(|property| {
+            let written = property.name.text.as_str();
+            is_unknown(written) && suggestion::nearest(written, [spelled(slot.name, node)]).is_some()
+        });
+        if !present && !misspelt {
             diagnostics.push(
                 Diagnostic::new(&messages::MISSING_PROPERTY)
-                    .with("keyword", keyword_of(node, shape))
-                    .with("name", slot.name)
+                    .with("keyword", &node.name.text)
+                    .with("name", spelled(slot.name, node))
                     .with("example", slot.takes.name())
                     .at(node.name.span),
             );
@@ -398,18 +427,25 @@ fn read_children<'t>(
             None => diagnostics.push(
                 Diagnostic::new(&messages::UNKNOWN_KEYWORD)
                     .with("name", written)
-                    .with("parent", keyword_of(node, shape))
+                    .with("parent", &node.name.text)
                     .with("known", nearest_or_all(written, shape.children.iter().map(|(keyword, _)| *keyword)))
                     .at(child.name.span),
             ),
         }
     }
     for (keyword, _) in shape.children.iter().filter(|(_, many)| *many == Many::Needed) {
-        if read.iter().all(|(known, _)| known != keyword) {
+        // One that is misspelt was reported as unknown.
+        let misspelt = node.children().any(|child| {
+            let written = child.name.text.as_str();
+            let name = vocabulary::canonical(written).unwrap_or(written);
+            shape.children.iter().all(|(known, _)| *known != name)
+                && suggestion::nearest(written, [spelled(keyword, node)]).is_some()
+        });
+        if !misspelt && read.iter().all(|(known, _)| known != keyword) {
             diagnostics.push(
                 Diagnostic::new(&messages::MISSING_CHILD)
-                    .with("keyword", keyword_of(node, shape))
-                    .with("name", keyword)
+                    .with("keyword", &node.name.text)
+                    .with("name", spelled(keyword, node))
                     .at(node.name.span),
             );
         }

@@ -4,7 +4,8 @@
 
 use super::datum::{Content as Written, Datum, Entry};
 use crate::base::date::Date;
-use crate::base::number::Number;
+use crate::base::intention;
+use crate::base::number::{Number, Rounding};
 use crate::diagnostic::catalogue::submission as messages;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::{Element, List, Object, Reason, Trace, Value};
@@ -286,7 +287,11 @@ impl<'s> Reader<'s, '_> {
     fn value(&mut self, field: &Field, member: &Member, datum: &Datum) -> Option<Value<'static>> {
         let title = &member.title.zh;
         let wrong = |expected: &str| {
-            Diagnostic::new(&messages::WRONG_TYPE).with("title", title).with("expected", expected).at(datum.span)
+            Diagnostic::new(&messages::WRONG_TYPE)
+                .with("title", title)
+                .with("expected", expected)
+                .with("instead", meant(field, &datum.content).unwrap_or_else(|| expected.to_owned()))
+                .at(datum.span)
         };
         let kind = field.kind.value.as_str();
         let read = match (kind, &datum.content) {
@@ -295,7 +300,7 @@ impl<'s> Reader<'s, '_> {
             }
             ("text", Written::Text(text)) => Ok(Value::text(text)),
             ("boolean", Written::Boolean(value)) => Ok(Value::Boolean(*value)),
-            ("date", Written::Text(text)) => Date::parse(text).map(Value::Date).ok_or_else(|| wrong("2024-01-31")),
+            ("date", Written::Text(text)) => Date::parse(text).map(Value::Date).ok_or_else(|| wrong("\"2024-01-31\"")),
             ("region", Written::Text(text) | Written::Number(text)) => match self.standard.registry.get(text) {
                 Some(_) => Ok(Value::text(text)),
                 None => Err(Diagnostic::new(&messages::UNKNOWN_REGION).with("code", text).at(datum.span)),
@@ -323,7 +328,12 @@ impl<'s> Reader<'s, '_> {
         if choice.option(text).is_some() {
             return Ok(Value::text(text));
         }
-        let known = suggested(text, choice.options.iter().map(|(id, _)| id.as_str()));
+        // The title of an option is what people see on the form; its id is what is written.
+        let titled = choice.options.iter().find(|(_, title)| title.zh == text || title.en.as_deref() == Some(text));
+        let known = match titled {
+            Some((id, _)) => id.clone(),
+            None => suggested(text, choice.options.iter().map(|(id, _)| id.as_str())),
+        };
         Err(Diagnostic::new(&messages::UNKNOWN_OPTION)
             .with("value", text)
             .with("title", title)
@@ -337,7 +347,9 @@ fn number(field: &Field, text: &str, title: &str, span: Span) -> Result<Value<'s
         return Err(Diagnostic::new(&messages::UNREADABLE_NUMBER).with("title", title).at(span));
     };
     if field.kind.value == "integer" && !number.is_integer() {
-        let wrong = Diagnostic::new(&messages::WRONG_TYPE).with("title", title).with("expected", "12");
+        let rounded = number.rounded(0, Rounding::HalfEven);
+        let wrong =
+            Diagnostic::new(&messages::WRONG_TYPE).with("title", title).with("expected", "12").with("instead", rounded);
         return Err(wrong.at(span));
     }
     let below = field.min.as_ref().is_some_and(|min| number < *min);
@@ -352,6 +364,26 @@ fn number(field: &Field, text: &str, title: &str, span: Span) -> Result<Value<'s
             .at(span));
     }
     Ok(Value::Number(number))
+}
+
+/// The value of the type that was probably meant by one of another form.
+fn meant(field: &Field, written: &Written) -> Option<String> {
+    match (field.kind.value.as_str(), written) {
+        (kind @ ("number" | "integer"), Written::Text(text)) => {
+            let number = intention::number(text)?;
+            // Where the field counts percents, the sign is its unit.
+            let percents =
+                field.unit.as_ref().is_some_and(|unit| unit.value == "percent") && text.contains(['%', '％']);
+            let number = if percents { number * Number::from(100) } else { number };
+            (kind == "number" || number.is_integer()).then(|| number.to_string())
+        }
+        ("date", Written::Text(text) | Written::Number(text)) => {
+            intention::date(text).map(|date| format!("\"{date}\""))
+        }
+        ("boolean", Written::Text(text)) => intention::boolean(text).map(|value| value.to_string()),
+        ("text", Written::Number(text)) => Some(format!("\"{text}\"")),
+        _ => None,
+    }
 }
 
 /// An element whose key stands by position, with the key as a member like the others.

@@ -208,6 +208,7 @@ fn read_json(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic
     };
     let mut texts: BTreeMap<String, (String, Span)> = BTreeMap::new();
     let mut data = None;
+    let names_region = members.iter().any(|member| member.name == "region");
     for Entry { name, span, value } in members {
         match (name.as_str(), &value.content) {
             ("data", _) => data = Some(value),
@@ -227,7 +228,10 @@ fn read_json(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic
         }
     }
     let Some((region, span)) = texts.remove("region") else {
-        diagnostics.push(Diagnostic::new(&messages::NO_REGION).at(datum.span));
+        // One of another form was reported as such.
+        if !names_region {
+            diagnostics.push(Diagnostic::new(&messages::NO_REGION).at(datum.span));
+        }
         return None;
     };
     let Some(data) = data else {

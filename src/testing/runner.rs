@@ -101,7 +101,7 @@ fn unmet_expectation(expectation: &Expectation, found: &str) -> Diagnostic {
         .at(expectation.value.span)
 }
 
-/// Sets up the world of a test and looks at it; `None` where it has no region.
+/// Sets up the world of a test and looks at it; `None` where it has no region, or gives what cannot be read.
 fn in_trial<R>(
     standard: &Standard,
     test: &Test,
@@ -112,6 +112,7 @@ fn in_trial<R>(
         diagnostics.push(Diagnostic::new(&messages::TEST_REGION).at(test.span));
         return None;
     };
+    let before = diagnostics.len();
     let mut bodies: BTreeMap<&str, Datum> = BTreeMap::new();
     let mut body = |nodes: &[Node], span: Span| kdl::body(nodes, span, diagnostics);
     bodies.insert(&region.code, body(&test.given, test.span));
@@ -132,6 +133,10 @@ fn in_trial<R>(
         }
         let Some(read) = Facts::read(standard, &known.code, body, diagnostics) else { continue };
         facts.push(RegionFacts { region: known, facts: read, submitted: body.is_some() });
+    }
+    // What a test gives wrongly, no expectation can be held against.
+    if diagnostics.len() > before {
+        return None;
     }
     let as_of = test.as_of.or(standard.manifest.effective).or_else(|| Date::parse("2000-01-01"))?;
     let assessment = Assessment { standard, as_of, regions: facts };

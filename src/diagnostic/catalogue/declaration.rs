@@ -36,7 +36,7 @@ entries! {
     /// A value of another kind than the place takes.
     WRONG_VALUE = "GJ2007" Error {
         zh: "此处的值应为 {expected}", en: "this place takes {expected}",
-        help_zh: "改成所要求的写法", help_en: "write it in the form that is asked for",
+        help_zh: "写作 {instead}", help_en: "write {instead}",
     }
     /// A property in both spellings.
     REPEATED_PROPERTY = "GJ2008" Error {
@@ -73,10 +73,10 @@ entries! {
         zh: "区划表缺少“{name}”列", en: "the registry lacks the column `{name}`",
         help_zh: "第一行写列名：code,name,level,parent", help_en: "the first line names the columns: code,name,level,parent",
     }
-    /// A row that is no CSV.
+    /// A row with another number of cells than the first line.
     REGISTRY_ROW = "GJ2104" Error {
-        zh: "区划表的这一行读不出来", en: "this row of the registry cannot be read",
-        help_zh: "检查引号和编码（应为 UTF-8）", help_en: "check its quotes and its encoding (UTF-8)",
+        zh: "区划表的这一行有 {cells} 格，第一行有 {columns} 列", en: "this row of the registry has {cells} cells, the first line {columns} columns",
+        help_zh: "格子之间用英文逗号；空着的格子也要留逗号；格子里的逗号要连同整格加上英文双引号", help_en: "part cells with ASCII commas, for empty ones too; put a cell that holds a comma between double quotes",
     }
     /// A code that is none.
     REGISTRY_CODE = "GJ2105" Error {

@@ -4,6 +4,7 @@
 //! `GJ5xxx` outputs, `GJ6xxx` the analysis of a standard, `GJ9xxx` the call and the machine.
 
 use super::Language;
+use crate::syntax::vocabulary;
 
 pub mod analysis;
 pub mod declaration;
@@ -113,14 +114,28 @@ pub fn find(code: &str) -> Option<&'static Entry> {
     all().find(|entry| entry.code.eq_ignore_ascii_case(code))
 }
 
+/// Words for kinds of things that are no keywords of the language, in Chinese.
+static KINDS: [(&str, &str); 5] =
+    [("type", "类型"), ("member", "成员"), ("level", "层级"), ("region", "区域"), ("item", "事项")];
+
+/// What the argument `kind` says, in the language: kinds of things are named by their English keyword.
+fn kind(word: &str, language: Language) -> &str {
+    let chinese = || KINDS.iter().find(|(english, _)| *english == word).map(|(_, chinese)| *chinese);
+    match language {
+        Language::Zh => chinese().or_else(|| vocabulary::chinese(word)).unwrap_or(word),
+        Language::En => word,
+    }
+}
+
 /// Replaces each `{name}` by its argument; unknown names stay as they are.
-pub(super) fn fill(template: &str, arguments: &[(&'static str, String)]) -> String {
+pub(super) fn fill(template: &str, arguments: &[(&'static str, String)], language: Language) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let argument = after.split_once('}').and_then(|(name, tail)| {
-            arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| (value, tail))
+            let (_, value) = arguments.iter().find(|(known, _)| *known == name)?;
+            Some((if name == "kind" { kind(value, language) } else { value.as_str() }, tail))
         });
         match argument {
             Some((value, tail)) => {

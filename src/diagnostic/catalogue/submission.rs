@@ -106,7 +106,7 @@ entries! {
     /// A value of another type.
     WRONG_TYPE = "GJ4107" Error {
         zh: "“{title}”应填成 {expected} 的样子", en: "{title} has to look like {expected}",
-        help_zh: "不清楚就留空：没填不算错，填错要退回", help_en: "leave it out when in doubt: not reported is no fault",
+        help_zh: "写作 {instead}；不清楚就留空：没填不算错，填错要退回", help_en: "write {instead}; leave it out when in doubt: not reported is no fault",
     }
     /// A number that cannot be read.
     UNREADABLE_NUMBER = "GJ4108" Error {
@@ -116,7 +116,7 @@ entries! {
     /// A number outside its bounds.
     OUT_OF_RANGE = "GJ4109" Error {
         zh: "“{title}”填了 {value}，应在 {min} 到 {max} 之间", en: "{title} is {value}; it has to lie between {min} and {max}",
-        help_zh: "核对数和单位", help_en: "check the number and its unit",
+        help_zh: "核对数和单位；比例写成小数，百分之八十五是 0.85", help_en: "check the number and its unit; a share is written as a decimal, 85 percent as 0.85",
     }
     /// An option that does not exist.
     UNKNOWN_OPTION = "GJ4110" Error {

@@ -66,13 +66,6 @@ entries! {
         help_zh: "删除它，或把它移出生成目录",
         help_en: "delete it, or move it out of the generated folder",
     }
-    /// A name that cannot be a file.
-    UNSAFE_NAME = "GJ9010" Error {
-        zh: "`{path}` 不能用作输出文件名",
-        en: "`{path}` cannot name an output file",
-        help_zh: "文件名不能是绝对路径，不能含有 ..、反斜杠、冒号或控制字符",
-        help_en: "it may not be absolute nor hold .., backslashes, colons or control characters",
-    }
     /// Output would replace something that is not a folder.
     NOT_A_FOLDER = "GJ9011" Error {
         zh: "{path} 不是目录",

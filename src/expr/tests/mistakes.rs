@@ -59,6 +59,7 @@ fn names() {
     assert_eq!(help("haal.section_area > 1"), "could be: hall");
     assert_eq!(help("hall.counter_style == 'countr'"), "could be: counter");
     assert_eq!(help("hall.counter_style == 'windows'"), "could be: counter open mixed");
+    assert_eq!(help("hall.counter_style == '柜台式'"), "could be: counter");
     assert_eq!(help("numbers.summ()"), "could be: sum");
     assert_eq!(help("zones.all(zone, zon.open)"), "could be: zone");
 }

@@ -95,6 +95,9 @@ impl Names for World {
         };
         Some(options.iter().map(|option| (*option).to_owned()).collect())
     }
+    fn option_titled(&self, choice: &str, title: &str) -> Option<String> {
+        (choice == "style" && title == "柜台式").then(|| "counter".to_owned())
+    }
     fn units(&self) -> &UnitTable {
         &self.units
     }

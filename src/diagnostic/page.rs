@@ -1,0 +1,124 @@
+//! The pages that explain messages: `docs/messages/GJxxxx.md`, one a code, embedded in the binary.
+//!
+//! A page is Markdown of one form: `# CODE`, `## 中文：title`, paragraphs, `## English: title`, paragraphs, `## 例 Examples`, and
+//! fenced examples whose info string says what they are (`kdl bad`, `kdl good submission`, `sh bad`). Tests run the examples.
+
+use super::{Entry, Language};
+
+/// Names each page once and embeds it.
+macro_rules! pages {
+    ($($code:literal)*) => {
+        static PAGES: &[(&str, &str)] =
+            &[$(($code, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/messages/", $code, ".md")))),*];
+    };
+}
+
+pages! {
+    "GJ1001" "GJ1002" "GJ1003" "GJ1004" "GJ1005" "GJ1006" "GJ1007" "GJ1008" "GJ1009" "GJ1010" "GJ1011"
+    "GJ1012" "GJ1013" "GJ1014" "GJ1015" "GJ1016" "GJ1017" "GJ1018" "GJ1019" "GJ1020" "GJ1021" "GJ1022"
+    "GJ1023" "GJ1024" "GJ1025" "GJ1026" "GJ1027" "GJ1028" "GJ1029" "GJ1030" "GJ1031" "GJ1032"
+    "GJ2001" "GJ2002" "GJ2003" "GJ2004" "GJ2005" "GJ2006" "GJ2007" "GJ2008" "GJ2009" "GJ2010" "GJ2011"
+    "GJ2101" "GJ2102" "GJ2103" "GJ2104" "GJ2105" "GJ2106" "GJ2107" "GJ2108" "GJ2201" "GJ2202" "GJ2203"
+    "GJ2204" "GJ2205" "GJ2206" "GJ2207" "GJ2208" "GJ2209" "GJ2301" "GJ2302" "GJ2303" "GJ2304" "GJ2305"
+    "GJ2401" "GJ2402" "GJ2403" "GJ2404" "GJ2405" "GJ2501" "GJ2502" "GJ2503" "GJ2504" "GJ2505" "GJ2506"
+    "GJ2601" "GJ2701" "GJ2702" "GJ2703" "GJ2704"
+    "GJ3001" "GJ3002" "GJ3003" "GJ3004" "GJ3010" "GJ3011" "GJ3012" "GJ3013" "GJ3014" "GJ3015" "GJ3016"
+    "GJ3017" "GJ3018" "GJ3019" "GJ3020" "GJ3021" "GJ3030" "GJ3031" "GJ3032" "GJ3033" "GJ3034" "GJ3035"
+    "GJ3040" "GJ3041" "GJ3042" "GJ3043" "GJ3044" "GJ3045" "GJ3046" "GJ3047" "GJ3048" "GJ3050" "GJ3051"
+    "GJ4001" "GJ4002" "GJ4003" "GJ4004" "GJ4005" "GJ4006" "GJ4010" "GJ4011" "GJ4012" "GJ4013" "GJ4014"
+    "GJ4015" "GJ4016" "GJ4020" "GJ4101" "GJ4102" "GJ4103" "GJ4104" "GJ4105" "GJ4106" "GJ4107" "GJ4108"
+    "GJ4109" "GJ4110" "GJ4111" "GJ4112" "GJ4113" "GJ4201"
+    "GJ5001" "GJ5002" "GJ5020" "GJ5021" "GJ5022" "GJ5023" "GJ5024" "GJ5025" "GJ5026" "GJ5031" "GJ5032"
+    "GJ5033" "GJ5034" "GJ5035" "GJ5036" "GJ5037" "GJ5038" "GJ5039" "GJ5040" "GJ5041"
+    "GJ9001" "GJ9002" "GJ9003" "GJ9004" "GJ9005" "GJ9006" "GJ9007" "GJ9008" "GJ9009" "GJ9011" "GJ9012"
+    "GJ9013" "GJ9101" "GJ9102"
+}
+
+const CHINESE: &str = "## 中文：";
+const ENGLISH: &str = "## English: ";
+const EXAMPLES: &str = "## 例 Examples";
+const FENCE: &str = "```";
+
+/// A page, read.
+#[derive(Debug)]
+pub struct Page<'p> {
+    chinese: Section<'p>,
+    english: Section<'p>,
+    /// The examples, in order.
+    pub examples: Vec<Example<'p>>,
+}
+
+#[derive(Debug)]
+struct Section<'p> {
+    title: &'p str,
+    text: &'p str,
+}
+
+/// An example of a page.
+#[derive(Debug)]
+pub struct Example<'p> {
+    /// What it is written in: `kdl`, `json`, `csv`, `hbs`, `sh`.
+    pub format: &'p str,
+    /// Whether it is right, or gives the page's message.
+    pub good: bool,
+    /// What else its info string says: `submission`, `alone`.
+    pub subject: &'p str,
+    /// The example itself, lines ending in a line feed.
+    pub text: &'p str,
+}
+
+impl Page<'static> {
+    /// The page of a message.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Option<Self> {
+        PAGES.iter().find(|(code, _)| *code == entry.code).and_then(|(_, text)| Page::read(text))
+    }
+}
+
+impl<'p> Page<'p> {
+    /// Reads a page; `None` where it lacks a part.
+    #[must_use]
+    pub fn read(text: &'p str) -> Option<Self> {
+        let (_, rest) = text.split_once(CHINESE)?;
+        let (chinese, rest) = rest.split_once(ENGLISH)?;
+        let (english, examples) = rest.split_once(EXAMPLES)?;
+        Some(Self { chinese: section(chinese)?, english: section(english)?, examples: read_examples(examples) })
+    }
+
+    fn section(&self, language: Language) -> &Section<'p> {
+        match language {
+            Language::Zh => &self.chinese,
+            Language::En => &self.english,
+        }
+    }
+
+    /// What the message is about, in a few words.
+    #[must_use]
+    pub fn title(&self, language: Language) -> &'p str {
+        self.section(language).title
+    }
+
+    /// What it means, why it matters and how to mend it: paragraphs with empty lines between them.
+    #[must_use]
+    pub fn explanation(&self, language: Language) -> &'p str {
+        self.section(language).text
+    }
+}
+
+fn section(text: &str) -> Option<Section<'_>> {
+    let (title, text) = text.split_once('\n')?;
+    Some(Section { title: title.trim(), text: text.trim() })
+}
+
+fn read_examples(text: &str) -> Vec<Example<'_>> {
+    // Fences come in pairs, so that every second part lies between two of them.
+    let blocks = text.split(FENCE).skip(1).step_by(2);
+    blocks
+        .filter_map(|block| {
+            let (info, text) = block.split_once('\n')?;
+            let mut words = info.splitn(3, ' ');
+            let (format, verdict) = (words.next()?, words.next()?);
+            Some(Example { format, good: verdict == "good", subject: words.next().unwrap_or(""), text })
+        })
+        .collect()
+}

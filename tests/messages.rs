@@ -1,0 +1,325 @@
+//! The catalogue of messages and the pages that explain them: every code has a page in both languages, its bad examples
+//! really give the code, its good ones are clean, and both languages speak of the same arguments.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests"
+)]
+
+mod support;
+
+use guiju::check::Assessment;
+use guiju::diagnostic::page::{Example, Page};
+use guiju::diagnostic::{self, Diagnostic, Entry, Language, SourceMap, catalogue};
+use guiju::emit::{self, Templates};
+use guiju::package::{self, Files};
+use guiju::report::RegionReport;
+use guiju::standard::Standard;
+use guiju::submission::folder::{accept, read_submissions};
+use guiju::testing;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+use support::{binary, folder, repository};
+
+/// Codes whose page cannot have an example, with the reason.
+const WITHOUT_EXAMPLE: [(&str, &str); 1] =
+    [("GJ1031", "where two readers of KDL disagree; every input for which that were so would be a defect to mend")];
+
+/// The package into which examples are put.
+const BASE: [(&str, &str); 4] = [
+    (
+        "standard.kdl",
+        r#"standard "demo" version="1.0.0" {
+    title "示例标准"
+    effective "2024-01-01"
+    regions "regions.csv"
+    submission "report"
+    templates "templates"
+}
+"#,
+    ),
+    (
+        "regions.csv",
+        "code,name,level,parent,kind\nA0,示例市,city,,\nA1,东区,county,A0,coastal\nA2,西区,county,A0,inland\n",
+    ),
+    (
+        "records.kdl",
+        r#"choice "counter_style" "服务方式" { option "counter" "柜台式"; option "open" "开放式" }
+record "zone" "分区" {
+    field "kind" "种类" type="text"
+    field "area" "面积" type="number" unit="m2"
+}
+record "item" "事项" {
+    field "code" "编码" type="text"
+    field "ref" "目录编码" type="text"
+}
+record "hall" "大厅" {
+    field "area" "面积" type="number" unit="m2" min=0
+    field "width" "宽度" type="number" unit="m"
+    field "staff" "人数" type="integer" min=0
+    field "rate" "到岗率" type="number" min=0 max=1
+    field "opened" "启用日" type="date"
+    field "moved" "已搬迁" type="boolean"
+    field "counter_style" "服务方式" type="counter_style"
+    field "note" "说明" type="text"
+    field "served" "服务区域" type="region"
+    field "styles" "采用过的方式" type="counter_style" many=#true
+    derived "crowding" "人均面积" "area / staff"
+    list "zones" "分区" of="zone" key="kind"
+}
+record "report" "填报" {
+    part "hall" "大厅" of="hall"
+    list "items" "事项" of="item" key="code"
+}
+"#,
+    ),
+    (
+        "rules.kdl",
+        r#"source "notice" title="示例通知" {
+    axis "problem" "问题方面"
+    clause "notice-1" "大厅面积不少于 60 平方米" modality="requirement"
+    clause "notice-2" "可以设分厅" modality="permission"
+}
+rule "hall-area" "大厅面积不足" {
+    clause "notice-1"
+    problem-when "hall.area < 60"
+}
+"#,
+    ),
+];
+
+/// What the template example is put into.
+const DOCUMENT: &str = "document \"letter\" \"函\" { template \"letter\" }\n";
+const ROUND: &str = "submissions standard=\"../standards/demo\" as-of=\"2024-03-31\"\n";
+const SUBMISSION: &str = "submission region=\"A1\" { hall { area 80 } }\n";
+
+fn in_memory(files: BTreeMap<&str, String>) -> Files {
+    Files::in_memory("demo", files.into_iter().map(|(path, text)| (path.to_owned(), text.into_bytes())))
+}
+
+/// The package with an example in it.
+fn package(example: &Example<'_>) -> Files {
+    let mut files: BTreeMap<&str, String> = BASE.iter().map(|(path, text)| (*path, (*text).to_owned())).collect();
+    match (example.format, example.subject) {
+        ("csv", _) => files.insert("regions.csv", example.text.to_owned()),
+        ("hbs", _) => {
+            files.insert("document.kdl", DOCUMENT.to_owned());
+            files.insert("templates/letter.hbs", example.text.to_owned())
+        }
+        (_, "alone") => {
+            files.retain(|path, _| *path == "regions.csv");
+            files.insert("example.kdl", example.text.to_owned())
+        }
+        _ => files.insert("example.kdl", example.text.to_owned()),
+    };
+    in_memory(files)
+}
+
+/// All that is said about a package: while it compiles, about its outputs, and by its tests.
+fn compiled(files: &Files) -> (Option<Standard>, Vec<Diagnostic>) {
+    let mut sources = SourceMap::default();
+    let compilation = package::compile(files, &mut sources);
+    let mut diagnostics = compilation.diagnostics;
+    if let Some(standard) = &compilation.standard {
+        diagnostics.extend(emit::emit(standard, &Templates::new(compilation.templates)).1);
+        diagnostics.extend(testing::run(standard).diagnostics);
+    }
+    (compilation.standard, diagnostics)
+}
+
+/// All that is said about a submission to the package.
+fn submitted(example: &Example<'_>) -> Vec<Diagnostic> {
+    let (standard, mut diagnostics) =
+        compiled(&in_memory(BASE.iter().map(|(path, text)| (*path, (*text).to_owned())).collect()));
+    let standard = standard.expect("the base compiles");
+    let path = if example.format == "json" { "A1.json" } else { "A1.kdl" };
+    let files = in_memory(BTreeMap::from([(path, example.text.to_owned())]));
+    let submissions = read_submissions(&files, &mut SourceMap::default(), &mut diagnostics);
+    let submissions = accept(submissions, &standard, &mut diagnostics);
+    let day = guiju::base::date::Date::parse("2024-03-31").expect("a day");
+    let assessment = Assessment::new(&standard, day, &submissions, &mut diagnostics);
+    let reports: Vec<RegionReport<'_>> =
+        assessment.regions.iter().map(|own| RegionReport::of(&assessment, own, &mut diagnostics)).collect();
+    assert_eq!(reports.len(), 3, "every region is reported on");
+    diagnostic::sort(&mut diagnostics);
+    diagnostics
+}
+
+/// The codes that a shell session with the binary prints, and whether its last command ended well.
+fn session(example: &Example<'_>) -> (Vec<String>, bool) {
+    let mut files: Vec<(String, &str)> =
+        BASE.iter().map(|(path, text)| (format!("standards/demo/{path}"), *text)).collect();
+    files.push(("submissions/submissions.kdl".to_owned(), ROUND));
+    files.push(("submissions/A1.kdl".to_owned(), SUBMISSION));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let here = folder::with_files(&files);
+    let binary = Path::new(env!("CARGO_BIN_EXE_guiju"));
+    let path = std::env::join_paths(
+        std::iter::once(binary.parent().expect("a folder").to_owned())
+            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+    );
+    let run = Command::new("sh")
+        .args(["-c", example.text])
+        .current_dir(here.path())
+        .env("PATH", path.expect("a search path"))
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("a shell");
+    (codes(&String::from_utf8(run.stderr).expect("UTF-8")), run.status.success())
+}
+
+/// The codes in a text, in order.
+fn codes(text: &str) -> Vec<String> {
+    let starts = text.match_indices("GJ").map(|(at, _)| at);
+    let candidates = starts.filter_map(|at| text.get(at..at + 6));
+    candidates.filter(|code| code.chars().skip(2).all(|c| c.is_ascii_digit())).map(str::to_owned).collect()
+}
+
+/// The codes that an example gives, in order.
+fn given(example: &Example<'_>) -> Vec<String> {
+    let diagnostics = match (example.format, example.subject) {
+        ("sh", _) => {
+            let (codes, well) = session(example);
+            assert_eq!(well, example.good, "the exit code says whether all is well: {codes:?}\n{}", example.text);
+            return codes;
+        }
+        ("json", _) | (_, "submission") => submitted(example),
+        _ => compiled(&package(example)).1,
+    };
+    diagnostics.iter().map(|found| found.entry.code.to_owned()).collect()
+}
+
+fn page(entry: &'static Entry) -> Page<'static> {
+    Page::of(entry).unwrap_or_else(|| panic!("{} has no page, or one without all its parts", entry.code))
+}
+
+#[test]
+fn the_base_is_clean() {
+    let files = in_memory(BASE.iter().map(|(path, text)| (*path, (*text).to_owned())).collect());
+    let (standard, diagnostics) = compiled(&files);
+    assert!(standard.is_some() && diagnostics.is_empty(), "{diagnostics:?}");
+}
+
+#[test]
+fn bad_examples_give_their_code_and_good_ones_are_clean() {
+    let mut wrong = Vec::new();
+    let (mut bad, mut good) = (0, 0);
+    for entry in catalogue::all() {
+        for example in &page(entry).examples {
+            let codes = given(example);
+            let right =
+                if example.good { codes.is_empty() } else { codes.first().is_some_and(|first| first == entry.code) };
+            *(if example.good { &mut good } else { &mut bad }) += 1;
+            if !right {
+                wrong.push(format!(
+                    "{} {} {}: {codes:?}\n{}",
+                    entry.code,
+                    example.format,
+                    if example.good { "good" } else { "bad" },
+                    example.text
+                ));
+            }
+        }
+    }
+    println!("{bad} bad examples, {good} good ones");
+    assert!(wrong.is_empty(), "{} examples are not what they say:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_both_examples() {
+    for entry in catalogue::all().filter(|entry| WITHOUT_EXAMPLE.iter().all(|(code, _)| *code != entry.code)) {
+        let page = page(entry);
+        for good in [false, true] {
+            assert!(
+                page.examples.iter().any(|example| example.good == good),
+                "{} has no example that is good={good}",
+                entry.code
+            );
+        }
+    }
+}
+
+#[test]
+fn pages_speak_both_languages() {
+    let is_chinese = |text: &str| text.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
+    for entry in catalogue::all() {
+        let page = page(entry);
+        for language in [Language::Zh, Language::En] {
+            let text = page.explanation(language);
+            let ends: usize = text.matches(if language == Language::Zh { '。' } else { '.' }).count();
+            assert!((1..=9).contains(&ends), "{} {language:?}: {ends} sentences", entry.code);
+            assert!(!page.title(language).is_empty(), "{}", entry.code);
+        }
+        assert!(is_chinese(page.explanation(Language::Zh)) >= 15, "{}", entry.code);
+        assert!(is_chinese(page.explanation(Language::En)) <= 4, "{}", entry.code);
+    }
+}
+
+#[test]
+fn the_folder_of_pages_holds_the_catalogue_and_nothing_else() {
+    let codes: BTreeSet<String> = catalogue::all().map(|entry| format!("{}.md", entry.code)).collect();
+    let files: BTreeSet<String> = folder::contents(&repository("docs/messages")).into_keys().collect();
+    assert_eq!(files, codes);
+    assert_eq!(codes.len(), catalogue::all().count(), "codes are unique");
+    for entry in catalogue::all() {
+        let text = std::fs::read_to_string(repository(&format!("docs/messages/{}.md", entry.code))).expect("a page");
+        assert!(text.starts_with(&format!("# {}\n", entry.code)), "{}", entry.code);
+        assert_eq!(text.matches("```").count() % 2, 0, "{}", entry.code);
+    }
+}
+
+/// The placeholders of a text.
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    let opened = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+    opened.filter(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')).collect()
+}
+
+#[test]
+fn both_languages_speak_of_the_same_arguments() {
+    for entry in catalogue::all() {
+        assert_eq!(placeholders(entry.text(Language::Zh)), placeholders(entry.text(Language::En)), "{}", entry.code);
+        assert_eq!(placeholders(entry.help(Language::Zh)), placeholders(entry.help(Language::En)), "{}", entry.code);
+    }
+}
+
+#[test]
+fn every_placeholder_is_filled() {
+    for entry in catalogue::all() {
+        for example in page(entry).examples.iter().filter(|example| !example.good && example.format != "sh") {
+            let diagnostics = match (example.format, example.subject) {
+                ("json", _) | (_, "submission") => submitted(example),
+                _ => compiled(&package(example)).1,
+            };
+            let first = diagnostics.first().expect("a bad example gives a message");
+            for name in placeholders(entry.text(Language::Zh)).union(&placeholders(entry.help(Language::Zh))) {
+                assert!(first.arguments.iter().any(|(known, _)| known == name), "{}: {{{name}}}", entry.code);
+            }
+        }
+    }
+}
+
+#[test]
+fn explain_prints_a_page_in_either_language() {
+    let here = tempfile::tempdir().expect("a folder");
+    let zh = binary::guiju(here.path(), &["explain", "gj2202"]);
+    assert_eq!(zh.code, 0);
+    assert!(zh.output.starts_with("GJ2202 · 错误 · 找不到所引用的名称\n"), "{}", zh.output);
+    assert!(zh.output.contains("\n    rule \"hall-small\"") && !zh.output.contains("```"), "{}", zh.output);
+    let en = binary::guiju(here.path(), &["explain", "GJ2202", "--lang", "en"]);
+    assert!(en.output.contains("The message offers the nearest name") && en.output.contains("Right:"), "{}", en.output);
+}
+
+#[test]
+fn explain_without_a_code_lists_all() {
+    let here = tempfile::tempdir().expect("a folder");
+    let list = binary::guiju(here.path(), &["explain"]);
+    assert_eq!(list.code, 0);
+    assert_eq!(list.output.lines().count(), catalogue::all().count());
+    for (line, entry) in list.output.lines().zip(catalogue::all()) {
+        assert!(line.starts_with(entry.code) && line.contains(page(entry).title(Language::Zh)), "{line}");
+    }
+}
