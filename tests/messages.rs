@@ -126,7 +126,7 @@ fn compiled(files: &Files) -> (Option<Standard>, Vec<Diagnostic>) {
     let mut diagnostics = compilation.diagnostics;
     if let Some(standard) = &compilation.standard {
         diagnostics.extend(emit::emit(standard, &Templates::new(compilation.templates)).1);
-        diagnostics.extend(testing::run(standard).diagnostics);
+        diagnostics.extend(testing::run(standard).findings.into_iter().map(|finding| finding.diagnostic));
     }
     (compilation.standard, diagnostics)
 }

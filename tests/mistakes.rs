@@ -171,7 +171,7 @@ fn told(files: &BTreeMap<String, String>) -> (SourceMap, Vec<Diagnostic>) {
     let mut diagnostics = compilation.diagnostics;
     let Some(standard) = compilation.standard else { return (sources, diagnostics) };
     diagnostics.extend(emit::emit(&standard, &Templates::new(compilation.templates)).1);
-    diagnostics.extend(testing::run(&standard).diagnostics);
+    diagnostics.extend(testing::run(&standard).findings.into_iter().map(|finding| finding.diagnostic));
     let mut found = Vec::new();
     let round = part(files, "submissions");
     let as_of = read_round(&round, &mut sources, &mut found).and_then(|round| round.as_of);
