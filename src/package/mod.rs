@@ -48,7 +48,7 @@ pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
         broken |= has_errors(&found);
         diagnostics.extend(found);
         for node in &document.nodes {
-            let written = node.name.text.as_str();
+            let written = &*node.name.text;
             let keyword = vocabulary::canonical(written).unwrap_or(written);
             if KEYWORDS.contains(&keyword) {
                 declarations.declare(keyword, node, &mut diagnostics);

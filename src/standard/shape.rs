@@ -277,7 +277,7 @@ impl<'t> Reading<'t> {
 pub fn text(argument: &Argument) -> Option<Text> {
     match &argument.value {
         Scalar::Text(value) | Scalar::Number(value) => {
-            Some(Text { value: value.clone(), span: argument.span, verbatim: argument.verbatim })
+            Some(Text { value: value.to_string(), span: argument.span, verbatim: argument.verbatim() })
         }
         Scalar::Boolean(_) | Scalar::Null => None,
     }
@@ -291,7 +291,7 @@ fn number(argument: &Argument) -> Option<Number> {
 }
 
 fn keyword_of(node: &Node, shape: &Shape) -> String {
-    if shape.keyword.is_empty() { node.name.text.clone() } else { shape.keyword.to_owned() }
+    if shape.keyword.is_empty() { node.name.text.to_string() } else { shape.keyword.to_owned() }
 }
 
 fn read_arguments<'t>(
@@ -342,7 +342,7 @@ fn read_properties<'t>(
 ) -> Vec<(&'t str, &'t Argument)> {
     let mut read: Vec<(&'t str, &'t Argument)> = Vec::with_capacity(node.properties.len());
     for property in &node.properties {
-        let written = property.name.text.as_str();
+        let written = &*property.name.text;
         let name = vocabulary::canonical(written).unwrap_or(written);
         let slot = shape.properties.iter().find(|slot| slot.name == name);
         match slot {
@@ -368,7 +368,7 @@ fn read_properties<'t>(
     }
     for slot in shape.properties.iter().filter(|slot| slot.required) {
         let present = node.properties.iter().any(|property| {
-            property.name.text == slot.name || vocabulary::canonical(&property.name.text) == Some(slot.name)
+            &*property.name.text == slot.name || vocabulary::canonical(&property.name.text) == Some(slot.name)
         });
         if !present {
             diagnostics.push(
@@ -390,7 +390,7 @@ fn read_children<'t>(
 ) -> Vec<(&'static str, &'t Node)> {
     let mut read: Vec<(&'static str, &'t Node)> = Vec::new();
     for child in node.children() {
-        let written = child.name.text.as_str();
+        let written = &*child.name.text;
         let name = vocabulary::canonical(written).unwrap_or(written);
         match shape.children.iter().find(|(keyword, _)| *keyword == name) {
             Some((keyword, many)) => {

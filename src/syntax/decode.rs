@@ -12,16 +12,8 @@ const BYTE_ORDER_MARK: char = '\u{FEFF}';
 pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Diagnostic> {
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
-        let line_breaks = error
-            .as_bytes()
-            .iter()
-            .take(offset)
-            .filter(|byte| **byte == b'\n')
-            .count();
-        Diagnostic::new(&NOT_UTF8)
-            .with("path", path)
-            .with("line", line_breaks + 1)
-            .with("offset", offset)
+        let line_breaks = error.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count();
+        Diagnostic::new(&NOT_UTF8).with("path", path).with("line", line_breaks + 1).with("offset", offset)
     })?;
     if text.starts_with(BYTE_ORDER_MARK) {
         text.drain(..BYTE_ORDER_MARK.len_utf8());
@@ -46,9 +38,6 @@ mod tests {
         let error = decode("表.kdl", b"a\nb\xC4\xE3".to_vec()).unwrap_err();
         assert_eq!(error.entry.code, "GJ1002");
         let text = error.text(Language::Zh);
-        assert!(
-            text.contains("表.kdl") && text.contains("第 2 行") && text.contains("第 3 个字节"),
-            "{text}"
-        );
+        assert!(text.contains("表.kdl") && text.contains("第 2 行") && text.contains("第 3 个字节"), "{text}");
     }
 }

@@ -227,19 +227,12 @@ static SECOND_SENSES: &[(&str, &str)] = &[
 
 static BY_SPELLING: LazyLock<BTreeMap<&str, &'static str>> = LazyLock::new(|| {
     let english = WORDS.iter().map(|(english, _)| (*english, *english));
-    let chinese = WORDS
-        .iter()
-        .chain(SECOND_SENSES)
-        .map(|(english, chinese)| (*chinese, *english));
+    let chinese = WORDS.iter().chain(SECOND_SENSES).map(|(english, chinese)| (*chinese, *english));
     english.chain(chinese).collect()
 });
 
-static CHINESE: LazyLock<BTreeMap<&str, &'static str>> = LazyLock::new(|| {
-    WORDS
-        .iter()
-        .map(|(english, chinese)| (*english, *chinese))
-        .collect()
-});
+static CHINESE: LazyLock<BTreeMap<&str, &'static str>> =
+    LazyLock::new(|| WORDS.iter().map(|(english, chinese)| (*english, *chinese)).collect());
 
 /// The English spelling of a keyword written in either language; `None` for any other word.
 #[must_use]
@@ -275,12 +268,7 @@ mod tests {
     fn english_is_ascii_and_chinese_is_not() {
         for (english, chinese) in WORDS.iter().chain(SECOND_SENSES) {
             assert!(english.is_ascii(), "{english}");
-            assert!(
-                chinese
-                    .chars()
-                    .all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)),
-                "{chinese}"
-            );
+            assert!(chinese.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)), "{chinese}");
         }
     }
 

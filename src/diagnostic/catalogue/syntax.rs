@@ -227,4 +227,11 @@ entries! {
         help_zh: "只保留一个",
         help_en: "keep one of them",
     }
+    /// `/- kdl-version` with anything but 2.
+    OTHER_EDITION = "GJ1033" Error {
+        zh: "本文件自称用 KDL {word} 写成，此处只读 KDL 2",
+        en: "the file says that it is written in KDL {word}; only KDL 2 is read here",
+        help_zh: "把文件改写成 KDL 2，并写 /- kdl-version 2",
+        help_en: "rewrite the file in KDL 2 and write /- kdl-version 2",
+    }
 }

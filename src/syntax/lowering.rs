@@ -1,0 +1,236 @@
+//! [`Lossless`] → [`Document`]: what the compiler needs of a text, and what it does not accept of KDL.
+//!
+//! Nodes without a name, entries without a value and all that is switched off are left out; what is broken was reported
+//! by the parser.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::kind::Kind;
+use super::limits;
+use super::literal;
+use super::lossless::{Lossless, Piece};
+use super::mistakes::Mistakes;
+use super::tree::{Argument, Document, Letters, Name, Node, Property, Scalar};
+use crate::diagnostic::catalogue::syntax as message;
+use crate::diagnostic::{Diagnostic, Entry, Remark, SourceId, Span};
+
+/// The node by which a file tells the edition of KDL it is written in.
+const EDITION: &str = "kdl-version";
+
+/// A node whose block is being read.
+struct Open {
+    node: Node,
+    /// Elements where its block and the node itself end.
+    block_end: u32,
+    node_end: u32,
+    /// How many nodes were done before its children.
+    before: usize,
+}
+
+struct Lowering<'t> {
+    tree: &'t Lossless<'t>,
+    refused: Mistakes<'t>,
+    arguments: Vec<Argument>,
+    properties: Vec<Property>,
+    /// Places of the keys of the node being read, where there are many.
+    keys: BTreeMap<Box<str>, Span>,
+}
+
+/// The tree without what carries no meaning, and what is refused in it.
+pub(super) fn lower(tree: &Lossless<'_>, text: &str, source: SourceId) -> (Document, Vec<Diagnostic>) {
+    let mut lowering = Lowering {
+        tree,
+        refused: Mistakes::new(text, source),
+        arguments: Vec::new(),
+        properties: Vec::new(),
+        keys: BTreeMap::new(),
+    };
+    lowering.edition();
+    let nodes = lowering.nodes();
+    (Document { nodes }, lowering.refused.into_found())
+}
+
+impl Lowering<'_> {
+    fn refuse(&mut self, diagnostic: Diagnostic, place: Span) {
+        self.refused.add(diagnostic, place.start as usize, place.end as usize);
+    }
+
+    fn refuse_word(&mut self, entry: &'static Entry, piece: Piece<'_>) {
+        let place = piece.span();
+        let word = self.refused.excerpt(place.start as usize, place.end as usize);
+        self.refuse(Diagnostic::new(entry).with("word", word), place);
+    }
+
+    /// Refuses `/- kdl-version 1` before all other nodes.
+    fn edition(&mut self) {
+        let Some(first) = self.tree.pieces().find(|piece| piece.kind() == Kind::Node && piece.is_off()) else { return };
+        let is_first =
+            self.tree.pieces().take_while(|piece| piece.kind() != Kind::Node).all(|piece| piece.kind().is_trivia());
+        let named = first.name().is_some_and(|name| name.text() == EDITION);
+        let edition = first.first(Kind::Argument).and_then(Piece::value).filter(|value| value.text() != "2");
+        if let (true, Some(edition)) = (is_first && named, edition) {
+            self.refuse_word(&message::OTHER_EDITION, edition);
+        }
+    }
+
+    /// All nodes, each after its children.
+    fn nodes(&mut self) -> Vec<Node> {
+        let mut done: Vec<Node> = Vec::new();
+        let mut open: Vec<Open> = Vec::new();
+        let mut index = 0;
+        loop {
+            while let Some(finished) = open.pop_if(|open| index >= open.block_end) {
+                let children = done.drain(finished.before..).collect();
+                done.push(Node { children: Some(children), ..finished.node });
+                index = finished.node_end;
+            }
+            if index >= self.tree.len() {
+                return done;
+            }
+            let piece = self.tree.piece(index);
+            index = piece.after();
+            if piece.kind() != Kind::Node || piece.is_off() {
+                continue;
+            }
+            let Some((mut node, block)) = self.node(piece) else { continue };
+            match block {
+                Some(block) if open.len() < limits::DEPTH => {
+                    let (block_end, node_end) = (block.after(), piece.after());
+                    index = block.index() + 1;
+                    open.push(Open { node, block_end, node_end, before: done.len() });
+                }
+                block => {
+                    node.children = block.map(|_| Box::default());
+                    done.push(node);
+                }
+            }
+        }
+    }
+
+    /// A node without its children, and its block.
+    fn node<'t>(&mut self, group: Piece<'t>) -> Option<(Node, Option<Piece<'t>>)> {
+        let mut name = None;
+        let mut block = None;
+        let mut end = 0;
+        self.keys.clear();
+        for piece in group.pieces() {
+            match piece.kind() {
+                kind if kind.is_text() && name.is_none() => name = Some(text(piece)),
+                Kind::Argument if !piece.is_off() => self.argument(piece),
+                Kind::Property if !piece.is_off() => self.property(piece),
+                Kind::Block if block.is_none() && !piece.is_off() => block = Some(piece),
+                Kind::Annotation => self.refuse(Diagnostic::new(&message::NODE_ANNOTATION), piece.span()),
+                Kind::Slashdash | Kind::Semicolon => continue,
+                kind if kind.is_trivia() => continue,
+                _ => {}
+            }
+            end = piece.span().end;
+        }
+        let arguments = self.arguments.drain(..).collect();
+        let properties = self.properties.drain(..).collect();
+        let name = name?;
+        let span = Span { end, ..group.span() };
+        Some((Node { name, arguments, properties, children: None, span }, block))
+    }
+
+    fn argument(&mut self, group: Piece<'_>) {
+        if let Some(argument) = self.value(group, 0) {
+            self.arguments.push(argument);
+        }
+    }
+
+    fn property(&mut self, group: Piece<'_>) {
+        let Some(key) = group.pieces().find(|piece| piece.kind().is_value()) else { return };
+        let name = text(key);
+        if let (true, Some(value)) = (self.is_new(&name), self.value(group, 1)) {
+            self.properties.push(Property { name, value });
+        }
+    }
+
+    /// Reports a key that stands on the node already. Whether two spellings mean one keyword is not known here: a key
+    /// may be a name that an author declared.
+    fn is_new(&mut self, name: &Name) -> bool {
+        let first = if self.properties.len() <= limits::COMPARED {
+            self.properties.iter().find(|known| known.name.text == name.text).map(|known| known.name.span)
+        } else {
+            if self.keys.is_empty() {
+                let known = self.properties.iter().map(|known| (known.name.text.clone(), known.name.span));
+                self.keys.extend(known);
+            }
+            let first = self.keys.get(&name.text).copied();
+            if first.is_none() {
+                self.keys.insert(name.text.clone(), name.span);
+            }
+            first
+        };
+        if let Some(first) = first {
+            let diagnostic = Diagnostic::new(&message::DUPLICATE_PROPERTY)
+                .with("name", &name.text)
+                .remark(first, Remark::DeclaredHere);
+            self.refuse(diagnostic, name.span);
+        }
+        first.is_none()
+    }
+
+    /// The value of an entry, before which it has so many other texts.
+    fn value(&mut self, group: Piece<'_>, texts_before: usize) -> Option<Argument> {
+        let mut annotation = None;
+        let mut value = None;
+        let mut texts = 0;
+        for piece in group.pieces() {
+            match piece.kind() {
+                Kind::Annotation => {
+                    annotation = piece.pieces().find(|piece| piece.kind().is_text()).map(|word| Box::new(text(word)));
+                }
+                kind if kind.is_value() => {
+                    if texts == texts_before {
+                        value = Some(piece);
+                    }
+                    texts += 1;
+                }
+                _ => {}
+            }
+        }
+        let value = value?;
+        let span = value.span();
+        let kind = value.kind();
+        let token = value.text();
+        let (scalar, letters) = match kind {
+            Kind::Broken => return None,
+            Kind::Number => match literal::number(token) {
+                Some(number) => (Scalar::Number(boxed(number)), Letters::default()),
+                None => {
+                    self.refuse(Diagnostic::new(&message::NUMBER_TOO_LONG), span);
+                    return None;
+                }
+            },
+            Kind::Keyword => match token {
+                "#true" => (Scalar::Boolean(true), Letters::default()),
+                "#false" => (Scalar::Boolean(false), Letters::default()),
+                "#null" => (Scalar::Null, Letters::default()),
+                _ => {
+                    self.refuse_word(&message::NOT_FINITE, value);
+                    return None;
+                }
+            },
+            _ => {
+                let text = literal::text(kind, token);
+                let letters = Letters::after(literal::verbatim(kind, token, &text));
+                (Scalar::Text(boxed(text)), letters)
+            }
+        };
+        Some(Argument { annotation, value: scalar, span, letters })
+    }
+}
+
+fn text(piece: Piece<'_>) -> Name {
+    Name { text: boxed(literal::text(piece.kind(), piece.text())), span: piece.span() }
+}
+
+fn boxed(text: Cow<'_, str>) -> Box<str> {
+    match text {
+        Cow::Borrowed(text) => Box::from(text),
+        Cow::Owned(text) => text.into_boxed_str(),
+    }
+}
