@@ -4,13 +4,14 @@
 //! by the parser.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::kind::Kind;
 use super::limits;
 use super::literal;
 use super::lossless::{Lossless, Piece};
 use super::mistakes::Mistakes;
+use super::shared::SharedText;
 use super::tree::{Argument, Document, Letters, Name, Node, Property, Scalar};
 use crate::diagnostic::catalogue::syntax as message;
 use crate::diagnostic::{Diagnostic, Entry, Remark, SourceId, Span};
@@ -30,21 +31,20 @@ struct Open {
 
 struct Lowering<'t> {
     tree: &'t Lossless<'t>,
+    text: &'t Arc<str>,
     refused: Mistakes<'t>,
     arguments: Vec<Argument>,
     properties: Vec<Property>,
-    /// Places of the keys of the node being read, where there are many.
-    keys: BTreeMap<Box<str>, Span>,
 }
 
 /// The tree without what carries no meaning, and what is refused in it.
-pub(super) fn lower(tree: &Lossless<'_>, text: &str, source: SourceId) -> (Document, Vec<Diagnostic>) {
+pub(super) fn lower(tree: &Lossless<'_>, text: Arc<str>, source: SourceId) -> (Document, Vec<Diagnostic>) {
     let mut lowering = Lowering {
         tree,
-        refused: Mistakes::new(text, source),
+        text: &text,
+        refused: Mistakes::new(&text, source),
         arguments: Vec::new(),
         properties: Vec::new(),
-        keys: BTreeMap::new(),
     };
     lowering.edition();
     let nodes = lowering.nodes();
@@ -113,10 +113,9 @@ impl Lowering<'_> {
         let mut name = None;
         let mut block = None;
         let mut end = 0;
-        self.keys.clear();
         for piece in group.pieces() {
             match piece.kind() {
-                kind if kind.is_text() && name.is_none() => name = Some(text(piece)),
+                kind if kind.is_text() && name.is_none() => name = Some(self.name(piece)),
                 Kind::Argument if !piece.is_off() => self.argument(piece),
                 Kind::Property if !piece.is_off() => self.property(piece),
                 Kind::Block if block.is_none() && !piece.is_off() => block = Some(piece),
@@ -126,6 +125,9 @@ impl Lowering<'_> {
                 _ => {}
             }
             end = piece.span().end;
+        }
+        if self.repeats() {
+            self.drop_repetitions();
         }
         let arguments = self.arguments.drain(..).collect();
         let properties = self.properties.drain(..).collect();
@@ -142,35 +144,49 @@ impl Lowering<'_> {
 
     fn property(&mut self, group: Piece<'_>) {
         let Some(key) = group.pieces().find(|piece| piece.kind().is_value()) else { return };
-        let name = text(key);
-        if let (true, Some(value)) = (self.is_new(&name), self.value(group, 1)) {
+        let name = self.name(key);
+        if let Some(value) = self.value(group, 1) {
             self.properties.push(Property { name, value });
         }
     }
 
-    /// Reports a key that stands on the node already. Whether two spellings mean one keyword is not known here: a key
-    /// may be a name that an author declared.
-    fn is_new(&mut self, name: &Name) -> bool {
-        let first = if self.properties.len() <= limits::COMPARED {
-            self.properties.iter().find(|known| known.name.text == name.text).map(|known| known.name.span)
-        } else {
-            if self.keys.is_empty() {
-                let known = self.properties.iter().map(|known| (known.name.text.clone(), known.name.span));
-                self.keys.extend(known);
+    /// Whether a key may stand twice on the node; a short list is looked through, a long one is not.
+    fn repeats(&self) -> bool {
+        let known =
+            |index: usize, name: &Name| self.properties.iter().take(index).any(|known| known.name.text == name.text);
+        self.properties.len() > limits::COMPARED
+            || self.properties.iter().enumerate().any(|(index, property)| known(index, &property.name))
+    }
+
+    /// Of properties with one key keeps the first and reports the others. Whether two spellings mean one keyword is not
+    /// known here: a key may be a name that an author declared.
+    fn drop_repetitions(&mut self) {
+        let count = self.properties.len();
+        let mut order: Vec<usize> = (0..count).collect();
+        let key = |index: usize| self.properties.get(index).map(|property| &*property.name.text);
+        order.sort_by_key(|index| key(*index));
+        let mut first_of: Vec<usize> = (0..count).collect();
+        for pair in order.chunk_by(|a, b| key(*a) == key(*b)) {
+            let [first, repetitions @ ..] = pair else { continue };
+            for repetition in repetitions {
+                if let Some(kept) = first_of.get_mut(*repetition) {
+                    *kept = *first;
+                }
             }
-            let first = self.keys.get(&name.text).copied();
-            if first.is_none() {
-                self.keys.insert(name.text.clone(), name.span);
-            }
-            first
-        };
-        if let Some(first) = first {
-            let diagnostic = Diagnostic::new(&message::DUPLICATE_PROPERTY)
-                .with("name", &name.text)
-                .remark(first, Remark::DeclaredHere);
-            self.refuse(diagnostic, name.span);
         }
-        first.is_none()
+        let spans: Vec<Span> = self.properties.iter().map(|property| property.name.span).collect();
+        let properties = std::mem::take(&mut self.properties);
+        for (index, (property, first)) in properties.into_iter().zip(first_of).enumerate() {
+            match spans.get(first) {
+                Some(declared) if first != index => {
+                    let diagnostic = Diagnostic::new(&message::DUPLICATE_PROPERTY)
+                        .with("name", &property.name.text)
+                        .remark(*declared, Remark::DeclaredHere);
+                    self.refuse(diagnostic, property.name.span);
+                }
+                _ => self.properties.push(property),
+            }
+        }
     }
 
     /// The value of an entry, before which it has so many other texts.
@@ -181,7 +197,8 @@ impl Lowering<'_> {
         for piece in group.pieces() {
             match piece.kind() {
                 Kind::Annotation => {
-                    annotation = piece.pieces().find(|piece| piece.kind().is_text()).map(|word| Box::new(text(word)));
+                    annotation =
+                        piece.pieces().find(|piece| piece.kind().is_text()).map(|word| Box::new(self.name(word)));
                 }
                 kind if kind.is_value() => {
                     if texts == texts_before {
@@ -196,19 +213,21 @@ impl Lowering<'_> {
         let span = value.span();
         let kind = value.kind();
         let token = value.text();
-        let (scalar, letters) = match kind {
+        let mut letters = Letters::default();
+        let scalar = match kind {
             Kind::Broken => return None,
             Kind::Number => match literal::number(token) {
-                Some(number) => (Scalar::Number(boxed(number)), Letters::default()),
+                Some(Cow::Borrowed(_)) => Scalar::Number(SharedText::part(self.text, span.start, span.end)),
+                Some(Cow::Owned(number)) => Scalar::Number(SharedText::from(number)),
                 None => {
                     self.refuse(Diagnostic::new(&message::NUMBER_TOO_LONG), span);
                     return None;
                 }
             },
             Kind::Keyword => match token {
-                "#true" => (Scalar::Boolean(true), Letters::default()),
-                "#false" => (Scalar::Boolean(false), Letters::default()),
-                "#null" => (Scalar::Null, Letters::default()),
+                "#true" => Scalar::Boolean(true),
+                "#false" => Scalar::Boolean(false),
+                "#null" => Scalar::Null,
                 _ => {
                     self.refuse_word(&message::NOT_FINITE, value);
                     return None;
@@ -216,21 +235,30 @@ impl Lowering<'_> {
             },
             _ => {
                 let text = literal::text(kind, token);
-                let letters = Letters::after(literal::verbatim(kind, token, &text));
-                (Scalar::Text(boxed(text)), letters)
+                let opening = literal::verbatim(kind, token, &text);
+                letters = Letters::after(opening);
+                Scalar::Text(self.shared(span, opening, text))
             }
         };
         Some(Argument { annotation, value: scalar, span, letters })
     }
-}
 
-fn text(piece: Piece<'_>) -> Name {
-    Name { text: boxed(literal::text(piece.kind(), piece.text())), span: piece.span() }
-}
+    fn name(&self, piece: Piece<'_>) -> Name {
+        let (kind, token, span) = (piece.kind(), piece.text(), piece.span());
+        let text = literal::text(kind, token);
+        let opening = literal::verbatim(kind, token, &text);
+        Name { text: self.shared(span, opening, text), span }
+    }
 
-fn boxed(text: Cow<'_, str>) -> Box<str> {
-    match text {
-        Cow::Borrowed(text) => Box::from(text),
-        Cow::Owned(text) => text.into_boxed_str(),
+    /// The text of a token, without a copy where it stands in the file letter by letter after so many bytes.
+    fn shared(&self, token: Span, opening: Option<usize>, text: Cow<'_, str>) -> SharedText {
+        let bytes = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        match opening {
+            Some(opening) => {
+                let start = token.start + bytes(opening);
+                SharedText::part(self.text, start, start + bytes(text.len()))
+            }
+            None => SharedText::from(text.into_owned()),
+        }
     }
 }

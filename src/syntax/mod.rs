@@ -19,6 +19,7 @@ mod lossless;
 mod lowering;
 mod mistakes;
 mod parser;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -28,6 +29,7 @@ pub use decode::decode;
 pub use kind::Kind;
 pub use lossless::{Lossless, Piece, Pieces};
 pub use parser::Limits;
+pub use shared::SharedText;
 pub use tree::{Argument, Document, Name, Node, Property, Scalar};
 
 use std::collections::BTreeSet;
@@ -48,7 +50,7 @@ pub fn parse(sources: &SourceMap, id: SourceId) -> (Document, Vec<Diagnostic>) {
 #[must_use]
 pub fn parse_within(sources: &SourceMap, id: SourceId, limits: Limits) -> (Document, Vec<Diagnostic>) {
     let (tree, mut found) = Lossless::parse_within(sources, id, limits);
-    let (document, refused) = lowering::lower(&tree, sources.text(id), id);
+    let (document, refused) = lowering::lower(&tree, sources.shared(id), id);
     if found.braces_follow {
         found.mistakes.retain(|mistake| !parser::BRACES.contains(&mistake.entry));
     }

@@ -1,9 +1,10 @@
 //! The tree that the compiler reads: nodes with a place for every name and value.
 //!
-//! Lists are boxed slices and texts boxed strings: a tree is made once, never grows, and may be large.
+//! Lists are boxed slices and texts share the memory of the file: a tree is made once, never grows, and may be large.
 
 use std::num::NonZeroU8;
 
+use super::shared::SharedText;
 use crate::diagnostic::Span;
 
 /// A KDL document.
@@ -17,7 +18,7 @@ pub struct Document {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
     /// The text, unescaped.
-    pub text: Box<str>,
+    pub text: SharedText,
     /// Where it stands.
     pub span: Span,
 }
@@ -63,9 +64,9 @@ pub struct Property {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scalar {
     /// A string.
-    Text(Box<str>),
+    Text(SharedText),
     /// A number as decimal text: digits, optional fraction and exponent.
-    Number(Box<str>),
+    Number(SharedText),
     /// `#true` or `#false`.
     Boolean(bool),
     /// `#null`.
