@@ -38,11 +38,26 @@ fn explained(text: &str) -> Option<&'static str> {
         // crate reads it as a text that begins with quotes.
         return Some("raw texts that begin with three quotes on one line");
     }
+    if text.chars().skip(1).any(is_disallowed)
+        || text.chars().next().is_some_and(|c| c != '\u{FEFF}' && is_disallowed(c))
+    {
+        // KDL forbids them everywhere; the crate lets them pass in comments.
+        return Some("characters that KDL forbids");
+    }
     if text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word.len() > 30) {
         // The crate holds integers in 128 bits and refuses longer ones, which the grammar of KDL allows.
         return Some("numbers beyond 128 bits");
     }
     None
+}
+
+/// The code points that KDL forbids outside escapes.
+fn is_disallowed(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{08}' | '\u{0E}'..='\u{1F}' | '\u{7F}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+    )
 }
 
 fn ours(text: &str) -> Option<String> {

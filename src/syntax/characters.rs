@@ -2,9 +2,6 @@
 
 use std::ops::Range;
 
-/// Bytes looked at in one step where most of them are of no interest.
-const STRIDE: usize = 16;
-
 /// The length of the line break that begins the bytes; 0 where there is none.
 #[inline]
 pub(super) fn newline(bytes: &[u8]) -> usize {
@@ -88,26 +85,51 @@ pub(super) fn word(bytes: &[u8]) -> usize {
     at
 }
 
-/// The place of the first byte that satisfies the condition, from `from` on; the length where none does.
+/// The lowest bit of every byte, and the highest.
+const LOW: u64 = u64::from_le_bytes([0x01; 8]);
+const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+
+/// The highest bit of bytes that equal `byte`; above the first of them, bits may be wrong.
 #[inline]
-pub(super) fn find(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
-    let mut at = from;
-    let (strides, rest) = bytes.get(from..).unwrap_or_default().as_chunks::<STRIDE>();
-    for stride in strides {
-        if stride.iter().fold(false, |found, byte| found | wanted(*byte)) {
-            return at + stride.iter().position(|byte| wanted(*byte)).unwrap_or(STRIDE);
-        }
-        at += STRIDE;
-    }
-    at + rest.iter().position(|byte| wanted(*byte)).unwrap_or(rest.len())
+const fn equal(bytes: u64, byte: u8) -> u64 {
+    let differing = bytes ^ (LOW * byte as u64);
+    differing.wrapping_sub(LOW) & !differing & HIGH
 }
+
+/// The highest bit of bytes below `bound`, which is at most 128; above the first of them, bits may be wrong.
+#[inline]
+const fn below(bytes: u64, bound: u8) -> u64 {
+    bytes.wrapping_sub(LOW * bound as u64) & !bytes & HIGH
+}
+
+/// The place of the first byte that is in `wanted` or below `bound`, from `from` on; the length where there is none.
+/// Looks at eight bytes at a time.
+#[inline]
+pub(super) fn find<const N: usize>(bytes: &[u8], from: usize, wanted: [u8; N], bound: u8) -> usize {
+    let mut at = from;
+    let (chunks, rest) = bytes.get(from..).unwrap_or_default().as_chunks::<8>();
+    for chunk in chunks {
+        let eight = u64::from_le_bytes(*chunk);
+        let found = wanted.iter().fold(below(eight, bound), |found, byte| found | equal(eight, *byte));
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += chunk.len();
+    }
+    at + rest.iter().position(|byte| *byte < bound || wanted.contains(byte)).unwrap_or(rest.len())
+}
+
+/// First bytes of line breaks that are no control characters; those that are lie below [`CONTROLS`].
+pub(super) const BREAKS: [u8; 2] = [0xC2, 0xE2];
+/// All control characters that break lines are below it, and the tab.
+pub(super) const CONTROLS: u8 = 0x0E;
 
 /// The place of the next line break, from `from` on.
 #[inline]
 pub(super) fn line_end(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     loop {
-        at = find(bytes, at, |byte| matches!(byte, b'\n' | b'\r' | 0x0B | 0x0C | 0xC2 | 0xE2));
+        at = find(bytes, at, BREAKS, CONTROLS);
         if at >= bytes.len() || newline(bytes.get(at..).unwrap_or_default()) > 0 {
             return at;
         }
@@ -148,16 +170,9 @@ pub(super) fn forbidden(text: &str) -> [Forbidden; 2] {
     let mut found = [Forbidden::default(), Forbidden::default()];
     let [disallowed, refused] = &mut found;
     let bytes = text.as_bytes();
-    let suspicious = |byte: u8| {
-        (byte < 0x20) & !(0x09..=0x0D).contains(&byte)
-            | (byte == 0x7F)
-            | (byte == 0xD8)
-            | (byte == 0xE2)
-            | (byte == 0xEF)
-    };
     let mut at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     loop {
-        at = find(bytes, at, suspicious);
+        at = find(bytes, at, [0x7F, 0xD8, 0xE2, 0xEF], b' ');
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return found };
         if is_disallowed(c) {
             disallowed.add(at, c);

@@ -156,7 +156,7 @@ impl Folded {
         let mut from = 0;
         let mut at = 0;
         loop {
-            at = find(bytes, at, |byte| byte == b'\\');
+            at = find(bytes, at, [b'\\'], 0);
             if at >= bytes.len() {
                 break;
             }

@@ -127,6 +127,13 @@ impl<'t> Piece<'t> {
         self.tree.element(self.index).kind
     }
 
+    /// The bytes of a token and what they say, in one step.
+    pub(super) fn token(self) -> (Span, &'t str) {
+        let start = self.tree.element(self.index).at;
+        let span = Span { source: self.tree.source, start, end: self.tree.start(self.index + 1) };
+        (span, self.tree.text.get(start as usize..span.end as usize).unwrap_or(""))
+    }
+
     /// Its bytes.
     #[must_use]
     pub fn span(self) -> Span {

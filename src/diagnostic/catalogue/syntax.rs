@@ -213,13 +213,6 @@ entries! {
         help_zh: "属性写成 名称=值；文字中的符号要放在双引号内",
         help_en: "a property is name=value; marks that belong to a text stand between double quotes",
     }
-    /// Anything else that the reader of KDL refuses.
-    UNREADABLE = "GJ1031" Error {
-        zh: "此处不合 KDL 语法",
-        en: "this does not follow the grammar of KDL",
-        help_zh: "检查本行的引号、空格和括号",
-        help_en: "check the quotes, blanks and brackets of this line",
-    }
     /// The same property twice on a node.
     DUPLICATE_PROPERTY = "GJ1032" Error {
         zh: "属性 `{name}` 重复",

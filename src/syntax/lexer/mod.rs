@@ -8,7 +8,7 @@ mod number;
 mod quoted;
 mod word;
 
-use super::characters::{forbidden, line_end, newline, space};
+use super::characters::{find, forbidden, line_end, newline, space};
 use super::kind::Kind;
 use super::limits;
 use super::mistakes::Mistakes;
@@ -149,6 +149,8 @@ impl<'a> Lexer<'a> {
 
     fn blank(&mut self) -> Kind {
         loop {
+            // Indentation first: it is the most of all blanks.
+            self.at += self.rest().iter().take_while(|byte| **byte == b' ').count();
             match space(self.rest()) {
                 0 => return Kind::Blank,
                 length => self.at += length,
@@ -247,7 +249,7 @@ impl BlockComment {
                         return comment;
                     }
                 }
-                _ => comment.end = super::characters::find(bytes, comment.end + 1, |byte| matches!(byte, b'*' | b'/')),
+                _ => comment.end = find(bytes, comment.end + 1, [b'*', b'/'], 0),
             }
         }
         comment

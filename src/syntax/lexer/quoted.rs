@@ -3,15 +3,13 @@
 use super::Lexer;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::syntax as message;
-use crate::syntax::characters::{find, line_end, newline, space};
+use crate::syntax::characters::{CONTROLS, find, line_end, newline, space};
 use crate::syntax::kind::Kind;
 use crate::syntax::limits;
 use crate::syntax::literal::{self, Fault};
 
-/// Whether a byte is a quote or may begin a line break.
-fn stops_line_or_quote(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\n' | b'\r' | 0x0B | 0x0C | 0xC2 | 0xE2)
-}
+/// Bytes that may end the line of a text, or end the text.
+const QUOTE_OR_BREAK: [u8; 3] = [b'"', 0xC2, 0xE2];
 
 impl Lexer<'_> {
     fn at_line_end(&self) -> bool {
@@ -26,7 +24,7 @@ impl Lexer<'_> {
         self.at += 1;
         let mut kind = Kind::Quoted;
         loop {
-            self.at = find(self.bytes, self.at, |byte| byte == b'\\' || stops_line_or_quote(byte));
+            self.at = find(self.bytes, self.at, [b'"', b'\\', 0xC2, 0xE2], CONTROLS);
             match self.byte() {
                 Some(b'"') => {
                     self.at += 1;
@@ -36,7 +34,7 @@ impl Lexer<'_> {
                     kind = Kind::Escaped;
                     self.escape();
                 }
-                Some(0xC2 | 0xE2) if newline(self.rest()) == 0 => self.at += 1,
+                Some(_) if newline(self.rest()) == 0 => self.at += 1,
                 _ => return self.unterminated(start, "\""),
             }
         }
@@ -89,7 +87,7 @@ impl Lexer<'_> {
             return false;
         }
         let start = self.at;
-        self.at = find(self.bytes, start, |byte| !byte.is_ascii_hexdigit());
+        self.at += self.rest().iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
         let known = literal::scalar_value(self.slice(start)).is_some();
         self.eat("}") && known
     }
@@ -102,7 +100,7 @@ impl Lexer<'_> {
         let body = self.at;
         let mut kind = Kind::Lines;
         loop {
-            self.at = find(self.bytes, self.at, |byte| matches!(byte, b'"' | b'\\'));
+            self.at = find(self.bytes, self.at, [b'"', b'\\'], 0);
             let close = self.at;
             match self.byte() {
                 None => return self.unterminated(start, "\"\"\""),
@@ -120,7 +118,7 @@ impl Lexer<'_> {
     fn inline_triple(&mut self, start: usize) -> Kind {
         let opened = self.at;
         while !self.at_line_end() && !self.eat("\"\"\"") {
-            self.at = find(self.bytes, self.at + 1, stops_line_or_quote);
+            self.at = find(self.bytes, self.at + 1, QUOTE_OR_BREAK, CONTROLS);
         }
         self.torn |= !self.slice(opened).ends_with("\"\"\"");
         self.mistakes.add(Diagnostic::new(&message::MULTILINE_START), start, opened);
@@ -138,9 +136,9 @@ impl Lexer<'_> {
         let body = self.at;
         loop {
             self.at = if many {
-                find(self.bytes, self.at, |byte| byte == b'"')
+                find(self.bytes, self.at, [b'"'], 0)
             } else {
-                find(self.bytes, self.at, stops_line_or_quote)
+                find(self.bytes, self.at, QUOTE_OR_BREAK, CONTROLS)
             };
             let close = self.at;
             if self.byte().is_none() || !many && self.at_line_end() {

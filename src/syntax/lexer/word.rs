@@ -74,7 +74,7 @@ impl Lexer<'_> {
     /// What begins with `#`: a raw text or a keyword.
     pub(super) fn hash(&mut self) -> Kind {
         let start = self.at;
-        self.at = crate::syntax::characters::find(self.bytes, start, |byte| byte != b'#');
+        self.at += self.rest().iter().take_while(|byte| **byte == b'#').count();
         let hashes = self.at - start;
         if self.byte() == Some(b'"') {
             return self.raw(start, hashes);
