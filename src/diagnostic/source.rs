@@ -1,5 +1,7 @@
 //! The texts that were read, and places in them.
 
+use std::sync::Arc;
+
 /// One text in a [`SourceMap`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(u32);
@@ -27,7 +29,7 @@ impl Span {
 #[derive(Debug)]
 struct Source {
     path: String,
-    text: String,
+    text: Arc<str>,
     line_starts: Vec<u32>,
 }
 
@@ -40,7 +42,7 @@ pub struct SourceMap {
 impl SourceMap {
     /// Adds a text under the path by which messages name it.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
-        let text = text.into();
+        let text: Arc<str> = text.into().into();
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let line_starts =
             std::iter::once(0).chain(newlines.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect();
@@ -62,6 +64,12 @@ impl SourceMap {
     #[must_use]
     pub fn text(&self, id: SourceId) -> &str {
         self.source(id).map_or("", |source| &source.text)
+    }
+
+    /// The text itself, to be held beyond the map.
+    #[must_use]
+    pub fn shared(&self, id: SourceId) -> Arc<str> {
+        self.source(id).map_or_else(Arc::default, |source| Arc::clone(&source.text))
     }
 
     /// The text that a span covers; empty where the span does not fit.

@@ -69,8 +69,7 @@ fn gathered(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Messages about what a declaration lacks, which follow where a part of it could not be read.
-static LACKING: [&Entry; 4] =
-    [&messages::NO_CONDITION, &messages::NO_CLAUSE, &messages::WEIGHTS, &messages::EMPTY_RECORD];
+static LACKING: [&Entry; 3] = [&messages::NO_CONDITION, &messages::NO_CLAUSE, &messages::EMPTY_RECORD];
 
 /// Messages about regions that are not there.
 static NO_REGION: [&Entry; 2] = [&messages::NOT_IN_REGISTRY, &messages::NO_REGIONS];
@@ -92,6 +91,7 @@ fn is_one_of(diagnostic: &Diagnostic, entries: &[&Entry]) -> bool {
 #[derive(Debug, Default)]
 struct Flawed {
     places: Vec<Span>,
+    misread: Vec<Misread>,
     names: BTreeSet<String>,
     manifest: bool,
 }
@@ -100,30 +100,89 @@ impl Flawed {
     /// Notes a declaration: its place, and every name that it or a part of it may have given.
     fn note(&mut self, node: &Node) {
         self.places.push(node.span);
-        self.manifest |= vocabulary::canonical(&node.name.text) == Some("standard");
+        self.manifest |= canonical(node) == "standard";
         let mut waiting = vec![node];
         while let Some(node) = waiting.pop() {
             if let Some(Scalar::Text(name) | Scalar::Number(name)) = node.arguments.first().map(|first| &first.value) {
                 self.names.insert(name_of(name));
-                self.names.insert(name.clone());
+                self.names.insert(name.to_string());
             }
             waiting.extend(node.children());
         }
     }
 
+    /// Notes a declaration with a mistake of syntax in it.
+    fn note_misread(&mut self, node: &Node, mistake: Span) {
+        self.note(node);
+        self.misread.push(Misread::at(node, mistake));
+    }
+
+    /// Notes what stands before a mistake between declarations, such as a brace too many: the declaration before it, and what
+    /// was meant to stand inside that.
+    fn note_before(&mut self, nodes: &[Node], mistake: Span) {
+        let before =
+            nodes.iter().rev().filter(|node| node.span.source == mistake.source && node.span.end <= mistake.start);
+        for node in before {
+            self.note_misread(node, mistake);
+            if declares(canonical(node)) {
+                break;
+            }
+        }
+    }
+
     /// Whether the message only says what is missing because of such a declaration.
     fn explains(&self, diagnostic: &Diagnostic) -> bool {
-        let within = |place: Span| {
-            self.places
-                .iter()
-                .any(|flawed| flawed.source == place.source && flawed.start <= place.start && place.end <= flawed.end)
-        };
+        let within = |place: Span| self.places.iter().any(|flawed| holds(*flawed, place));
+        let misread = |place: Span| self.misread.iter().any(|misread| misread.explains(place));
+        if !diagnostic.entry.code.starts_with(SYNTAX) && diagnostic.place.is_some_and(misread) {
+            return true;
+        }
         let named =
             |(argument, value): &(&str, String)| matches!(*argument, "name" | "option") && self.names.contains(value);
         (is_one_of(diagnostic, &LACKING) && diagnostic.place.is_some_and(within))
             || (is_one_of(diagnostic, &MISSING) && diagnostic.arguments.iter().any(named))
             || (self.manifest && is_one_of(diagnostic, &[&messages::NO_MANIFEST]))
     }
+}
+
+/// The keyword of a node, in English where the language knows it.
+fn canonical(node: &Node) -> &str {
+    vocabulary::canonical(&node.name.text).unwrap_or(&node.name.text)
+}
+
+/// Whether a keyword declares something at the top of a file.
+fn declares(keyword: &str) -> bool {
+    KEYWORDS.contains(&keyword) || KINDS.iter().any(|kind| kind.keyword == keyword)
+}
+
+/// How the codes of messages about syntax begin.
+const SYNTAX: &str = "GJ1";
+
+/// A node that was not read as it was meant: what is said about its own part, its children left out, follows from that.
+#[derive(Debug)]
+struct Misread {
+    node: Span,
+    children: Vec<Span>,
+}
+
+impl Misread {
+    /// The innermost node below `node` that holds the mistake.
+    fn at(node: &Node, mistake: Span) -> Self {
+        let mut innermost = node;
+        while let Some(child) = innermost.children().find(|child| holds(child.span, mistake)) {
+            innermost = child;
+        }
+        Self { node: innermost.span, children: innermost.children().map(|child| child.span).collect() }
+    }
+
+    fn explains(&self, place: Span) -> bool {
+        holds(self.node, place) && !self.children.iter().any(|child| holds(*child, place))
+    }
+}
+
+/// Whether a place lies within another.
+fn holds(outer: Span, inner: Span) -> bool {
+    outer.source == inner.source && outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// Compiles the files of a package; their texts are added to `sources`, for messages.
@@ -141,11 +200,17 @@ pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
         package.get_or_insert(Span::new(id, 0, 0));
         let (document, found) = syntax::parse(sources, id);
         broken |= has_errors(&found);
+        for mistake in found.iter().filter_map(|mistake| mistake.place) {
+            match document.nodes.iter().find(|node| holds(node.span, mistake)) {
+                Some(node) => flawed.note_misread(node, mistake),
+                None => flawed.note_before(&document.nodes, mistake),
+            }
+        }
         diagnostics.extend(found);
         for node in &document.nodes {
             let before = diagnostics.len();
-            let written = node.name.text.as_str();
-            let keyword = vocabulary::canonical(written).unwrap_or(written);
+            let written = &*node.name.text;
+            let keyword = canonical(node);
             if KEYWORDS.contains(&keyword) {
                 declarations.declare(keyword, node, &mut diagnostics);
             } else if let Some(kind) = KINDS.iter().find(|kind| kind.keyword == keyword) {

@@ -172,7 +172,7 @@ impl Clause {
         for (name, argument) in reading.open_properties(&CLAUSE) {
             if axes.iter().any(|(axis, _)| axis == name) {
                 if let Scalar::Text(value) | Scalar::Number(value) = &argument.value {
-                    places.push((name.to_owned(), value.clone()));
+                    places.push((name.to_owned(), value.to_string()));
                 }
             } else {
                 diagnostics.push(

@@ -289,7 +289,7 @@ impl<'t> Reading<'t> {
 pub fn text(argument: &Argument) -> Option<Text> {
     match &argument.value {
         Scalar::Text(value) | Scalar::Number(value) => {
-            Some(Text { value: value.clone(), span: argument.span, verbatim: argument.verbatim })
+            Some(Text { value: value.to_string(), span: argument.span, verbatim: argument.verbatim() })
         }
         Scalar::Boolean(_) | Scalar::Null => None,
     }
@@ -354,7 +354,7 @@ fn read_properties<'t>(
 ) -> Vec<(&'t str, &'t Argument)> {
     let mut read: Vec<(&'t str, &'t Argument)> = Vec::with_capacity(node.properties.len());
     for property in &node.properties {
-        let written = property.name.text.as_str();
+        let written = &*property.name.text;
         let name = vocabulary::canonical(written).unwrap_or(written);
         let slot = shape.properties.iter().find(|slot| slot.name == name);
         match slot {
@@ -383,10 +383,10 @@ fn read_properties<'t>(
     };
     for slot in shape.properties.iter().filter(|slot| slot.required) {
         let present = node.properties.iter().any(|property| {
-            property.name.text == slot.name || vocabulary::canonical(&property.name.text) == Some(slot.name)
+            &*property.name.text == slot.name || vocabulary::canonical(&property.name.text) == Some(slot.name)
         });
         let misspelt = node.properties.iter().any(|property| {
-            let written = property.name.text.as_str();
+            let written = &*property.name.text;
             is_unknown(written) && suggestion::nearest(written, [spelled(slot.name, node)]).is_some()
         });
         if !present && !misspelt {
@@ -409,7 +409,7 @@ fn read_children<'t>(
 ) -> Vec<(&'static str, &'t Node)> {
     let mut read: Vec<(&'static str, &'t Node)> = Vec::new();
     for child in node.children() {
-        let written = child.name.text.as_str();
+        let written = &*child.name.text;
         let name = vocabulary::canonical(written).unwrap_or(written);
         match shape.children.iter().find(|(keyword, _)| *keyword == name) {
             Some((keyword, many)) => {
@@ -436,7 +436,7 @@ fn read_children<'t>(
     for (keyword, _) in shape.children.iter().filter(|(_, many)| *many == Many::Needed) {
         // One that is misspelt was reported as unknown.
         let misspelt = node.children().any(|child| {
-            let written = child.name.text.as_str();
+            let written = &*child.name.text;
             let name = vocabulary::canonical(written).unwrap_or(written);
             shape.children.iter().all(|(known, _)| *known != name)
                 && suggestion::nearest(written, [spelled(keyword, node)]).is_some()

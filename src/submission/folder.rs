@@ -4,7 +4,7 @@ use super::datum::{Content, Datum, Entry};
 use super::{json, kdl};
 use crate::base::date::Date;
 use crate::diagnostic::catalogue::{declaration, submission as messages};
-use crate::diagnostic::{Diagnostic, Remark, SourceId, SourceMap, Span};
+use crate::diagnostic::{Diagnostic, Remark, SourceId, SourceMap, Span, has_errors};
 use crate::package::Files;
 use crate::standard::Standard;
 use crate::standard::names::suggested;
@@ -81,7 +81,11 @@ pub fn read_round(files: &Files, sources: &mut SourceMap, diagnostics: &mut Vec<
     let (path, bytes) = files.get(MANIFEST)?;
     let id = files.add_source(path, bytes, sources, diagnostics)?;
     let (document, found) = syntax::parse(sources, id);
+    let failed = has_errors(&found);
     diagnostics.extend(found);
+    if failed {
+        return None;
+    }
     let is_round = |node: &&Node| canonical(&node.name.text) == "submissions";
     let node = document.nodes.iter().find(is_round)?;
     let reading = Reading::new(node, &ROUND, diagnostics);
@@ -162,8 +166,12 @@ fn canonical(name: &str) -> &str {
 
 fn read_kdl(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<Submission> {
     let (document, found) = syntax::parse(sources, id);
-    let failed = crate::diagnostic::has_errors(&found);
+    let failed = has_errors(&found);
     diagnostics.extend(found);
+    if failed {
+        // What was read is not all that was reported.
+        return None;
+    }
     let mut envelope = None;
     for node in &document.nodes {
         if canonical(&node.name.text) == "submission" && envelope.is_none() {
@@ -178,9 +186,7 @@ fn read_kdl(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>
         }
     }
     let Some(node) = envelope else {
-        if !failed {
-            diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(Span::new(id, 0, 0)));
-        }
+        diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(Span::new(id, 0, 0)));
         return None;
     };
     let without_body = Node { children: None, ..node.clone() };

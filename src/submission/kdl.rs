@@ -17,7 +17,7 @@ pub fn body(nodes: &[Node], span: Span, diagnostics: &mut Vec<Diagnostic>) -> Da
 fn add_children(nodes: &[Node], members: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) {
     for node in nodes {
         let value = node_value(node, diagnostics);
-        add(Entry { name: node.name.text.clone(), span: node.name.span, value }, members, diagnostics);
+        add(Entry { name: node.name.text.to_string(), span: node.name.span, value }, members, diagnostics);
     }
 }
 
@@ -36,7 +36,7 @@ fn add(entry: Entry, members: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>
 /// A node's value. Nothing but an empty block may be a list or a record, which only the standard can say. With a block of `-` nodes it is a list; with another block or properties, a record; else its arguments.
 fn node_value(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
     let span = node.name.span;
-    let is_list = node.children().next().is_some_and(|first| first.name.text == "-");
+    let is_list = node.children().next().is_some_and(|first| &*first.name.text == "-");
     let partial = node.arguments.iter().find_map(|argument| annotated(argument, "partial"));
     if is_list || partial.is_some() {
         let items = node.children().filter_map(|child| list_item(child, diagnostics)).collect();
@@ -58,7 +58,7 @@ fn node_value(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
 }
 
 fn list_item(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Datum> {
-    if node.name.text != "-" {
+    if &*node.name.text != "-" {
         diagnostics.push(Diagnostic::new(&messages::NOT_A_LIST_ITEM).with("name", &node.name.text).at(node.name.span));
         return None;
     }
@@ -76,7 +76,7 @@ fn object(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
     for property in &node.properties {
         let value = scalar(&property.value);
         let value = Datum { span: property.value.span, content: Content::Values(vec![value]) };
-        add(Entry { name: property.name.text.clone(), span: property.name.span, value }, &mut members, diagnostics);
+        add(Entry { name: property.name.text.to_string(), span: property.name.span, value }, &mut members, diagnostics);
     }
     add_children(node.children.as_deref().unwrap_or(&[]), &mut members, diagnostics);
     Datum { content: Content::Object { key, members }, span: node.name.span }
@@ -85,8 +85,8 @@ fn object(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
 fn scalar(argument: &Argument) -> Datum {
     let content = match (&argument.value, annotated(argument, "n/a")) {
         (_, Some(reason)) => Content::NotApplicable(reason),
-        (Scalar::Text(text), None) => Content::Text(text.clone()),
-        (Scalar::Number(text), None) => Content::Number(text.clone()),
+        (Scalar::Text(text), None) => Content::Text(text.to_string()),
+        (Scalar::Number(text), None) => Content::Number(text.to_string()),
         (Scalar::Boolean(value), None) => Content::Boolean(*value),
         (Scalar::Null, None) => Content::Null,
     };
@@ -98,7 +98,7 @@ fn annotated(argument: &Argument, annotation: &str) -> Option<String> {
     let written = &argument.annotation.as_ref()?.text;
     let canonical = vocabulary::canonical(written).unwrap_or(written);
     match &argument.value {
-        Scalar::Text(text) if canonical == annotation => Some(text.clone()),
+        Scalar::Text(text) if canonical == annotation => Some(text.to_string()),
         _ => None,
     }
 }

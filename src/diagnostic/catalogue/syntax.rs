@@ -213,18 +213,18 @@ entries! {
         help_zh: "属性写成 名称=值；文字中的符号要放在双引号内",
         help_en: "a property is name=value; marks that belong to a text stand between double quotes",
     }
-    /// Anything else that the reader of KDL refuses.
-    UNREADABLE = "GJ1031" Error {
-        zh: "此处不合 KDL 语法",
-        en: "this does not follow the grammar of KDL",
-        help_zh: "检查本行的引号、空格和括号",
-        help_en: "check the quotes, blanks and brackets of this line",
-    }
     /// The same property twice on a node.
     DUPLICATE_PROPERTY = "GJ1032" Error {
         zh: "属性 `{name}` 重复",
         en: "the property `{name}` stands twice",
         help_zh: "只保留一个",
         help_en: "keep one of them",
+    }
+    /// `/- kdl-version` with anything but 2.
+    OTHER_EDITION = "GJ1033" Error {
+        zh: "本文件自称用 KDL {word} 写成，此处只读 KDL 2",
+        en: "the file says that it is written in KDL {word}; only KDL 2 is read here",
+        help_zh: "把文件改写成 KDL 2，并写 /- kdl-version 2",
+        help_en: "rewrite the file in KDL 2 and write /- kdl-version 2",
     }
 }

@@ -174,8 +174,8 @@ fn read_item(
     let names = || columns.iter().map(|column| column.name.as_str());
     // Children named after columns are the catalogue's, the others the language's.
     let (of_columns, own): (Vec<Node>, Vec<Node>) =
-        node.children().cloned().partition(|child| names().any(|name| name == child.name.text));
-    let own = Node { children: Some(own), ..node.clone() };
+        node.children().cloned().partition(|child| names().any(|name| name == &*child.name.text));
+    let own = Node { children: Some(own.into()), ..node.clone() };
     let reading = Reading::new(&own, &ITEM, diagnostics);
     let clauses = reading.child_ids("clause", diagnostics);
     let notes = reading.child_labels("note", diagnostics);
@@ -192,7 +192,7 @@ fn read_item(
     let mut cells = Vec::with_capacity(columns.len());
     for column in columns {
         let single = reading.property(&column.name).into_iter();
-        let child = of_columns.iter().find(|child| child.name.text == column.name);
+        let child = of_columns.iter().find(|child| *child.name.text == *column.name);
         let values: Vec<Text> =
             single.chain(child.into_iter().flat_map(|child| &child.arguments)).filter_map(cell_text).collect();
         for value in &values {
