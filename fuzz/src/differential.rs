@@ -19,7 +19,14 @@ fuzz_target!(|text: &str| {
         && text.matches("/-").count() <= SLASHDASHES
         && text.matches(['{', '(']).count() <= NESTING
         && text.matches("/*").count() <= NESTING;
-    if !is_gentle || explained(text).is_some() {
+    if !is_gentle {
+        return;
+    }
+    let mut sources = SourceMap::default();
+    let id = sources.add("fuzz.kdl", text);
+    let (tree, mistakes) = Lossless::parse(&sources, id);
+    let codes: Vec<&str> = mistakes.iter().map(|mistake| mistake.entry.code).collect();
+    if explained(text, &codes).is_some() {
         return;
     }
     let theirs = KdlDocument::parse_v2(text).ok().map(|document| {
@@ -27,16 +34,35 @@ fuzz_target!(|text: &str| {
         document.nodes().iter().for_each(|node| print_theirs(node, &mut printed));
         printed
     });
-    assert_eq!(ours(text), theirs, "ours, then the crate's, of {text:?}");
+    let ours = mistakes.is_empty().then(|| {
+        let mut printed = String::new();
+        tree.pieces().for_each(|piece| print_ours(piece, &mut printed));
+        printed
+    });
+    assert_eq!(ours, theirs, "ours, then the crate's, of {text:?}");
 });
 
-/// Why the two differ on a text, where they do so on purpose.
-fn explained(text: &str) -> Option<&'static str> {
+/// Why the two differ on a text in which we report those codes, where they do so on purpose.
+fn explained(text: &str, codes: &[&str]) -> Option<&'static str> {
     let has = |part: &str| text.contains(part);
     if has("#\"\"\"") {
         // `#"""x"""#` on one line is refused by the official suite (multiline_raw_string_single_line_err_fail); the
         // crate reads it as a text that begins with quotes.
         return Some("raw texts that begin with three quotes on one line");
+    }
+    if codes.contains(&"GJ1025") && has("/-") {
+        // The grammar lets nothing but switched-off blocks follow a block on its line; the crate takes a switched-off
+        // entry there for a switched-off node, as if the line had ended.
+        return Some("a switched-off entry after a block");
+    }
+    if codes.contains(&"GJ1030") && text.matches("/-").count() > 1 {
+        // The grammar has one mark before what it switches off; the crate takes any number of them.
+        return Some("several /- in a row");
+    }
+    if has("-inf") {
+        // KDL reserves the bare word `-inf`, and the official suite refuses it beside `inf` and `nan`
+        // (floating_point_keyword_identifier_strings_fail); the crate reads it as a text.
+        return Some("the bare word -inf");
     }
     if text.chars().skip(1).any(is_disallowed)
         || text.chars().next().is_some_and(|c| c != '\u{FEFF}' && is_disallowed(c))
@@ -58,18 +84,6 @@ fn is_disallowed(c: char) -> bool {
         '\0'..='\u{08}' | '\u{0E}'..='\u{1F}' | '\u{7F}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
             | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
     )
-}
-
-fn ours(text: &str) -> Option<String> {
-    let mut sources = SourceMap::default();
-    let id = sources.add("fuzz.kdl", text);
-    let (tree, mistakes) = Lossless::parse(&sources, id);
-    if !mistakes.is_empty() {
-        return None;
-    }
-    let mut printed = String::new();
-    tree.pieces().for_each(|piece| print_ours(piece, &mut printed));
-    Some(printed)
 }
 
 fn print_ours(node: Piece<'_>, printed: &mut String) {

@@ -1,7 +1,7 @@
 //! What is wrong with a text, as it is found: a bounded list.
 
 use super::limits;
-use crate::diagnostic::{Diagnostic, Entry, SourceId, Span};
+use crate::diagnostic::{Diagnostic, SourceId, Span};
 
 /// Mistakes in one text, at most [`limits::REPORTED`].
 pub(super) struct Mistakes<'a> {
@@ -41,9 +41,10 @@ impl<'a> Mistakes<'a> {
         }
     }
 
-    /// Takes back what was added with those entries.
-    pub(super) fn forget(&mut self, entries: &[&Entry]) {
-        self.found.retain(|diagnostic| !entries.contains(&diagnostic.entry));
+    /// Adds those of another list, as many as there is room for.
+    pub(super) fn append(&mut self, other: Self) {
+        let room = limits::REPORTED.saturating_sub(self.found.len());
+        self.found.extend(other.found.into_iter().take(room));
     }
 
     pub(super) fn into_found(self) -> Vec<Diagnostic> {

@@ -8,6 +8,7 @@ use super::kind::Kind;
 use super::lexer::{Lexer, Token};
 use super::limits;
 use super::lossless::Element;
+use super::mistakes::Mistakes;
 use crate::diagnostic::catalogue::syntax as message;
 use crate::diagnostic::{Diagnostic, Entry, SourceId};
 
@@ -84,6 +85,8 @@ struct Parser<'a> {
     node: Progress,
     blocks: Vec<Block>,
     balance: Balance,
+    /// Braces without a partner; they are no cause of their own where a broken text may have swallowed braces.
+    unmatched: Mistakes<'a>,
     line: LineStart,
     too_deep: bool,
     /// A mistake was reported on this line; its consequences are not.
@@ -98,6 +101,7 @@ pub(super) fn read(text: &str, source: SourceId, limits: Limits) -> (Vec<Element
         node: Progress::default(),
         blocks: Vec::new(),
         balance: Balance::default(),
+        unmatched: Mistakes::new(text, source),
         line: LineStart::default(),
         too_deep: false,
         quiet: false,
@@ -106,14 +110,17 @@ pub(super) fn read(text: &str, source: SourceId, limits: Limits) -> (Vec<Element
     if text.len() > limits.size.min(u32::MAX as usize - 1) {
         parser.push(Token { kind: Kind::Broken, start: 0, ..end });
         let diagnostic = Diagnostic::new(&message::TOO_LARGE).with("size", text.len()).with("limit", limits.size);
-        parser.lexer.mistakes = super::mistakes::Mistakes::new(text, source);
+        parser.lexer.mistakes = Mistakes::new(text, source);
         parser.lexer.mistakes.add(diagnostic, 0, 0);
     } else {
         parser.run();
         parser.finish(end);
     }
     parser.push(end);
-    let lexer = parser.lexer;
+    let mut lexer = parser.lexer;
+    if !lexer.torn {
+        lexer.mistakes.append(parser.unmatched);
+    }
     let found = Found {
         braces_follow: lexer.full_width_brace || parser.too_deep,
         mistakes: lexer.mistakes.into_found(),
@@ -418,7 +425,8 @@ impl Parser<'_> {
         self.quiet = false;
         let Some(block) = self.blocks.pop() else {
             let at = self.balance.stray(token.start);
-            self.report(Diagnostic::new(&message::STRAY_BRACE), at, at + 1);
+            self.unmatched.add(Diagnostic::new(&message::STRAY_BRACE), at, at + 1);
+            self.quiet = true;
             self.push(token);
             self.node = Progress::default();
             return;
@@ -437,11 +445,7 @@ impl Parser<'_> {
             self.end([Some(block.group), block.outer.group]);
         }
         for place in self.balance.unclosed(blocks.iter().map(|block| block.open)) {
-            self.lexer.mistakes.add(Diagnostic::new(&message::UNCLOSED_BRACE), place, place + 1);
-        }
-        // Braces that a broken text swallowed are not a cause of their own.
-        if self.lexer.torn {
-            self.lexer.mistakes.forget(&BRACES);
+            self.unmatched.add(Diagnostic::new(&message::UNCLOSED_BRACE), place, place + 1);
         }
     }
 }

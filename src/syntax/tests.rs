@@ -237,6 +237,13 @@ fn what_is_sound_around_a_mistake_is_read() {
 }
 
 #[test]
+fn many_stray_braces_hide_no_other_mistake() {
+    let text = "}".repeat(limits::REPORTED) + "\na \"x\n";
+    assert_eq!(mistakes(&text), [("GJ1007", "\"x".to_owned())]);
+    assert_eq!(mistakes(&"}".repeat(limits::REPORTED + 1)).len(), limits::REPORTED);
+}
+
+#[test]
 fn a_missing_brace_is_reported_where_the_indentation_breaks() {
     let place = |text: &str| {
         let (_, found, sources) = parsed(text);
