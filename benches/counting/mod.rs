@@ -75,6 +75,10 @@ impl Names for Declared {
         None
     }
 
+    fn option_titled(&self, _: &str, _: &str) -> Option<String> {
+        None
+    }
+
     fn units(&self) -> &UnitTable {
         &self.0
     }
