@@ -165,12 +165,32 @@ fn turns(c: char) -> bool {
     c == '\u{61C}'
 }
 
+/// Whether the bytes surely hold no character that is forbidden or [turns](turns) the text. Written without branches, for
+/// the compiler to look at many bytes in one step; the last two bytes are looked at one by one.
+fn is_clean(bytes: &[u8]) -> bool {
+    let control = |byte: u8| (byte < b' ') & !(b'\t'..=b'\r').contains(&byte) | (byte == 0x7F);
+    let second = bytes.get(1..).unwrap_or_default();
+    let third = bytes.get(2..).unwrap_or_default();
+    let found = bytes.iter().zip(second).zip(third).fold(false, |found, ((a, b), c)| {
+        let marks = (*b == 0x80) & ((*c & 0xFE == 0x8E) | ((*c >= 0xAA) & (*c <= 0xAE)));
+        let isolates = (*b == 0x81) & (*c >= 0xA6) & (*c <= 0xA9);
+        let byte_order_mark = (*a == 0xEF) & (*b == 0xBB) & (*c == 0xBF);
+        let arabic = (*a == 0xD8) & (*b == 0x9C);
+        found | control(*a) | (*a == 0xE2) & (marks | isolates) | byte_order_mark | arabic
+    });
+    let tail = bytes.get(bytes.len().saturating_sub(2)..).unwrap_or_default();
+    !found && tail != [0xD8, 0x9C] && !tail.iter().any(|byte| control(*byte))
+}
+
 /// What KDL forbids, and what we refuse beyond that. A byte order mark at the very beginning is neither.
 pub(super) fn forbidden(text: &str) -> [Forbidden; 2] {
     let mut found = [Forbidden::default(), Forbidden::default()];
     let [disallowed, refused] = &mut found;
     let bytes = text.as_bytes();
     let mut at = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    if is_clean(bytes.get(at..).unwrap_or_default()) {
+        return found;
+    }
     loop {
         at = find(bytes, at, [0x7F, 0xD8, 0xE2, 0xEF], b' ');
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return found };

@@ -235,32 +235,35 @@ impl Lowering<'_> {
                 }
             },
             _ => {
-                let text = literal::text(kind, token);
-                let opening = literal::verbatim(kind, token, &text);
+                let (text, opening) = self.text(kind, span, token);
                 letters = Letters::after(opening);
-                Scalar::Text(self.shared(span, opening, text))
+                Scalar::Text(text)
             }
         };
         Some(Argument { annotation, value: scalar, span, letters })
     }
 
     fn name(&self, piece: Piece<'_>) -> Name {
-        let kind = piece.kind();
         let (span, token) = piece.token();
-        let text = literal::text(kind, token);
-        let opening = literal::verbatim(kind, token, &text);
-        Name { text: self.shared(span, opening, text), span }
+        Name { text: self.text(piece.kind(), span, token).0, span }
     }
 
-    /// The text of a token, without a copy where it stands in the file letter by letter after so many bytes.
-    fn shared(&self, token: Span, opening: Option<usize>, text: Cow<'_, str>) -> SharedText {
+    /// What a token says; after how many of its bytes that stands letter by letter, if it does.
+    fn text(&self, kind: Kind, place: Span, token: &str) -> (SharedText, Option<usize>) {
+        // Most texts are of these two kinds, and nothing has to be looked at.
+        match kind {
+            Kind::Word => return (SharedText::part(self.text, place.start, place.end), Some(0)),
+            Kind::Quoted => return (SharedText::part(self.text, place.start + 1, place.end - 1), Some(1)),
+            _ => {}
+        }
+        let text = literal::text(kind, token);
         let bytes = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        match opening {
+        match literal::verbatim(kind, token, &text) {
             Some(opening) => {
-                let start = token.start + bytes(opening);
-                SharedText::part(self.text, start, start + bytes(text.len()))
+                let start = place.start + bytes(opening);
+                (SharedText::part(self.text, start, start + bytes(text.len())), Some(opening))
             }
-            None => SharedText::from(text.into_owned()),
+            None => (SharedText::from(text.into_owned()), None),
         }
     }
 }

@@ -298,12 +298,21 @@ fn the_tree_holds_every_byte_and_says_what_it_is() {
     assert_eq!(node.annotation().and_then(Piece::word).unwrap().text(), "t");
     assert_eq!(node.name().unwrap().text(), "a");
     assert_eq!(node.block().unwrap().text(), "{ c }");
-    let property = node.first(Property).unwrap();
+    let property = node.first(Kind::Property).unwrap();
     assert_eq!(property.name().unwrap().text(), "k");
     assert_eq!(property.value().unwrap().unquoted().unwrap(), "x");
     let parts: Vec<_> = node.pieces().map(Piece::kind).filter(|kind| !kind.is_trivia()).collect();
-    use Kind::{Annotation, Argument, Block, Property, Semicolon, Slashdash, Word};
-    assert_eq!(parts, [Slashdash, Annotation, Word, Argument, Property, Block, Block, Semicolon]);
+    let expected = [
+        Kind::Slashdash,
+        Kind::Annotation,
+        Kind::Word,
+        Kind::Argument,
+        Kind::Property,
+        Kind::Block,
+        Kind::Block,
+        Kind::Semicolon,
+    ];
+    assert_eq!(parts, expected);
 }
 
 #[test]
