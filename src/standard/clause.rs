@@ -9,7 +9,6 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Node, Scalar, vocabulary};
 
 static SOURCE: Shape = Shape {
-    keyword: "source",
     arguments: &[Slot::required("id", Takes::Text)],
     rest: None,
     properties: &[
@@ -23,7 +22,6 @@ static SOURCE: Shape = Shape {
 };
 
 static CLAUSE: Shape = Shape {
-    keyword: "clause",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[

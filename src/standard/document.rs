@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::Node;
 
 static DOCUMENT: Shape = Shape {
-    keyword: "document",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
@@ -16,7 +15,6 @@ static DOCUMENT: Shape = Shape {
 };
 
 static TABLE: Shape = Shape {
-    keyword: "table",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],

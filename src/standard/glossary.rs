@@ -5,17 +5,10 @@ use super::text::{Label, Text};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::Node;
 
-static GLOSSARY: Shape = Shape {
-    keyword: "glossary",
-    arguments: &[],
-    rest: None,
-    properties: &[],
-    open: false,
-    children: &[("term", Many::Several)],
-};
+static GLOSSARY: Shape =
+    Shape { arguments: &[], rest: None, properties: &[], open: false, children: &[("term", Many::Several)] };
 
 static TERM: Shape = Shape {
-    keyword: "term",
     arguments: &[Slot::required("term", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],

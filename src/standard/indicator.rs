@@ -10,7 +10,6 @@ use crate::expr::Expression;
 use crate::syntax::{Node, vocabulary};
 
 static SYSTEM: Shape = Shape {
-    keyword: "indicators",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -34,7 +33,6 @@ static SYSTEM: Shape = Shape {
 };
 
 static GROUP: Shape = Shape {
-    keyword: "group",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::required("weight", Takes::Number)],
@@ -43,7 +41,6 @@ static GROUP: Shape = Shape {
 };
 
 static INDICATOR: Shape = Shape {
-    keyword: "indicator",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::required("weight", Takes::Number)],
@@ -60,7 +57,6 @@ static INDICATOR: Shape = Shape {
 };
 
 static BONUS: Shape = Shape {
-    keyword: "bonus",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::required("max", Takes::Number)],
@@ -69,7 +65,6 @@ static BONUS: Shape = Shape {
 };
 
 static DEDUCTION: Shape = Shape {
-    keyword: "deduction",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -82,7 +77,6 @@ static DEDUCTION: Shape = Shape {
 };
 
 static VETO: Shape = Shape {
-    keyword: "veto",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::required("when", Takes::Text)],
@@ -91,7 +85,6 @@ static VETO: Shape = Shape {
 };
 
 static GRADE: Shape = Shape {
-    keyword: "grade",
     arguments: &[Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::required("at", Takes::Number)],
@@ -100,7 +93,6 @@ static GRADE: Shape = Shape {
 };
 
 static SCALE: Shape = Shape {
-    keyword: "scale",
     arguments: &[Slot::required("kind", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("from", Takes::Number), Slot::optional("to", Takes::Number)],
@@ -109,7 +101,6 @@ static SCALE: Shape = Shape {
 };
 
 static AT: Shape = Shape {
-    keyword: "at",
     arguments: &[Slot::required("value", Takes::Number)],
     rest: None,
     properties: &[Slot::required("share", Takes::Number)],

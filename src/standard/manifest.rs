@@ -8,7 +8,6 @@ use crate::diagnostic::{Diagnostic, Language, Level, Span};
 use crate::syntax::{Node, vocabulary};
 
 static SHAPE: Shape = Shape {
-    keyword: "standard",
     arguments: &[Slot::required("id", Takes::Text)],
     rest: None,
     properties: &[Slot::required("version", Takes::Text)],
@@ -26,7 +25,6 @@ static SHAPE: Shape = Shape {
 };
 
 static FINDING: Shape = Shape {
-    keyword: "finding",
     arguments: &[Slot::required("code", Takes::Text)],
     rest: None,
     properties: &[Slot::required("level", Takes::Text)],
@@ -39,7 +37,6 @@ const LEVELS: [(&str, Option<Level>); 4] =
     [("error", Some(Level::Error)), ("warning", Some(Level::Warning)), ("hint", Some(Level::Hint)), ("off", None)];
 
 static DATE: Shape = Shape {
-    keyword: "effective",
     arguments: &[Slot::required("date", Takes::Date)],
     rest: None,
     properties: &[],

@@ -8,7 +8,6 @@ use crate::expr::Expression;
 use crate::syntax::{Node, vocabulary};
 
 static CHOICE: Shape = Shape {
-    keyword: "choice",
     arguments: &[Slot::required("name", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
@@ -17,7 +16,6 @@ static CHOICE: Shape = Shape {
 };
 
 static RECORD: Shape = Shape {
-    keyword: "record",
     arguments: &[Slot::required("name", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::optional("help", Takes::Text)],
@@ -28,7 +26,6 @@ static RECORD: Shape = Shape {
 const MEMBER_ARGUMENTS: &[Slot] = &[Slot::required("name", Takes::Text), Slot::required("title", Takes::Text)];
 
 static FIELD: Shape = Shape {
-    keyword: "field",
     arguments: MEMBER_ARGUMENTS,
     rest: None,
     properties: &[
@@ -45,7 +42,6 @@ static FIELD: Shape = Shape {
 };
 
 static PART: Shape = Shape {
-    keyword: "part",
     arguments: MEMBER_ARGUMENTS,
     rest: None,
     properties: &[
@@ -58,7 +54,6 @@ static PART: Shape = Shape {
 };
 
 static LIST: Shape = Shape {
-    keyword: "list",
     arguments: MEMBER_ARGUMENTS,
     rest: None,
     properties: &[
@@ -72,7 +67,6 @@ static LIST: Shape = Shape {
 };
 
 static DERIVED: Shape = Shape {
-    keyword: "derived",
     arguments: &[
         Slot::required("name", Takes::Text),
         Slot::required("title", Takes::Text),

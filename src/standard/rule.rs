@@ -9,7 +9,6 @@ use crate::expr::{Expression, Template};
 use crate::syntax::Node;
 
 static SHAPE: Shape = Shape {
-    keyword: "rule",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
@@ -32,7 +31,6 @@ static SHAPE: Shape = Shape {
 };
 
 static CONDITION: Shape = Shape {
-    keyword: "",
     arguments: &[Slot::required("expression", Takes::Text)],
     rest: None,
     properties: &[],
@@ -41,7 +39,6 @@ static CONDITION: Shape = Shape {
 };
 
 static EXTERNAL: Shape = Shape {
-    keyword: "external-when",
     arguments: &[Slot::required("expression", Takes::Text)],
     rest: None,
     properties: &[Slot::required("responsible", Takes::Text)],
@@ -50,7 +47,6 @@ static EXTERNAL: Shape = Shape {
 };
 
 static DUE: Shape = Shape {
-    keyword: "due",
     arguments: &[Slot::required("date", Takes::Date)],
     rest: None,
     properties: &[],

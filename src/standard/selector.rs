@@ -8,7 +8,6 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Argument, Node, vocabulary};
 
 static BINDS: Shape = Shape {
-    keyword: "binds",
     arguments: &[],
     rest: None,
     properties: &[
@@ -21,7 +20,6 @@ static BINDS: Shape = Shape {
 };
 
 static REGION_SET: Shape = Shape {
-    keyword: "region-set",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],

@@ -90,8 +90,6 @@ impl Slot {
 /// What a node of one keyword may hold.
 #[derive(Debug)]
 pub struct Shape {
-    /// The keyword, in English.
-    pub keyword: &'static str,
     /// Its arguments, in order.
     pub arguments: &'static [Slot],
     /// What arguments beyond those listed take; `None`: there are no more.
@@ -117,7 +115,6 @@ pub enum Many {
 
 /// The shape of a node that is just a text with an optional English one: `title "…" en="…"`.
 pub static LINE: Shape = Shape {
-    keyword: "",
     arguments: &[Slot::required("text", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
@@ -127,7 +124,6 @@ pub static LINE: Shape = Shape {
 
 /// The shape of a node that is a list of ids: `clause "a" "b"`.
 pub static IDS: Shape = Shape {
-    keyword: "",
     arguments: &[Slot::required("id", Takes::Text)],
     rest: Some(Takes::Text),
     properties: &[],
@@ -137,7 +133,6 @@ pub static IDS: Shape = Shape {
 
 /// The shape of a node that is a key and its title: `axis "problem" "问题方面" en="…"`.
 pub static NAMED: Shape = Shape {
-    keyword: "",
     arguments: &[Slot::required("name", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],

@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::Node;
 
 static STYLE: Shape = Shape {
-    keyword: "sign-style",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -30,7 +29,6 @@ static STYLE: Shape = Shape {
 };
 
 static LINE_SLOT: Shape = Shape {
-    keyword: "line",
     arguments: &[Slot::required("slot", Takes::Text)],
     rest: None,
     properties: &[
@@ -44,7 +42,6 @@ static LINE_SLOT: Shape = Shape {
 };
 
 static ARROW_SLOT: Shape = Shape {
-    keyword: "arrow",
     arguments: &[Slot::required("slot", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("side", Takes::Text), Slot::required("size", Takes::Number)],
@@ -53,7 +50,6 @@ static ARROW_SLOT: Shape = Shape {
 };
 
 static ROWS_SLOT: Shape = Shape {
-    keyword: "rows",
     arguments: &[Slot::required("slot", Takes::Text)],
     rest: None,
     properties: &[
@@ -66,7 +62,6 @@ static ROWS_SLOT: Shape = Shape {
 };
 
 static SIGN: Shape = Shape {
-    keyword: "sign",
     arguments: &[Slot::required("id", Takes::Text)],
     rest: None,
     properties: &[Slot::required("style", Takes::Text), Slot::optional("place", Takes::Text)],
@@ -75,7 +70,6 @@ static SIGN: Shape = Shape {
 };
 
 static SET: Shape = Shape {
-    keyword: "set",
     arguments: &[Slot::required("slot", Takes::Text), Slot::required("text", Takes::Text)],
     rest: None,
     properties: &[],

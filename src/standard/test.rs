@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Node, vocabulary};
 
 static TEST: Shape = Shape {
-    keyword: "test",
     arguments: &[Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[],
@@ -24,7 +23,6 @@ static TEST: Shape = Shape {
 };
 
 static REGION: Shape = Shape {
-    keyword: "region",
     arguments: &[],
     rest: None,
     properties: &[Slot::optional("level", Takes::Text), Slot::optional("code", Takes::Text)],
@@ -34,7 +32,6 @@ static REGION: Shape = Shape {
 
 /// A region below the tested one. Its block is a submission's body.
 static MEMBER: Shape = Shape {
-    keyword: "member",
     arguments: &[Slot::required("region", Takes::Text)],
     rest: None,
     properties: &[],
@@ -43,7 +40,6 @@ static MEMBER: Shape = Shape {
 };
 
 static AS_OF: Shape = Shape {
-    keyword: "as-of",
     arguments: &[Slot::required("date", Takes::Date)],
     rest: None,
     properties: &[],
@@ -52,7 +48,6 @@ static AS_OF: Shape = Shape {
 };
 
 static EXPECT: Shape = Shape {
-    keyword: "expect",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("value", Takes::Any)],
     rest: None,
     properties: &[],

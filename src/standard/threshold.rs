@@ -8,7 +8,6 @@ use crate::diagnostic::{Diagnostic, Language, Span};
 use crate::syntax::{Node, vocabulary};
 
 static UNIT: Shape = Shape {
-    keyword: "unit",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -21,7 +20,6 @@ static UNIT: Shape = Shape {
 };
 
 static THRESHOLD: Shape = Shape {
-    keyword: "threshold",
     arguments: &[
         Slot::required("name", Takes::Text),
         Slot::required("value", Takes::Number),

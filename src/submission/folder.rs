@@ -16,7 +16,6 @@ use std::collections::BTreeMap;
 pub const MANIFEST: &str = "submissions.kdl";
 
 static ROUND: Shape = Shape {
-    keyword: "submissions",
     arguments: &[],
     rest: None,
     properties: &[
@@ -29,7 +28,6 @@ static ROUND: Shape = Shape {
 };
 
 static ENVELOPE: Shape = Shape {
-    keyword: "submission",
     arguments: &[],
     rest: None,
     properties: &[

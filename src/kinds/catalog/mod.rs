@@ -17,7 +17,6 @@ use crate::syntax::{Argument, Node, Scalar};
 use pattern::Pattern;
 
 static CATALOG: Shape = Shape {
-    keyword: "catalog",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -36,7 +35,6 @@ static CATALOG: Shape = Shape {
 };
 
 static COLUMN: Shape = Shape {
-    keyword: "column",
     arguments: &[Slot::required("name", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -50,7 +48,6 @@ static COLUMN: Shape = Shape {
 
 /// An item's own part; the rest of its properties and children are its catalogue's columns.
 static ITEM: Shape = Shape {
-    keyword: "item",
     arguments: &[Slot::required("code", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],

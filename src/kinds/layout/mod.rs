@@ -16,7 +16,6 @@ use crate::standard::{Declarations, Label, Text};
 use crate::syntax::Node;
 
 static LAYOUT: Shape = Shape {
-    keyword: "layout",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -40,7 +39,6 @@ static LAYOUT: Shape = Shape {
 };
 
 static ZONE: Shape = Shape {
-    keyword: "zone",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -56,7 +54,6 @@ static ZONE: Shape = Shape {
 };
 
 static ROUTE: Shape = Shape {
-    keyword: "route",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -71,7 +68,6 @@ static ROUTE: Shape = Shape {
 };
 
 static FIGURE: Shape = Shape {
-    keyword: "figure",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[

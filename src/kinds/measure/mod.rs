@@ -15,7 +15,6 @@ use crate::standard::{Declarations, Label, Text};
 use crate::syntax::{Node, vocabulary};
 
 static MEASURES: Shape = Shape {
-    keyword: "measures",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -29,7 +28,6 @@ static MEASURES: Shape = Shape {
 };
 
 static MEASURE: Shape = Shape {
-    keyword: "measure",
     arguments: &[Slot::required("number", Takes::Number), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -52,7 +50,6 @@ static MEASURE: Shape = Shape {
 };
 
 static CHECK: Shape = Shape {
-    keyword: "check",
     arguments: &[Slot::required("class", Takes::Text)],
     rest: Some(Takes::Text),
     properties: &[],

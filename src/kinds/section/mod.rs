@@ -17,7 +17,6 @@ use crate::standard::{Declarations, Label, Text};
 use crate::syntax::Node;
 
 static SECTIONS: Shape = Shape {
-    keyword: "sections",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -33,7 +32,6 @@ static SECTIONS: Shape = Shape {
 };
 
 static SECTION: Shape = Shape {
-    keyword: "section",
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -55,7 +53,6 @@ static SECTION: Shape = Shape {
 };
 
 static POST: Shape = Shape {
-    keyword: "post",
     arguments: &[Slot::required("role", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::optional("min", Takes::Number)],
@@ -64,7 +61,6 @@ static POST: Shape = Shape {
 };
 
 static SIGN: Shape = Shape {
-    keyword: "sign",
     arguments: &[Slot::required("name", Takes::Text)],
     rest: None,
     properties: &[Slot::required("style", Takes::Text), Slot::optional("place", Takes::Text)],
