@@ -10,6 +10,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod emit;
 pub mod expr;
+pub mod form;
 pub mod kinds;
 pub mod package;
 pub mod report;

@@ -6,6 +6,7 @@ use crate::diagnostic::catalogue::analysis as messages;
 use crate::expr::symbolic::cells;
 use crate::expr::{Expression, Template};
 use crate::standard::Standard;
+use crate::standard::registry::Region;
 use crate::standard::rule::Rule;
 use crate::standard::selector::Selector;
 use crate::standard::trace::{Trace, leaves};
@@ -27,15 +28,45 @@ pub struct Burden {
 pub fn burden(standard: &Standard) -> Vec<Burden> {
     let needs = needs(standard);
     let of_level = |level: &str| {
-        let regions: Vec<_> = standard.registry.regions().iter().filter(|region| region.level == level).collect();
-        let asked = needs
-            .iter()
-            .filter(|(binds, _)| regions.iter().any(|region| binds.iter().all(|selector| selector.selects(region))));
-        let asked: BTreeSet<&String> = asked.flat_map(|(_, cells)| cells).collect();
+        let asked = own_cells(standard, &needs, level);
         let per_element = asked.iter().filter(|path| path.contains("[]")).count();
         Burden { level: level.to_owned(), cells: asked.len() - per_element, per_element }
     };
     standard.registry.values("level").into_iter().map(of_level).collect()
+}
+
+/// The fields that the regions of a level are asked for, as paths (`hall.section_area`, `hall.zones[].kind`): what rules and
+/// indicators read that bind one of them, what those of a region above read of its members, and what an author asks for
+/// whether or not anything reads it.
+#[must_use]
+pub fn asked(standard: &Standard, level: &str) -> BTreeSet<String> {
+    let needs = needs(standard);
+    let mut asked = own_cells(standard, &needs, level);
+    let registry = &standard.registry;
+    let above = |region: &&Region| {
+        registry.regions().iter().any(|below| below.level == level && registry.is_below(&below.code, &region.code))
+    };
+    let above: Vec<&Region> = registry.regions().iter().filter(above).collect();
+    let of_members = needs.iter().filter(|(binds, _)| binds_one(binds, &above)).flat_map(|(_, cells)| cells);
+    asked.extend(of_members.filter_map(|path| path.strip_prefix(OF_MEMBERS)).map(str::to_owned));
+    // Of a region itself the registry knows everything.
+    asked.retain(|path| !path.starts_with(OF_REGION));
+    asked
+}
+
+/// How paths of fields of the regions below begin.
+const OF_MEMBERS: &str = "members[].";
+/// How paths of what the registry knows begin.
+const OF_REGION: &str = "region.";
+
+fn own_cells(standard: &Standard, needs: &[Need<'_>], level: &str) -> BTreeSet<String> {
+    let regions: Vec<&Region> = standard.registry.regions().iter().filter(|region| region.level == level).collect();
+    let read = needs.iter().filter(|(binds, _)| binds_one(binds, &regions)).flat_map(|(_, cells)| cells);
+    read.filter(|path| !path.starts_with(OF_MEMBERS)).cloned().collect()
+}
+
+fn binds_one(binds: &[&Selector], regions: &[&Region]) -> bool {
+    regions.iter().any(|region| binds.iter().all(|selector| selector.selects(region)))
 }
 
 /// Whom a rule or an indicator binds (all of the selectors), and the cells it reads.
@@ -110,5 +141,9 @@ mod tests {
         );
         let of = |level: &str, cells, per_element| Burden { level: level.to_owned(), cells, per_element };
         assert_eq!(burden(&standard), [of("city", 2, 0), of("county", 1, 2)]);
+        let counties: Vec<String> = asked(&standard, "county").into_iter().collect();
+        assert_eq!(counties, ["items[].code", "items[].days", "rating", "staff"]);
+        let cities: Vec<String> = asked(&standard, "city").into_iter().collect();
+        assert_eq!(cities, ["present", "staff"]);
     }
 }

@@ -25,7 +25,7 @@ mod probe;
 mod scales;
 mod systems;
 
-pub use burden::{Burden, burden};
+pub use burden::{Burden, asked, burden};
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::standard::Standard;

@@ -10,7 +10,7 @@ pub mod render;
 mod source;
 
 pub use catalogue::{Entry, Level};
-pub use source::{SourceId, SourceMap, Span};
+pub use source::{GridLayout, Position, SourceId, SourceMap, Span, cell_name};
 
 use serde::{Deserialize, Serialize};
 

@@ -10,7 +10,7 @@ use miette::{
     SourceSpan, SpanContents,
 };
 
-use super::{Diagnostic, Language, Level, SourceId, SourceMap, Span};
+use super::{Diagnostic, Language, Level, Position, SourceId, SourceMap, Span};
 use crate::base::text::{safe, safe_line, wrap};
 
 /// Columns of a terminal where nothing better is known.
@@ -55,10 +55,18 @@ pub fn render_to_width(
     let mut text = String::new();
     for diagnostic in diagnostics {
         let report = Report::new(diagnostic, sources, language);
-        if handler.render_report(&mut text, &report).is_err() {
+        let mut drawn = String::new();
+        if handler.render_report(&mut drawn, &report).is_err() {
             // Drawing failed half-way: the message itself is what matters.
-            text.push_str(&format!("{} {}\n", report.header, report.message));
+            drawn.push_str(&format!("{} {}\n", report.header, report.message));
         }
+        // `miette` puts line and column behind every name; a cell's name already says both.
+        for excerpt in report.sheet.excerpts.iter().filter(|excerpt| excerpt.is_grid) {
+            let column = report.sheet.label_column(excerpt) + 1;
+            let (row, path) = (excerpt.shown_line, &excerpt.path);
+            drawn = drawn.replacen(&format!("[{path}:{row}:{column}]"), &format!("[{path}]"), 1);
+        }
+        text.push_str(&drawn);
         text.push_str(&help(diagnostic, language, style, width));
         text.push('\n');
     }
@@ -175,8 +183,11 @@ struct Sheet {
 #[derive(Debug)]
 struct Excerpt {
     path: String,
+    is_grid: bool,
     first_line: usize,
     last_line: usize,
+    /// The number shown before the first line: of a workbook, the row's.
+    shown_line: usize,
     offset: usize,
     text: String,
 }
@@ -228,7 +239,10 @@ impl Sheet {
                 self.labels.push(Label {
                     offset: offset + text.len() + start,
                     length,
-                    line: line - 1,
+                    line: match sources.position(*place) {
+                        Position::Cell { row, .. } => row as usize - 1,
+                        Position::Text { .. } => line - 1,
+                    },
                     column: sources.line_column(*place).1 - 1,
                     words: *words,
                 });
@@ -239,8 +253,24 @@ impl Sheet {
                 text.push('\n');
             }
         }
-        let path = safe_line(sources.path(source));
-        self.excerpts.push(Excerpt { path, first_line, last_line, offset, text });
+        let first = shown.iter().map(|(place, _)| *place);
+        let cell = first
+            .filter(|place| place.source == source && sources.line_column(*place).0 == first_line)
+            .find_map(|place| match sources.position(place) {
+                Position::Cell { row, .. } => Some((row as usize, sources.location(place))),
+                Position::Text { .. } => None,
+            });
+        let is_grid = cell.is_some();
+        let (shown_line, path) = cell.unwrap_or_else(|| (first_line, sources.path(source).to_owned()));
+        let path = safe_line(&path);
+        self.excerpts.push(Excerpt { path, is_grid, first_line, last_line, shown_line, offset, text });
+    }
+
+    /// The column, from 0, of the first label in an excerpt.
+    fn label_column(&self, excerpt: &Excerpt) -> usize {
+        let end = excerpt.offset + excerpt.text.len();
+        let mut inside = self.labels.iter().filter(|label| (excerpt.offset..=end).contains(&label.offset));
+        inside.next().map_or(0, |label| label.column)
     }
 }
 
@@ -250,13 +280,19 @@ fn line_groups(shown: &[Shown], sources: &SourceMap) -> Vec<(SourceId, usize, us
         .iter()
         .map(|(place, _)| {
             let line = sources.line_column(*place).0;
-            (place.source, line.saturating_sub(1).max(1), line + 1)
+            match sources.position(*place) {
+                // The rows beside a cell say nothing about it.
+                Position::Cell { .. } => (place.source, line, line),
+                Position::Text { .. } => (place.source, line.saturating_sub(1).max(1), line + 1),
+            }
         })
         .collect();
     let main = groups.first().map(|(source, ..)| *source);
     groups.sort_by_key(|(source, first, _)| (Some(*source) != main, *source, *first));
     groups.dedup_by(|(source, first, last), kept| {
-        let joined = *source == kept.0 && *first <= kept.2 + 1;
+        // Lines of a workbook's text are rows that need not follow each other.
+        let reach = if sources.is_grid(*source) { kept.2 } else { kept.2 + 1 };
+        let joined = *source == kept.0 && *first <= reach;
         if joined {
             kept.2 = kept.2.max(*last);
         }
@@ -319,13 +355,13 @@ impl SourceCode for Sheet {
         let name = excerpt.path.clone();
         if context_before > 0 {
             let whole = SourceSpan::new(excerpt.offset.into(), excerpt.text.len());
-            let (data, line) = (excerpt.text.as_bytes(), excerpt.first_line - 1);
+            let (data, line) = (excerpt.text.as_bytes(), excerpt.shown_line - 1);
             return Ok(Box::new(MietteSpanContents::new_named(name, data, whole, line, 0, lines)));
         }
         let start = span.offset() - excerpt.offset;
         let data = excerpt.text.get(start..start + span.len()).unwrap_or("").as_bytes();
         let label = self.labels.iter().find(|label| label.offset == span.offset());
-        let (line, column) = label.map_or((excerpt.first_line - 1, 0), |label| (label.line, label.column));
+        let (line, column) = label.map_or((excerpt.shown_line - 1, 0), |label| (label.line, label.column));
         Ok(Box::new(MietteSpanContents::new_named(name, data, *span, line, column, 1)))
     }
 }
@@ -389,6 +425,21 @@ mod tests {
         }
         let coloured = render(&[diagnostic], &sources, Language::Zh, Style::Colour);
         assert!(coloured.contains("\u{1b}[3") && !coloured.contains("[2J\n") && !coloured.contains("\u{1b}[2J"));
+    }
+
+    #[test]
+    fn a_cell_is_named_as_spreadsheets_name_it() {
+        let mut sources = SourceMap::default();
+        let mut layout = crate::diagnostic::GridLayout::default();
+        layout.sheet("大厅");
+        for (start, row, column) in [(0, 3, 1), (7, 3, 2), (10, 9, 1), (17, 9, 4)] {
+            layout.cell(start, row, column);
+        }
+        let id = sources.add_grid("表.xlsx", "面积\t12\n人数\ta/b\n", layout);
+        let diagnostic = invalid_word(place(&sources, id, "a/b")).remark(place(&sources, id, "12"), Remark::AlsoHere);
+        let text = render(&[diagnostic], &sources, Language::Zh, Style::Plain);
+        assert!(text.contains("[表.xlsx 大厅!D9]") && text.contains("[表.xlsx 大厅!B3]"), "{text}");
+        assert!(text.contains(" 9 │ 人数") && text.contains(" 3 │ 面积"), "{text}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The texts that were read, and places in them.
 
+use std::fmt;
 use std::sync::Arc;
 
 /// One text in a [`SourceMap`].
@@ -26,11 +27,86 @@ impl Span {
     }
 }
 
+/// Where the cells of a workbook stand in the text that shows them, a row a line.
+#[derive(Debug, Clone, Default)]
+pub struct GridLayout {
+    sheets: Vec<String>,
+    cells: Vec<GridCell>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct GridCell {
+    start: u32,
+    sheet: u32,
+    row: u32,
+    column: u32,
+}
+
+impl GridLayout {
+    /// Begins a sheet; the cells that follow are on it.
+    pub fn sheet(&mut self, name: impl Into<String>) {
+        self.sheets.push(name.into());
+    }
+
+    /// The next cell, whose text begins at byte `start`; rows and columns count from 1.
+    pub fn cell(&mut self, start: usize, row: u32, column: u32) {
+        let sheet = u32::try_from(self.sheets.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        self.cells.push(GridCell { start, sheet, row, column });
+    }
+}
+
+/// A place as people name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Position<'m> {
+    /// In a text: line and column, both from 1; the column counts characters.
+    Text {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+    /// In a workbook: the sheet, and row and column from 1.
+    Cell {
+        /// The name of the sheet.
+        sheet: &'m str,
+        /// The row.
+        row: u32,
+        /// The column, 1 for A.
+        column: u32,
+    },
+}
+
+impl fmt::Display for Position<'_> {
+    /// `7:12`, or `大厅!C5`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text { line, column } => write!(formatter, "{line}:{column}"),
+            Self::Cell { sheet, row, column } => write!(formatter, "{sheet}!{}", cell_name(*row, *column)),
+        }
+    }
+}
+
+/// The name of a cell in a workbook: `C5`. Row and column count from 1.
+#[must_use]
+pub fn cell_name(row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut left = column;
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
+        left /= 26;
+    }
+    letters.iter().rev().collect::<String>() + &row.to_string()
+}
+
 #[derive(Debug)]
 struct Source {
     path: String,
     text: Arc<str>,
     line_starts: Vec<u32>,
+    /// For a workbook: which bytes are which cell.
+    grid: Option<GridLayout>,
 }
 
 /// All texts of a run, by id. Paths are shown as given: relative, with `/`.
@@ -42,11 +118,20 @@ pub struct SourceMap {
 impl SourceMap {
     /// Adds a text under the path by which messages name it.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
-        let text: Arc<str> = text.into().into();
+        self.push(path.into(), text.into(), None)
+    }
+
+    /// Adds the text that shows a workbook, a row a line, with the cells in it in order.
+    pub fn add_grid(&mut self, path: impl Into<String>, text: impl Into<String>, layout: GridLayout) -> SourceId {
+        self.push(path.into(), text.into(), Some(layout))
+    }
+
+    fn push(&mut self, path: String, text: String, grid: Option<GridLayout>) -> SourceId {
+        let text: Arc<str> = text.into();
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let line_starts =
             std::iter::once(0).chain(newlines.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect();
-        self.sources.push(Source { path: path.into(), text, line_starts });
+        self.sources.push(Source { path, text, line_starts, grid });
         SourceId(u32::try_from(self.sources.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -58,6 +143,12 @@ impl SourceMap {
     #[must_use]
     pub fn path(&self, id: SourceId) -> &str {
         self.source(id).map_or("", |source| &source.path)
+    }
+
+    /// Whether the text shows a workbook.
+    #[must_use]
+    pub fn is_grid(&self, id: SourceId) -> bool {
+        self.source(id).is_some_and(|source| source.grid.is_some())
     }
 
     /// The text itself.
@@ -90,6 +181,32 @@ impl SourceMap {
         (line, before.chars().count() + 1)
     }
 
+    /// The place of the span's start as people name it: line and column, or sheet and cell.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Position<'_> {
+        let layout = self.source(span.source).and_then(|source| source.grid.as_ref());
+        if let Some(layout) = layout {
+            let after = layout.cells.partition_point(|cell| cell.start <= span.start);
+            let cell = after.checked_sub(1).and_then(|index| layout.cells.get(index)).or(layout.cells.first());
+            if let Some(cell) = cell {
+                let sheet = layout.sheets.get(cell.sheet as usize).map_or("", String::as_str);
+                return Position::Cell { sheet, row: cell.row, column: cell.column };
+            }
+        }
+        let (line, column) = self.line_column(span);
+        Position::Text { line, column }
+    }
+
+    /// File and place in one word: `a.kdl:7:12`, or `a.xlsx 大厅!C5`.
+    #[must_use]
+    pub fn location(&self, span: Span) -> String {
+        let path = self.path(span.source);
+        match self.position(span) {
+            position @ Position::Text { .. } => format!("{path}:{position}"),
+            position @ Position::Cell { .. } => format!("{path} {position}"),
+        }
+    }
+
     /// The bytes of a line, numbered from 1, with its line break; empty beyond the last line.
     #[must_use]
     pub fn line(&self, id: SourceId, line: usize) -> Span {
@@ -99,5 +216,36 @@ impl SourceMap {
         let end = source.text.len();
         let start_of = |line: usize| source.line_starts.get(line).map_or(end, |start| *start as usize);
         Span::new(id, line.checked_sub(1).map_or(end, start_of), start_of(line))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_have_the_names_of_spreadsheets() {
+        for (row, column, name) in [(1, 1, "A1"), (5, 26, "Z5"), (7, 27, "AA7"), (9, 702, "ZZ9"), (1, 16_384, "XFD1")] {
+            assert_eq!(cell_name(row, column), name);
+        }
+    }
+
+    #[test]
+    fn places_in_workbooks_are_cells_and_others_lines() {
+        let mut sources = SourceMap::default();
+        let mut layout = GridLayout::default();
+        layout.sheet("大厅");
+        layout.cell(0, 3, 1);
+        layout.cell(7, 3, 4);
+        layout.sheet("岗位");
+        layout.cell(9, 1, 28);
+        let grid = sources.add_grid("a.xlsx", "面积\t12\n岗", layout);
+        let named = |start| sources.location(Span::new(grid, start, start + 1));
+        assert_eq!(
+            (named(0), named(7), named(9)),
+            ("a.xlsx 大厅!A3".into(), "a.xlsx 大厅!D3".into(), "a.xlsx 岗位!AB1".into())
+        );
+        let text = sources.add("a.kdl", "标准\n规则 x");
+        assert_eq!(sources.location(Span::new(text, 14, 15)), "a.kdl:2:4");
     }
 }

@@ -3,7 +3,7 @@
 use super::RegionReport;
 use crate::base::text::is_unsafe;
 use crate::check::{Assessment, Kind, Outcome};
-use crate::diagnostic::{Diagnostic, Language, SourceMap};
+use crate::diagnostic::{Diagnostic, Language, Position, SourceMap, Span, cell_name};
 use crate::expr::Read;
 use crate::score::{Line, Measurement, Part, Scorecard};
 use schemars::JsonSchema;
@@ -123,6 +123,26 @@ impl From<Kind> for OutcomeWord {
     }
 }
 
+/// A place in a file; without a file there is none.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct PlaceEntry {
+    /// The file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The line, from 1; not in a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// The column in characters, from 1; not in a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<usize>,
+    /// The sheet of a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The cell of a workbook, for example `C5`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cell: Option<String>,
+}
+
 /// A fact that was read.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct FactEntry {
@@ -130,15 +150,9 @@ pub struct FactEntry {
     pub path: String,
     /// Its value as text; `null` where it is not reported.
     pub value: Option<String>,
-    /// The file it stands in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub file: Option<String>,
-    /// Its line, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<usize>,
-    /// Its column in characters, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub column: Option<usize>,
+    /// The place it stands at.
+    #[serde(flatten)]
+    pub place: PlaceEntry,
 }
 
 /// The score in one indicator system.
@@ -226,15 +240,9 @@ pub struct DiagnosticEntry {
     pub message: String,
     /// How to mend it.
     pub help: String,
-    /// The file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub file: Option<String>,
-    /// The line, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<usize>,
-    /// The column in characters, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub column: Option<usize>,
+    /// The place.
+    #[serde(flatten)]
+    pub place: PlaceEntry,
 }
 
 /// The report as JSON text, with a final line break.
@@ -335,13 +343,26 @@ impl Writer<'_> {
     }
 
     fn fact(&self, read: &Read, own: &str) -> FactEntry {
-        let (line, column) = read.place.map(|place| self.sources.line_column(place)).unzip();
         FactEntry {
             path: read.path.strip_prefix(own).unwrap_or(&read.path).to_owned(),
             value: read.value.clone(),
-            file: read.place.map(|place| self.sources.path(place.source).to_owned()),
-            line,
-            column,
+            place: self.place(read.place),
+        }
+    }
+
+    fn place(&self, place: Option<Span>) -> PlaceEntry {
+        let Some(span) = place else { return PlaceEntry::default() };
+        let file = Some(self.sources.path(span.source).to_owned());
+        match self.sources.position(span) {
+            Position::Text { line, column } => {
+                PlaceEntry { file, line: Some(line), column: Some(column), ..PlaceEntry::default() }
+            }
+            Position::Cell { sheet, row, column } => PlaceEntry {
+                file,
+                sheet: Some(sheet.to_owned()),
+                cell: Some(cell_name(row, column)),
+                ..PlaceEntry::default()
+            },
         }
     }
 
@@ -400,15 +421,12 @@ impl Writer<'_> {
     }
 
     fn diagnostic(&self, diagnostic: &Diagnostic) -> DiagnosticEntry {
-        let (line, column) = diagnostic.place.map(|place| self.sources.line_column(place)).unzip();
         DiagnosticEntry {
             code: diagnostic.entry.code.to_owned(),
             level: diagnostic.level.text(Language::En).to_owned(),
             message: diagnostic.text(self.language),
             help: diagnostic.help(self.language),
-            file: diagnostic.place.map(|place| self.sources.path(place.source).to_owned()),
-            line,
-            column,
+            place: self.place(diagnostic.place),
         }
     }
 }

@@ -117,8 +117,7 @@ impl Writer<'_> {
         let own = format!("{code}:");
         let place = outcome.facts.iter().filter(|fact| fact.path.starts_with(&own)).find_map(|fact| fact.place);
         if let Some(place) = place {
-            let (line, column) = self.sources.line_column(place);
-            let _ = write!(text, "  ← {}:{line}:{column}", safe(self.sources.path(place.source)));
+            let _ = write!(text, "  ← {}", safe(&self.sources.location(place)));
         }
         text.push('\n');
         if outcome.kind == Kind::Problem

@@ -92,6 +92,7 @@ pub fn compile(
         sign_styles: declarations.sign_styles,
         signs: declarations.signs,
         tables: declarations.tables,
+        plans: declarations.plans,
         glossaries: declarations.glossaries,
         tests: declarations.tests,
     })

@@ -5,6 +5,7 @@ use super::document::{DocumentDeclaration, Table};
 use super::glossary::Glossary;
 use super::indicator::SystemDeclaration;
 use super::manifest::Manifest;
+use super::plan::Plan;
 use super::record::{Choice, Record};
 use super::rule::RuleDeclaration;
 use super::selector::RegionSet;
@@ -47,6 +48,8 @@ pub struct Declarations {
     pub signs: Vec<Sign>,
     /// Tables.
     pub tables: Vec<Table>,
+    /// Plans of duties.
+    pub plans: Vec<Plan>,
     /// Words for things.
     pub glossaries: Vec<Glossary>,
     /// Tests.

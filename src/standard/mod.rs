@@ -11,6 +11,7 @@ pub mod glossary;
 pub mod indicator;
 pub mod manifest;
 pub mod names;
+pub mod plan;
 pub mod record;
 pub mod registry;
 pub mod rule;
@@ -32,6 +33,7 @@ use document::{DocumentDeclaration, Table};
 use glossary::Glossary;
 use indicator::IndicatorSystem;
 use manifest::Manifest;
+use plan::Plan;
 use record::{Choice, Record};
 use registry::Registry;
 use rule::Rule;
@@ -73,6 +75,8 @@ pub struct Standard {
     pub signs: Vec<Sign>,
     /// Tables.
     pub tables: Vec<Table>,
+    /// Plans of duties.
+    pub plans: Vec<Plan>,
     /// Words for things.
     pub glossaries: Vec<Glossary>,
     /// Tests.

@@ -34,6 +34,7 @@ static FIELD: Shape = Shape {
         Slot::optional("min", Takes::Number),
         Slot::optional("max", Takes::Number),
         Slot::optional("many", Takes::Boolean),
+        Slot::optional("asked", Takes::Boolean),
         Slot::optional("en", Takes::Text),
         Slot::optional("help", Takes::Text),
     ],
@@ -177,6 +178,8 @@ pub struct Field {
     pub max: Option<Number>,
     /// Whether it holds several values.
     pub many: bool,
+    /// Whether forms ask for it even where nothing reads it: for people, not for rules.
+    pub asked: bool,
 }
 
 impl Record<Text> {
@@ -234,6 +237,7 @@ fn read_member(keyword: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) ->
             min: reading.property_number("min"),
             max: reading.property_number("max"),
             many: reading.property_boolean("many").unwrap_or(false),
+            asked: reading.property_boolean("asked").unwrap_or(false),
         }),
         "part" => Content::Part(reading.property_text("of")?),
         "list" => Content::List { of: reading.property_text("of")?, key: reading.property_text("key")? },

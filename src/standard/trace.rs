@@ -171,7 +171,8 @@ impl Trace {
                     .members
                     .get(&path)
                     .is_some_and(|readers| !readers.rules.is_empty() || !readers.indicators.is_empty());
-                if matches!(member.content, Content::Field(_)) && !read && !keys.contains(&path) {
+                let unread = matches!(&member.content, Content::Field(field) if !field.asked) && !read;
+                if unread && !keys.contains(&path) {
                     unused.push(path);
                 }
             }

@@ -1,5 +1,6 @@
 //! What a region wrote, before it is held against a standard: the same for every format.
 
+use crate::base::date::Date;
 use crate::diagnostic::Span;
 
 /// The deepest nesting of a submission, in any format; records of standards are far flatter.
@@ -43,6 +44,26 @@ pub enum Content {
     },
     /// Values of a format that writes one value and a list of one value alike.
     Values(Vec<Datum>),
+    /// A value of a format that says no types or only guesses them: the field it stands for decides how it is read.
+    Loose(Loose),
+}
+
+/// A value as it stands in a table that people fill in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Loose {
+    /// A text, whatever it may mean.
+    Text(String),
+    /// A number that a program stored as one.
+    Number {
+        /// Its decimal literal.
+        literal: String,
+        /// Whether it is shown as a percentage, so that 0.85 reads 85%.
+        percent: bool,
+    },
+    /// A day that a program stored as one.
+    Date(Date),
+    /// A truth value that a program stored as one.
+    Boolean(bool),
 }
 
 /// A named value.

@@ -5,6 +5,7 @@
 pub mod datum;
 pub mod facts;
 pub mod folder;
+pub mod grid;
 pub mod json;
 pub mod kdl;
 

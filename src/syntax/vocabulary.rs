@@ -73,6 +73,7 @@ pub static WORDS: &[(&str, &str)] = &[
     ("key", "键"),
     ("type", "类型"),
     ("many", "多选"),
+    ("asked", "必列"),
     ("min", "最小"),
     ("max", "最大"),
     ("help", "填报说明"),

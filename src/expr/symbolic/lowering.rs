@@ -23,6 +23,8 @@ const MAX_DEPTH: usize = 128;
 const MAX_PARTS: usize = 10_000;
 /// Most bits of the numbers in one linear form.
 const MAX_BITS: usize = 8_192;
+/// The name under which expressions see the submissions of the regions below.
+const MEMBERS: &str = "members";
 
 /// The lowering of one expression.
 pub struct Lowering<'d> {
@@ -149,7 +151,11 @@ impl<'d> Lowering<'d> {
         };
         // Inside a record, its own members come first; outside, `region` is the region and not a member.
         match self.domains.root(name) {
-            Some(domain) if self.within.is_none() || !is_member => self.of_domain(&domain, name.to_owned(), None),
+            Some(domain) if self.within.is_none() || !is_member => {
+                // Of what expressions know beyond their own submission, only other submissions are filled in by somebody.
+                let path = (name == MEMBERS).then(|| name.to_owned());
+                self.of_domain(&domain, name.to_owned(), path)
+            }
             _ => self.member(&within, name),
         }
     }

@@ -91,7 +91,8 @@ impl Quantity {
     }
 }
 
-/// The fields of one region's submission that an expression can read, as paths: `hall.section_area`, `hall.zones[].kind`.
+/// The fields of submissions that an expression can read, as paths: `hall.section_area`, `hall.zones[].kind`; of regions
+/// below `members[].hall.section_area`.
 #[must_use]
 pub fn cells(expression: &Expression, domains: &dyn Domains) -> BTreeSet<String> {
     let mut lowering = Lowering::new(expression, domains);

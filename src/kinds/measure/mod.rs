@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::standard::clause::{Clause, Modality};
 use crate::standard::document::{Cell, Table};
+use crate::standard::plan::{Duty, Plan};
 use crate::standard::rule::RuleDeclaration;
 use crate::standard::selector::Selector;
 use crate::standard::shape::{IDS, LINE, Many, Reading, Shape, Slot, Takes, nearest_or_all};
@@ -92,10 +93,18 @@ pub fn lower(node: &Node, declarations: &mut Declarations, diagnostics: &mut Vec
     let measures: Vec<Measure> =
         reading.children("measure").filter_map(|child| read(child, &axis, &axes, diagnostics)).collect();
     let reported_in = reading.property_text("reported-in");
+    let mut plan = Plan {
+        id: id.value.clone(),
+        title: title.clone(),
+        reported_in: reported_in.as_ref().map(|list| list.value.clone()),
+        duties: Vec::new(),
+        span: reading.span(),
+    };
     let mut table =
         Table { id: id.value, title, columns: columns(), rows: Vec::new(), clauses: Vec::new(), span: reading.span() };
     for measure in measures {
         table.rows.push(row(&measure));
+        plan.duties.push(duty(&measure, reported_in.is_some()));
         table.clauses.push((measure.number.clone(), Text::made(measure.clause.id.clone(), measure.clause.span)));
         if let Some(list) = &reported_in {
             declarations.rules.push(rule(&measure, list));
@@ -108,6 +117,24 @@ pub fn lower(node: &Node, declarations: &mut Declarations, diagnostics: &mut Vec
         declarations.added_clauses.push((source.clone(), measure.clause));
     }
     declarations.tables.push(table);
+    declarations.plans.push(plan);
+}
+
+fn duty(measure: &Measure, is_reported: bool) -> Duty {
+    Duty {
+        number: measure.number.clone(),
+        title: measure.title.clone(),
+        clause: measure.clause.id.clone(),
+        units: measure.units.clone(),
+        continuous: measure.continuous,
+        evidence: measure.evidence.clone(),
+        rule: is_reported.then(|| rule_id(&measure.number)),
+        span: measure.clause.span,
+    }
+}
+
+fn rule_id(number: &str) -> String {
+    format!("measure-{number}-implemented")
 }
 
 fn read(node: &Node, axis: &Text, axes: &[(String, Label)], diagnostics: &mut Vec<Diagnostic>) -> Option<Measure> {
@@ -190,7 +217,7 @@ fn read_check(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(String,
 /// The rule on the regions' reports. Its clause decides how strong it is: a measure that is only allowed can be done well, never badly.
 fn rule(measure: &Measure, list: &Text) -> RuleDeclaration {
     let span = measure.clause.span;
-    let id = format!("measure-{}-implemented", measure.number);
+    let id = rule_id(&measure.number);
     let number = &measure.number;
     let list = &list.value;
     let mut rule = RuleDeclaration::made(id, measure.title.clone(), span);

@@ -1,0 +1,60 @@
+//! Where things stand on the sheets of a form: the contract between the writer of forms and the reader of what comes back.
+//!
+//! Rows and columns count from 1. Every sheet of a form:
+//!
+//! | row | holds |
+//! | --- | --- |
+//! | [`MARK_ROW`] (hidden) | [`MARK`], the standard's id, its edition, the level, the digest of the form, the path of the sheet |
+//! | [`TITLE_ROW`] | the title |
+//! | [`HELP_ROW`] | what to know before filling it in |
+//! | [`KEY_ROW`] (hidden) | of a table: for every column the path of its slot, `^` and a list's path for the key of an outer list; of a card: the words of [`CARD_COLUMNS`] |
+//! | [`HEADING_ROW`] | the headings, with units |
+//! | from [`FIRST_ROW`] | what is filled in |
+//!
+//! The keys stand above the headings, so that sorting the rows below them moves no key. The first sheet is the cover: a card
+//! whose path is [`COVER`] and whose slots are the names of the envelope (`region`, `period`, `basis`, `status`).
+//! Lists of options are on the hidden sheet [`LISTS`], each a named range.
+
+/// What the first cell of every sheet says: the form's own format and its version.
+pub const MARK: &str = "guiju-form/1";
+/// The hidden row with the mark.
+pub const MARK_ROW: u32 = 1;
+/// What the columns of the row with the mark hold, from column 1.
+pub const MARKS: [&str; 6] = ["mark", "standard", "edition", "level", "digest", "path"];
+/// The row with the title.
+pub const TITLE_ROW: u32 = 2;
+/// The row with help.
+pub const HELP_ROW: u32 = 3;
+/// The hidden row with the paths of columns.
+pub const KEY_ROW: u32 = 4;
+/// The row with headings.
+pub const HEADING_ROW: u32 = 5;
+/// The first row that is filled in.
+pub const FIRST_ROW: u32 = 6;
+/// The columns of a card, from column 1; the last one is hidden and holds the path of the row's slot.
+pub const CARD_COLUMNS: [&str; 6] = ["title", "value", "unit", "help", "state", "path"];
+/// The key of the column that shows what is missing; it is never read.
+pub const STATE: &str = "state";
+/// What stands before the path of an outer list in the key of a column.
+pub const OWNER: char = '^';
+/// The path of the cover.
+pub const COVER: &str = "@cover";
+/// The name of the hidden sheet with the lists of options.
+pub const LISTS: &str = "_lists";
+/// The custom properties of a workbook, in the order of `MARKS` without the mark and the path.
+pub const PROPERTIES: [&str; 4] = ["guiju-standard", "guiju-edition", "guiju-level", "guiju-digest"];
+
+/// The words for a list that names everything there is, Chinese and English.
+pub const COMPLETE: [&str; 2] = ["已列全", "complete"];
+/// The words for a list that does not; the reason may follow behind a colon.
+pub const PARTIAL: [&str; 2] = ["未列全", "partial"];
+/// The words for a value that there cannot be; the reason follows behind a colon.
+pub const NOT_APPLICABLE: [&str; 2] = ["不适用", "n/a"];
+/// The words for truth values, `[zh, en]`.
+pub const YES: [&str; 2] = ["是", "yes"];
+/// The words for truth values, `[zh, en]`.
+pub const NO: [&str; 2] = ["否", "no"];
+/// The word for a set that is known to be empty, `[zh, en]`.
+pub const NONE: [&str; 2] = ["无", "none"];
+/// What stands between several values in one cell; a reader also takes `;`, `、`, `,` and `，`.
+pub const SEPARATOR: &str = "；";
