@@ -1,4 +1,6 @@
-//! A folder of output that is replaced as a whole or not at all.
+//! Output that is there whole or not at all.
+//!
+//! [`replace_directory`] is for folders that hold outputs and nothing else, [`add_files`] for those of people.
 //!
 //! The new files are written into a sibling folder, which then changes places with the old one in one step of the file
 //! system. A run that is killed leaves either the old or the new folder, and at most litter beside it, which the next run
@@ -114,6 +116,44 @@ pub fn replace_directory(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Re
     _ = fs::remove_dir_all(&fresh);
     written?;
     sync(parent).at(parent)
+}
+
+/// Puts these files (relative path with `/` → content) into a folder of somebody's own, which is made as needed; files of the
+/// same names are replaced, others stay. All are written beside their places first and moved there only when all are written.
+///
+/// # Errors
+/// The first path that failed. Where it is in writing, no file has been replaced; each single file is always the old or the new.
+pub fn add_files(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), AtomicError> {
+    if let Some(name) = files.keys().find(|name| !is_portable(name)) {
+        return Err(AtomicError { path: name.into(), cause: Cause::UnsafeName });
+    }
+    let mut written: Vec<(PathBuf, PathBuf)> = Vec::new();
+    let mut folders = BTreeSet::new();
+    let mut write = || {
+        for (name, content) in files {
+            let path = target.join(name);
+            let folder = path.parent().unwrap_or(target).to_owned();
+            fs::create_dir_all(&folder).at(&folder)?;
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let fresh = folder.join(sibling(name, "new"));
+            written.push((fresh.clone(), path));
+            fs::write(&fresh, content).at(&fresh)?;
+            sync(&fresh).at(&fresh)?;
+            folders.insert(folder);
+        }
+        for (fresh, path) in &written {
+            fs::rename(fresh, path).at(path)?;
+        }
+        folders.iter().try_for_each(|folder| sync(folder).at(folder))
+    };
+    let outcome = write();
+    if outcome.is_err() {
+        for (fresh, _) in &written {
+            // What was moved is no longer there; what cannot be removed does no harm under its hidden name.
+            _ = fs::remove_file(fresh);
+        }
+    }
+    outcome
 }
 
 /// What differs between the folder and these files, by relative path. A folder that cannot be read lacks its files;
@@ -279,6 +319,24 @@ mod tests {
         replace_directory(&target, &BTreeMap::new()).unwrap();
         assert!(names(&target).is_empty());
         assert_eq!(difference(&target, &files(&[("b", "")])), [("b".to_owned(), Difference::Missing)]);
+    }
+
+    #[test]
+    fn added_files_leave_others_alone() {
+        let root = tempfile::tempdir().unwrap();
+        let target = root.path().join("a/b");
+        fs::create_dir_all(&target).unwrap();
+        fs::write(target.join("mine"), "mine").unwrap();
+        fs::write(target.join("old"), "old").unwrap();
+        add_files(&target, &files(&[("old", "new"), ("deep/图.svg", "<svg/>")])).unwrap();
+        let read = |name: &str| fs::read_to_string(target.join(name)).unwrap();
+        assert_eq!((read("mine"), read("old"), read("deep/图.svg")), ("mine".into(), "new".into(), "<svg/>".into()));
+        assert_eq!(names(&target), ["deep", "mine", "old"]);
+        // `old` is a file, so nothing can be put below it: nothing is replaced and nothing left behind.
+        let error = add_files(&target, &files(&[("mine", "x"), ("old/x", "x")])).unwrap_err();
+        assert!(matches!(error.cause, Cause::Io(_)), "{error}");
+        assert_eq!((read("mine"), names(&target)), ("mine".into(), vec!["deep".into(), "mine".into(), "old".into()]));
+        assert!(matches!(add_files(&target, &files(&[("../x", "")])).unwrap_err().cause, Cause::UnsafeName));
     }
 
     #[test]

@@ -66,6 +66,9 @@ pub struct CheckArguments {
     /// 输出格式 / format of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// 退回的工作簿放在哪里（--format xlsx） / where the commented workbooks go
+    #[arg(long, required_if_eq("format", "xlsx"), value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
 }
 
 /// Formats of a check report.
@@ -75,6 +78,8 @@ pub enum Format {
     Text,
     /// 给机器读 / for machines
     Json,
+    /// 填报的工作簿，批注好退回；要写 --out / the workbooks handed in, with comments; needs --out
+    Xlsx,
 }
 
 /// `test`.

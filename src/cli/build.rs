@@ -176,6 +176,17 @@ fn write(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) 
     }
 }
 
+/// Puts files into a folder of somebody's own; the reason is printed where that cannot be done.
+pub fn add(folder: &Path, files: &BTreeMap<String, Vec<u8>>, console: &Console) -> Result<(), Ending> {
+    atomic::add_files(folder, files).map_err(|error| {
+        console.complain(unwritable(error));
+        Ending::Failed
+    })?;
+    let what = console.pick("个文件在", "files in");
+    console.note(&format!("{} {what} {}", files.len(), folder.display()));
+    Ok(())
+}
+
 fn unwritable(error: AtomicError) -> Diagnostic {
     let diagnostic = match error.cause {
         // Every file is named after an id, and ids were checked; this is the last line of defence.

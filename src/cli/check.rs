@@ -8,9 +8,9 @@ use crate::base::date::Date;
 use crate::check::{Assessment, Kind};
 use crate::diagnostic::catalogue::{submission, tool as messages};
 use crate::diagnostic::{self, Diagnostic, SourceMap, has_errors};
-use crate::report::{self, RegionReport};
+use crate::report::{self, RegionReport, returned};
 use crate::submission::folder::{Round, accept, read_round, read_submissions};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The endings of the files that make up a round.
 const ROUND_FILES: [&str; 2] = ["kdl", "json"];
@@ -50,9 +50,27 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
             let text = report::json::render(&assessment, &regions, &diagnostics, &sources, console.language);
             console.print(&text.map_err(|_| Ending::Failed)?);
         }
+        Format::Xlsx => {
+            let workbooks =
+                returned::workbooks(&files, &submissions, &regions, &diagnostics, &sources, console.language);
+            build::add(out(arguments, console)?, &workbooks, console)?;
+        }
     }
     console.report(&diagnostics, &sources);
     Ok(ending(&regions, &diagnostics))
+}
+
+/// Where commented workbooks go: anywhere but over those handed in.
+fn out<'a>(arguments: &'a CheckArguments, console: &Console) -> Result<&'a Path, Ending> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let submissions = arguments.submissions.as_path();
+    match arguments.out.as_deref() {
+        Some(out) if real(out).is_none_or(|out| Some(out) != real(submissions)) => Ok(out),
+        _ => {
+            console.complain(Diagnostic::new(&messages::OVER_SUBMISSIONS).with("path", submissions.display()));
+            Err(Ending::Wrong)
+        }
+    }
 }
 
 /// What every region of the round comes to.
@@ -84,7 +102,7 @@ fn standard_folder(arguments: &CheckArguments, round: &Round, console: &Console)
 }
 
 /// A path without `a/..`, so that messages name files the short way. Only names are looked at, not the disk.
-fn normalised(path: &std::path::Path) -> PathBuf {
+fn normalised(path: &Path) -> PathBuf {
     use std::path::Component;
     let mut short = PathBuf::new();
     for component in path.components() {

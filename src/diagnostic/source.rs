@@ -145,6 +145,13 @@ impl SourceMap {
         self.source(id).map_or("", |source| &source.path)
     }
 
+    /// The first text that messages name by that path.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<SourceId> {
+        let index = self.sources.iter().position(|source| source.path == path)?;
+        u32::try_from(index).ok().map(SourceId)
+    }
+
     /// Whether the text shows a workbook.
     #[must_use]
     pub fn is_grid(&self, id: SourceId) -> bool {

@@ -41,6 +41,8 @@ pub const OWNER: char = '^';
 pub const COVER: &str = "@cover";
 /// The name of the hidden sheet with the lists of options.
 pub const LISTS: &str = "_lists";
+/// The name of the sheet on which a checked workbook lists what was found in it; it is never read.
+pub const FINDINGS: &str = "检查结果（规矩）";
 /// The custom properties of a workbook, in the order of `MARKS` without the mark and the path.
 pub const PROPERTIES: [&str; 4] = ["guiju-standard", "guiju-edition", "guiju-level", "guiju-digest"];
 

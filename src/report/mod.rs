@@ -1,6 +1,7 @@
 //! Outcomes and scores → reports: for a person at a terminal, and as JSON for machines.
 
 pub mod json;
+pub mod returned;
 pub mod terminal;
 
 use crate::check::{Assessment, Context, Outcome, RegionFacts, check};

@@ -87,6 +87,13 @@ entries! {
         help_zh: "指明标准包的文件夹",
         help_en: "name the folder of a package",
     }
+    /// Commented workbooks in the place of those handed in.
+    OVER_SUBMISSIONS = "GJ9230" Error {
+        zh: "批注好的工作簿不能放进填报文件夹 {path}：会盖掉交来的原件",
+        en: "the commented workbooks cannot go into the folder of submissions {path}: they would replace what was handed in",
+        help_zh: "用 --out 指明另一个文件夹",
+        help_en: "name another folder with --out",
+    }
     /// A test of a region that does not exist.
     TEST_REGION = "GJ9101" Error {
         zh: "没有这样的区域可供测试",
