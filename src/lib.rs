@@ -14,6 +14,7 @@ pub mod form;
 pub mod kinds;
 pub mod package;
 pub mod report;
+pub mod rollup;
 pub mod score;
 pub mod standard;
 pub mod submission;

@@ -9,10 +9,11 @@ use crate::standard::Standard;
 use crate::standard::registry::Region;
 use crate::standard::rule::Rule;
 use crate::standard::selector::Selector;
+use crate::standard::summary::Figure;
 use crate::standard::trace::{Trace, leaves};
 use std::collections::BTreeSet;
 
-/// How many cells the regions of one level have to fill in for all rules and indicators that bind one of them.
+/// How many cells the regions of one level have to fill in for all rules, indicators and figures that concern one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Burden {
     /// The level, as in the registry.
@@ -36,8 +37,8 @@ pub fn burden(standard: &Standard) -> Vec<Burden> {
 }
 
 /// The fields that the regions of a level are asked for, as paths (`hall.section_area`, `hall.zones[].kind`): what rules and
-/// indicators read that bind one of them, what those of a region above read of its members, and what an author asks for
-/// whether or not anything reads it.
+/// indicators read that bind one of them, what those of a region above read of its members, what summaries over them or for
+/// them read, and what an author asks for whether or not anything reads it.
 #[must_use]
 pub fn asked(standard: &Standard, level: &str) -> BTreeSet<String> {
     let needs = needs(standard);
@@ -69,7 +70,7 @@ fn binds_one(binds: &[&Selector], regions: &[&Region]) -> bool {
     regions.iter().any(|region| binds.iter().all(|selector| selector.selects(region)))
 }
 
-/// Whom a rule or an indicator binds (all of the selectors), and the cells it reads.
+/// Whom a rule, an indicator or a figure is about (all of the selectors), and the cells it reads.
 type Need<'s> = (Vec<&'s Selector>, BTreeSet<String>);
 
 fn needs(standard: &Standard) -> Vec<Need<'_>> {
@@ -88,6 +89,11 @@ fn needs(standard: &Standard) -> Vec<Need<'_>> {
         let deductions = system.deductions.iter().map(|deduction| &deduction.measure);
         let vetoes = system.vetoes.iter().map(|veto| &veto.when);
         needs.push((vec![&system.binds], read(bonuses.chain(deductions).chain(vetoes).collect())));
+    }
+    for summary in &standard.summaries {
+        let figures = || summary.figures.iter();
+        needs.push((vec![&summary.of], read(figures().flat_map(Figure::of_regions).collect())));
+        needs.push((vec![&summary.binds], read(figures().flat_map(Figure::of_superior).collect())));
     }
     needs
 }
@@ -123,7 +129,7 @@ mod tests {
         let found = texts("GJ6001", &rule("r", "problem-when \"hall.area < 10 || items.exists(i, i.days > 3)\""));
         assert_eq!(
             found,
-            ["no rule or indicator reads 7 fields: report (stage staff present rating opened_on open), item (kind)"]
+            ["no rule, indicator or summary reads 7 fields: report (stage staff present rating opened_on open), item (kind)"]
         );
         let all = "problem-when \"stage == 'open' && ratio < 1 && rating > 2 && opened_on < as_of && open && hall.area < 10 && items.exists(i, i.kind == 'new' && i.days > 3)\"";
         assert!(texts("GJ6001", &rule("r", all)).is_empty());

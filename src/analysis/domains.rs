@@ -1,9 +1,16 @@
 //! What a standard declares of the names in its expressions.
 
-use crate::expr::symbolic::{Domain, Domains};
+use crate::expr::Expression;
+use crate::expr::symbolic::{Domain, Domains, Interval, Quantity};
 use crate::standard::Standard;
 use crate::standard::names::REGION_RECORD;
 use crate::standard::record::{Content, Field};
+
+/// Between which numbers an expression lies wherever it is known, by what the standard declares of the fields it reads.
+#[must_use]
+pub fn range(standard: &Standard, expression: &Expression) -> Interval {
+    Quantity::of(expression, &Declared(standard)).interval()
+}
 
 /// A standard as the domains of its names.
 pub struct Declared<'s>(pub &'s Standard);

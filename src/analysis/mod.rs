@@ -26,6 +26,7 @@ mod scales;
 mod systems;
 
 pub use burden::{Burden, asked, burden};
+pub use domains::range;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::standard::Standard;

@@ -1,6 +1,7 @@
-//! What knows nothing of standards: exact numbers, dates, units, safe text, whole-or-nothing output folders.
+//! What knows nothing of standards: exact numbers, dates, units, safe text and CSV, whole-or-nothing output folders.
 
 pub mod atomic;
+pub mod csv_text;
 pub mod date;
 pub mod intention;
 pub mod number;

@@ -63,6 +63,9 @@ pub struct CheckArguments {
     /// 基准日，如 2024-01-31 / the day of the verdicts, for example 2024-01-31
     #[arg(long)]
     pub as_of: Option<String>,
+    /// 把汇总表和催办清单写到这个文件夹（整个换掉） / write workbooks of the roll-up and the chase list into this folder, as a whole
+    #[arg(long, value_name = "DIR")]
+    pub roll_up: Option<PathBuf>,
     /// 输出格式 / format of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -1,15 +1,18 @@
-//! `check`: submissions → outcomes and scores.
+//! `check`: submissions → outcomes, scores and their roll-up.
 
 use super::Ending;
 use super::arguments::{CheckArguments, Format};
 use super::build;
 use super::console::Console;
+use crate::base::atomic::{self, Difference};
 use crate::base::date::Date;
 use crate::check::{Assessment, Kind};
-use crate::diagnostic::catalogue::{submission, tool as messages};
+use crate::diagnostic::catalogue::{round, submission, tool as messages};
 use crate::diagnostic::{self, Diagnostic, SourceMap, has_errors};
 use crate::report::{self, RegionReport, returned};
+use crate::rollup::{Deliveries, RollUp};
 use crate::submission::folder::{Round, accept, read_round, read_submissions};
+use crate::submission::round::arrivals;
 use std::path::{Path, PathBuf};
 
 /// The endings of the files that make up a round.
@@ -40,24 +43,56 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         return Err(Ending::Wrong);
     };
     let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let arrivals = arrivals(&files, &sources, &round, &submissions, &standard.registry, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);
     let regions = assess(&assessment, &mut diagnostics);
+    let deliveries = Deliveries::of(&standard, &round, &arrivals, &mut diagnostics);
+    let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
+    let language = console.language;
     match arguments.format {
-        Format::Text => console.print(&report::terminal::render(&assessment, &regions, &sources, console.language)),
+        Format::Text => console.print(&report::terminal::render(&assessment, &regions, &rolled, &sources, language)),
         Format::Json => {
-            let text = report::json::render(&assessment, &regions, &diagnostics, &sources, console.language);
+            let text = report::json::render(&assessment, &regions, &rolled, &diagnostics, &sources, language);
             console.print(&text.map_err(|_| Ending::Failed)?);
         }
         Format::Xlsx => {
-            let workbooks =
-                returned::workbooks(&files, &submissions, &regions, &diagnostics, &sources, console.language);
+            let workbooks = returned::workbooks(&files, &submissions, &regions, &diagnostics, &sources, language);
             build::add(out(arguments, console)?, &workbooks, console)?;
         }
     }
     console.report(&diagnostics, &sources);
-    Ok(ending(&regions, &diagnostics))
+    if let Some(folder) = &arguments.roll_up {
+        write(folder, &assessment, &rolled, &diagnostics, console)?;
+    }
+    Ok(ending(&regions, &rolled, &diagnostics))
+}
+
+/// Writes the folder of the roll-up, which is replaced as a whole; one in which other things lie is left alone.
+fn write(
+    folder: &Path,
+    assessment: &Assessment<'_>,
+    rolled: &RollUp<'_>,
+    diagnostics: &[Diagnostic],
+    console: &Console,
+) -> Result<(), Ending> {
+    let files = report::roll_up::files(assessment, rolled, diagnostics).map_err(|reason| {
+        let unwritable = Diagnostic::new(&messages::CANNOT_WRITE).with("path", folder.display());
+        console.complain(unwritable.with("reason", reason));
+        Ending::Failed
+    })?;
+    let foreign = |(name, difference): &(String, Difference)| {
+        *difference == Difference::Unexpected && !report::roll_up::is_own(name)
+    };
+    if let Some((name, _)) = atomic::difference(folder, &files).into_iter().find(foreign) {
+        console.complain(Diagnostic::new(&round::FOREIGN_FILE).with("path", folder.display()).with("name", name));
+        return Err(Ending::Wrong);
+    }
+    match build::write(folder, &files, console) {
+        Ending::Holds => Ok(()),
+        other => Err(other),
+    }
 }
 
 /// Where commented workbooks go: anywhere but over those handed in.
@@ -78,11 +113,11 @@ fn assess<'a>(assessment: &'a Assessment<'a>, diagnostics: &mut Vec<Diagnostic>)
     assessment.regions.iter().map(|own| RegionReport::of(assessment, own, diagnostics)).collect()
 }
 
-fn ending(regions: &[RegionReport<'_>], diagnostics: &[Diagnostic]) -> Ending {
+fn ending(regions: &[RegionReport<'_>], rolled: &RollUp<'_>, diagnostics: &[Diagnostic]) -> Ending {
     let mut outcomes = regions.iter().flat_map(|region| &region.outcomes);
     if has_errors(diagnostics) {
         Ending::Wrong
-    } else if outcomes.any(|outcome| outcome.kind == Kind::Problem) {
+    } else if outcomes.any(|outcome| outcome.kind == Kind::Problem) || rolled.disagreements().next().is_some() {
         Ending::Findings
     } else {
         Ending::Holds

@@ -1,10 +1,12 @@
 //! The check report as JSON. Its schema is made from these types and committed with the outputs of every package.
 
 use super::RegionReport;
+use super::roll_up::json::RollUpEntry;
 use crate::base::text::is_unsafe;
 use crate::check::{Assessment, Kind, Outcome};
 use crate::diagnostic::{Diagnostic, Language, Position, SourceMap, Span, cell_name};
 use crate::expr::Read;
+use crate::rollup::RollUp;
 use crate::score::{Line, Measurement, Part, Scorecard};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -20,6 +22,8 @@ pub struct CheckReport {
     pub as_of: String,
     /// One entry per region of the registry, in its order.
     pub regions: Vec<RegionEntry>,
+    /// The round, rolled up.
+    pub roll_up: RollUpEntry,
     /// What was wrong with the submissions.
     pub diagnostics: Vec<DiagnosticEntry>,
 }
@@ -252,6 +256,7 @@ pub struct DiagnosticEntry {
 pub fn render(
     assessment: &Assessment<'_>,
     regions: &[RegionReport<'_>],
+    roll_up: &RollUp<'_>,
     diagnostics: &[Diagnostic],
     sources: &SourceMap,
     language: Language,
@@ -266,6 +271,7 @@ pub fn render(
         },
         as_of: assessment.as_of.to_string(),
         regions: regions.iter().map(|region| writer.region(region)).collect(),
+        roll_up: RollUpEntry::of(assessment.standard, roll_up, language),
         diagnostics: diagnostics.iter().map(|diagnostic| writer.diagnostic(diagnostic)).collect(),
     };
     let mut text = escaped(&serde_json::to_string_pretty(&report)?);

@@ -1,7 +1,8 @@
-//! Outcomes and scores → reports: for a person at a terminal, and as JSON for machines.
+//! Outcomes, scores and the roll-up → reports: for a person at a terminal, as JSON for machines, and as a folder for superiors.
 
 pub mod json;
 pub mod returned;
+pub mod roll_up;
 pub mod terminal;
 
 use crate::check::{Assessment, Context, Outcome, RegionFacts, check};

@@ -1,10 +1,11 @@
-//! The check report for a person at a terminal: a line per region, its findings below it, and the totals.
+//! The check report for a person at a terminal: a line per region, its findings below it, the roll-up, and the totals.
 
-use super::RegionReport;
+use super::{RegionReport, roll_up};
 use crate::base::number::Number;
 use crate::base::text::{pad_to_width, safe};
 use crate::check::{Assessment, Kind, Outcome};
 use crate::diagnostic::{Language, SourceMap};
+use crate::rollup::RollUp;
 use crate::score::{Scorecard, Withheld};
 use crate::standard::manifest::Manifest;
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ const NAME_WIDTH: usize = 18;
 pub fn render(
     assessment: &Assessment<'_>,
     regions: &[RegionReport<'_>],
+    rolled: &RollUp<'_>,
     sources: &SourceMap,
     language: Language,
 ) -> String {
@@ -37,6 +39,7 @@ pub fn render(
     for region in regions {
         writer.region(&mut text, region);
     }
+    roll_up::terminal::render(&mut text, assessment.standard, rolled, language);
     writer.totals(&mut text, regions);
     text
 }

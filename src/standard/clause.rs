@@ -83,6 +83,12 @@ impl Modality {
     pub fn can_bind(self) -> bool {
         !matches!(self, Self::Permission | Self::Possibility)
     }
+
+    /// Whether it is a demand, so that what is not done in time is overdue.
+    #[must_use]
+    pub fn is_demand(self) -> bool {
+        matches!(self, Self::Requirement | Self::Recommendation)
+    }
 }
 
 /// A document that demands something.

@@ -2,6 +2,8 @@
 //!
 //! All that is wrong is reported, and a declaration that could not be compiled is left out, so that one mistake does not make others.
 
+mod summary;
+
 use super::clause::Modality;
 use super::declarations::TypedValue;
 use super::indicator::{Bonus, Branch, Deduction, Group, Indicator, IndicatorSystem, Scale, SystemDeclaration, Veto};
@@ -71,6 +73,8 @@ pub fn compile(
     let rules = declarations.rules.iter().filter_map(|rule| compiler.rule(rule, &clauses, diagnostics)).collect();
     let systems =
         declarations.systems.iter().filter_map(|system| compiler.system(system, diagnostics)).collect::<Vec<_>>();
+    let summaries =
+        declarations.summaries.iter().filter_map(|summary| compiler.summary(summary, diagnostics)).collect();
     check_tests(&declarations, &registry, diagnostics);
     drop_consequences(&declarations, &manifest.submission, &compiler.derived, diagnostics);
     if has_errors(diagnostics) {
@@ -93,6 +97,7 @@ pub fn compile(
         signs: declarations.signs,
         tables: declarations.tables,
         plans: declarations.plans,
+        summaries,
         glossaries: declarations.glossaries,
         tests: declarations.tests,
     })
@@ -166,6 +171,11 @@ fn check_ids(declarations: &Declarations, diagnostics: &mut Vec<Diagnostic>) {
     unique("sign-style", d.sign_styles.iter().map(|s| (s.id.as_str(), s.span)).collect());
     unique("sign", d.signs.iter().map(|s| (s.id.value.as_str(), s.id.span)).collect());
     unique("table", d.tables.iter().map(|t| (t.id.as_str(), t.span)).collect());
+    unique("summary", d.summaries.iter().map(|s| (s.id.as_str(), s.span)).collect());
+    for summary in &d.summaries {
+        // Of two figures of one name, which was reported, the first counts.
+        unique("figure", summary.figures.iter().map(|f| (f.id.as_str(), f.span)).collect());
+    }
     for system in &d.systems {
         let mut ids = Vec::new();
         collect_ids(&system.children, &mut ids);
@@ -489,6 +499,8 @@ fn check_references(declarations: &Declarations, clauses: &Clauses, diagnostics:
         .chain(d.thresholds.iter().map(|threshold| &threshold.clauses))
         .chain(d.sign_styles.iter().map(|style| &style.clauses))
         .chain(d.signs.iter().map(|sign| &sign.clauses))
+        .chain(d.summaries.iter().map(|summary| &summary.clauses))
+        .chain(d.summaries.iter().flat_map(|summary| &summary.figures).map(|figure| &figure.clauses))
     {
         clauses.check(references, diagnostics);
     }
@@ -542,6 +554,10 @@ fn resolve_selectors(declarations: &mut Declarations, registry: &Registry, diagn
     for system in &mut declarations.systems {
         system.binds.resolve(&sets, registry, diagnostics);
         resolve_branches(&mut system.children, &sets, registry, diagnostics);
+    }
+    for summary in &mut declarations.summaries {
+        summary.binds.resolve(&sets, registry, diagnostics);
+        summary.of.resolve(&sets, registry, diagnostics);
     }
     declarations.region_sets = sets;
 }

@@ -10,6 +10,7 @@ use super::record::{Choice, Record};
 use super::rule::RuleDeclaration;
 use super::selector::RegionSet;
 use super::sign::{Sign, SignStyle};
+use super::summary::SummaryDeclaration;
 use super::test::Test;
 use super::text::Text;
 use super::threshold::{Threshold, UnitDeclaration};
@@ -50,6 +51,8 @@ pub struct Declarations {
     pub tables: Vec<Table>,
     /// Plans of duties.
     pub plans: Vec<Plan>,
+    /// What superiors are told of the regions that report to them.
+    pub summaries: Vec<SummaryDeclaration>,
     /// Words for things.
     pub glossaries: Vec<Glossary>,
     /// Tests.
@@ -85,7 +88,7 @@ pub struct TypedValue {
 }
 
 /// The keywords of the core.
-pub const KEYWORDS: [&str; 15] = [
+pub const KEYWORDS: [&str; 16] = [
     "standard",
     "source",
     "region-set",
@@ -100,6 +103,7 @@ pub const KEYWORDS: [&str; 15] = [
     "sign",
     "table",
     "glossary",
+    "summary",
     "test",
 ];
 
@@ -121,6 +125,7 @@ impl Declarations {
             "sign" => self.signs.extend(Sign::read(node, diagnostics)),
             "glossary" => self.glossaries.push(Glossary::read(node, diagnostics)),
             "table" => self.tables.extend(Table::read(node, diagnostics)),
+            "summary" => self.summaries.extend(SummaryDeclaration::read(node, diagnostics)),
             _ => self.tests.extend(Test::read(node, diagnostics)),
         }
     }

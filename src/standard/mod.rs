@@ -18,6 +18,7 @@ pub mod rule;
 pub mod selector;
 pub mod shape;
 pub mod sign;
+pub mod summary;
 pub mod test;
 pub mod text;
 pub mod threshold;
@@ -39,6 +40,7 @@ use registry::Registry;
 use rule::Rule;
 use selector::RegionSet;
 use sign::{Sign, SignStyle};
+use summary::Summary;
 use test::Test;
 use threshold::Threshold;
 
@@ -77,6 +79,8 @@ pub struct Standard {
     pub tables: Vec<Table>,
     /// Plans of duties.
     pub plans: Vec<Plan>,
+    /// What superiors are told of the regions that report to them.
+    pub summaries: Vec<Summary>,
     /// Words for things.
     pub glossaries: Vec<Glossary>,
     /// Tests.
@@ -106,6 +110,12 @@ impl Standard {
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// The summary with that id.
+    #[must_use]
+    pub fn summary(&self, id: &str) -> Option<&Summary> {
+        self.summaries.iter().find(|summary| summary.id == id)
     }
 
     /// All clauses, with their source.

@@ -41,6 +41,9 @@ pub struct Registry {
 /// The columns every registry has; `id` may stand for `code`.
 pub const COLUMNS: [&str; 4] = ["code", "name", "level", "parent"];
 
+/// The column that a registry may have: the code of the region to which a region reports. Blank: the region above it.
+pub const REPORTS_TO: &str = "reports_to";
+
 impl Registry {
     /// Adds the rows of one registry file.
     pub fn read(&mut self, sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>) {
@@ -131,17 +134,24 @@ impl Registry {
         });
     }
 
-    /// Reports parents that are not in the registry and regions that lie below themselves.
+    /// Reports parents and superiors that are not in the registry, and regions that lie below themselves or report to themselves.
     pub fn check(&self, diagnostics: &mut Vec<Diagnostic>) {
-        for region in self.regions.iter().filter(|region| !region.parent.is_empty()) {
-            if self.get(&region.parent).is_none() {
-                diagnostics.push(
-                    Diagnostic::new(&messages::NOT_IN_REGISTRY)
-                        .with("value", &region.parent)
-                        .with("known", super::names::suggested(&region.parent, self.by_code.keys().map(String::as_str)))
-                        .at(region.span),
-                );
-            } else if self.is_below(&region.code, &region.code) {
+        for region in &self.regions {
+            let superior = region.attribute(REPORTS_TO).unwrap_or("");
+            for code in [region.parent.as_str(), superior] {
+                if !code.is_empty() && self.get(code).is_none() {
+                    diagnostics.push(
+                        Diagnostic::new(&messages::NOT_IN_REGISTRY)
+                            .with("value", code)
+                            .with("known", super::names::suggested(code, self.by_code.keys().map(String::as_str)))
+                            .at(region.span),
+                    );
+                }
+            }
+            // A circle of parents is one of superiors, too, unless the column says otherwise.
+            let circular = self.is_below(&region.code, &region.code)
+                || (!superior.is_empty() && self.reports_below(&region.code, &region.code));
+            if circular {
                 diagnostics.push(
                     Diagnostic::new(&messages::CIRCULAR_REFERENCE)
                         .with("chain", format!("{0} → … → {0}", region.code))
@@ -177,14 +187,39 @@ impl Registry {
     /// Whether the region lies below the other, at any depth.
     #[must_use]
     pub fn is_below(&self, code: &str, above: &str) -> bool {
+        self.leads(code, above, |region| &region.parent)
+    }
+
+    /// The region to which it reports: the one that its row names, or else the one above it; `None` at the top.
+    #[must_use]
+    pub fn reports_to(&self, code: &str) -> Option<&Region> {
+        self.get(code).and_then(|region| self.get(superior(region)))
+    }
+
+    /// Those to whom what the region reports comes, the nearest first.
+    #[must_use]
+    pub fn superiors(&self, code: &str) -> Vec<&Region> {
+        // A circle ends after as many steps as there are regions.
+        let line = std::iter::successors(self.reports_to(code), |region| self.reports_to(&region.code));
+        line.take(self.regions.len()).collect()
+    }
+
+    /// Whether what the region reports comes to the other, directly or through others.
+    #[must_use]
+    pub fn reports_below(&self, code: &str, above: &str) -> bool {
+        self.leads(code, above, superior)
+    }
+
+    /// Whether going from a region to the next one up leads to the other.
+    fn leads(&self, code: &str, above: &str, next: impl Fn(&Region) -> &str) -> bool {
         let mut current = self.get(code);
-        // A circle of parents ends after as many steps as there are regions.
+        // A circle ends after as many steps as there are regions.
         for _ in 0..self.regions.len() {
             let Some(region) = current else { return false };
-            if region.parent == above {
+            if next(region) == above {
                 return true;
             }
-            current = self.get(&region.parent);
+            current = self.get(next(region));
         }
         false
     }
@@ -213,7 +248,49 @@ impl Registry {
     }
 }
 
+/// The code of the region to which a region reports; empty at the top.
+fn superior(region: &Region) -> &str {
+    region.attribute(REPORTS_TO).unwrap_or(&region.parent)
+}
+
 fn column(header: &str) -> String {
     let name = header.trim();
     if name == "id" { "code".to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Registry, Vec<&'static str>) {
+        let mut sources = SourceMap::default();
+        let id = sources.add("regions.csv", text);
+        let (mut registry, mut diagnostics) = (Registry::default(), Vec::new());
+        registry.read(&sources, id, &mut diagnostics);
+        registry.check(&mut diagnostics);
+        (registry, diagnostics.iter().map(|found| found.entry.code).collect())
+    }
+
+    #[test]
+    fn a_region_reports_to_its_parent_unless_its_row_says_otherwise() {
+        let rows = "code,name,level,parent,reports_to\nP,省,province,,\nA,市,city,P,\nB,县,county,A,\nN,新区,area,A,P\n";
+        let (registry, codes) = read(rows);
+        assert!(codes.is_empty(), "{codes:?}");
+        let superior = |code: &str| registry.reports_to(code).map(|region| region.code.as_str());
+        assert_eq!([superior("P"), superior("A"), superior("B"), superior("N")], [None, Some("P"), Some("A"), Some("P")]);
+        assert!(registry.reports_below("B", "P") && registry.reports_below("N", "P"));
+        assert_eq!(registry.superiors("B").iter().map(|region| &*region.code).collect::<Vec<_>>(), ["A", "P"]);
+        assert!(registry.is_below("N", "A") && !registry.reports_below("N", "A"));
+        assert_eq!(registry.get("N").unwrap().attribute("reports_to"), Some("P"));
+    }
+
+    #[test]
+    fn superiors_exist_and_nobody_reports_to_itself() {
+        let with = |row: &str| read(&format!("code,name,level,parent,reports_to\nP,省,province,,\n{row}\n")).1;
+        assert_eq!(with("A,市,city,P,X"), ["GJ2107"]);
+        assert_eq!(with("A,市,city,P,A"), ["GJ2203"]);
+        assert_eq!(with("A,市,city,P,B\nB,县,county,A,"), ["GJ2203"]);
+        assert_eq!(with("A,市,city,B,\nB,县,county,A,"), ["GJ2203", "GJ2203"]);
+    }
 }

@@ -16,13 +16,15 @@ pub struct Service {
     pub rules: BTreeSet<String>,
     /// Indicators, bonuses, deductions and vetoes.
     pub indicators: BTreeSet<String>,
+    /// Figures of summaries, as `summary/figure`.
+    pub figures: BTreeSet<String>,
     /// Thresholds.
     pub thresholds: BTreeSet<String>,
     /// Signs and styles of signs.
     pub signs: BTreeSet<String>,
     /// Rows of tables, as `table:row`.
     pub rows: BTreeSet<String>,
-    /// Members of records that its rules and indicators read.
+    /// Members of records that its rules, indicators and figures read.
     pub fields: BTreeSet<MemberPath>,
 }
 
@@ -32,6 +34,7 @@ impl Service {
     pub fn is_empty(&self) -> bool {
         self.rules.is_empty()
             && self.indicators.is_empty()
+            && self.figures.is_empty()
             && self.thresholds.is_empty()
             && self.signs.is_empty()
             && self.rows.is_empty()
@@ -45,6 +48,16 @@ pub struct Readers {
     pub rules: BTreeSet<String>,
     /// Indicators, bonuses, deductions and vetoes.
     pub indicators: BTreeSet<String>,
+    /// Figures of summaries, as `summary/figure`.
+    pub figures: BTreeSet<String>,
+}
+
+impl Readers {
+    /// Whether nothing reads the member.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty() && self.indicators.is_empty() && self.figures.is_empty()
+    }
 }
 
 /// Both directions, complete: every clause and every field has an entry.
@@ -75,6 +88,7 @@ impl Trace {
         }
         trace.add_rules(standard);
         trace.add_indicators(standard);
+        trace.add_summaries(standard);
         trace.add_others(standard);
         trace.unserved = standard
             .clauses()
@@ -139,6 +153,23 @@ impl Trace {
         }
     }
 
+    fn add_summaries(&mut self, standard: &Standard) {
+        for summary in &standard.summaries {
+            for figure in &summary.figures {
+                let id = format!("{}/{}", summary.id, figure.id);
+                let read = read_by(standard, figure.of_regions().chain(figure.of_superior()));
+                for clause in summary.clauses.iter().chain(&figure.clauses) {
+                    let service = self.clauses.entry(clause.value.clone()).or_default();
+                    service.figures.insert(id.clone());
+                    service.fields.extend(read.iter().cloned());
+                }
+                for member in read {
+                    self.members.entry(member).or_default().figures.insert(id.clone());
+                }
+            }
+        }
+    }
+
     fn add_others(&mut self, standard: &Standard) {
         for threshold in &standard.thresholds {
             for clause in &threshold.clauses {
@@ -167,10 +198,7 @@ impl Trace {
         for record in &standard.records {
             for member in &record.members {
                 let path = (record.name.clone(), member.name.clone());
-                let read = self
-                    .members
-                    .get(&path)
-                    .is_some_and(|readers| !readers.rules.is_empty() || !readers.indicators.is_empty());
+                let read = self.members.get(&path).is_some_and(|readers| !readers.is_empty());
                 let unread = matches!(&member.content, Content::Field(field) if !field.asked) && !read;
                 if unread && !keys.contains(&path) {
                     unused.push(path);

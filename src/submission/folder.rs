@@ -2,11 +2,11 @@
 
 use super::datum::{Content, Datum, Entry};
 use super::{json, kdl};
-use crate::base::date::Date;
-use crate::diagnostic::catalogue::{declaration, submission as messages};
+use crate::base::{date::Date, intention};
+use crate::diagnostic::catalogue::{declaration, round, submission as messages};
 use crate::diagnostic::{Diagnostic, Remark, SourceId, SourceMap, Span, has_errors};
 use crate::package::Files;
-use crate::standard::Standard;
+use crate::standard::{Standard, Text};
 use crate::standard::names::suggested;
 use crate::standard::shape::{Reading, Shape, Slot, Takes};
 use crate::syntax::{self, Node, vocabulary};
@@ -22,6 +22,9 @@ static ROUND: Shape = Shape {
         Slot::required("standard", Takes::Text),
         Slot::optional("as-of", Takes::Date),
         Slot::optional("period", Takes::Text),
+        Slot::optional("due", Takes::Date),
+        Slot::optional("expects", Takes::Text),
+        Slot::optional("collected-by", Takes::Any),
     ],
     open: false,
     children: &[],
@@ -36,13 +39,15 @@ static ENVELOPE: Shape = Shape {
         Slot::optional("edition", Takes::Text),
         Slot::optional("basis", Takes::Text),
         Slot::optional("status", Takes::Text),
+        Slot::optional("submitted-on", Takes::Date),
+        Slot::optional("via", Takes::Any),
     ],
     open: false,
     children: &[],
 };
 
 /// The members of a JSON envelope beside its data.
-const ENVELOPE_NAMES: [&str; 5] = ["region", "period", "edition", "basis", "status"];
+const ENVELOPE_NAMES: [&str; 7] = ["region", "period", "edition", "basis", "status", "submitted_on", "via"];
 
 /// What `submissions.kdl` says.
 #[derive(Debug, Clone, Default)]
@@ -53,6 +58,12 @@ pub struct Round {
     pub as_of: Option<Date>,
     /// The period reported on.
     pub period: Option<String>,
+    /// The last day on which a submission is in time.
+    pub due: Option<Date>,
+    /// The levels of which a submission is expected; none: every level of which the standard asks for anything.
+    pub expects: Vec<Text>,
+    /// The code of the region that collects the round: what lies in its folder came to it directly. `None`: nobody says.
+    pub collected_by: Option<Text>,
 }
 
 /// One region's submission, not yet held against a standard.
@@ -68,6 +79,10 @@ pub struct Submission {
     pub basis: Option<String>,
     /// How far it has come: draft, submitted and so on.
     pub status: Option<String>,
+    /// The day on which it was handed in.
+    pub submitted_on: Option<Date>,
+    /// The code of the region through which it came.
+    pub via: Option<Text>,
     /// Its body.
     pub data: Datum,
     /// Where the region is named.
@@ -91,6 +106,9 @@ pub fn read_round(files: &Files, sources: &mut SourceMap, diagnostics: &mut Vec<
         standard: reading.property_text("standard").map(|text| text.value),
         as_of: reading.property_date("as-of"),
         period: reading.property_text("period").map(|text| text.value),
+        due: reading.property_date("due"),
+        expects: reading.property_words("expects"),
+        collected_by: reading.property_text("collected-by"),
     })
 }
 
@@ -199,6 +217,8 @@ fn read_kdl(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>
         edition: text("edition"),
         basis: text("basis"),
         status: text("status"),
+        submitted_on: reading.property_date("submitted-on"),
+        via: reading.property_text("via"),
         data,
         span: region.span,
     })
@@ -242,6 +262,8 @@ fn read_json(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic
         diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(datum.span));
         return None;
     };
+    let submitted_on = texts.remove("submitted_on").and_then(|(text, span)| day(&text, span, diagnostics));
+    let via = texts.remove("via").map(|(code, span)| Text::made(code, span));
     let mut text = |name: &str| texts.remove(name).map(|(text, _)| text);
     Some(Submission {
         region,
@@ -249,7 +271,24 @@ fn read_json(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic
         edition: text("edition"),
         basis: text("basis"),
         status: text("status"),
+        submitted_on,
+        via,
         data,
         span,
     })
+}
+
+/// The day that a format without days of its own gives as a text.
+fn day(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
+    let day = Date::parse(text);
+    if day.is_none() {
+        let meant = intention::date(text).map_or_else(|| "2024-01-31".to_owned(), |date| date.to_string());
+        diagnostics.push(
+            Diagnostic::new(&round::SUBMITTED_ON)
+                .with("value", text)
+                .with("instead", format!("\"{meant}\""))
+                .at(span),
+        );
+    }
+    day
 }

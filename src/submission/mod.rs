@@ -1,6 +1,7 @@
 //! Files of regions → facts with provenance: a format, a file.
 //!
-//! [`kdl`] and [`json`] give the same [`Datum`]; [`facts`] holds it against the records of a standard. [`folder`] reads a whole round.
+//! [`kdl`] and [`json`] give the same [`Datum`]; [`facts`] holds it against the records of a standard. [`folder`] reads a whole round,
+//! [`round`] says what of it came for whom, and by which way.
 
 pub mod datum;
 pub mod facts;
@@ -8,6 +9,7 @@ pub mod folder;
 pub mod grid;
 pub mod json;
 pub mod kdl;
+pub mod round;
 
 pub use datum::Datum;
 pub use facts::Facts;

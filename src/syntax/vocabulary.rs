@@ -162,6 +162,19 @@ pub static WORDS: &[(&str, &str)] = &[
     ("columns", "列数"),
     ("column", "列"),
     ("table", "表格"),
+    // Summaries.
+    ("summary", "汇总"),
+    ("count", "计数"),
+    ("sum", "合计"),
+    ("worst", "最差"),
+    ("better", "向好"),
+    ("higher", "越高越好"),
+    ("lower", "越低越好"),
+    ("numerator", "分子"),
+    ("denominator", "分母"),
+    ("own", "自报"),
+    ("within", "容差"),
+    ("once-by", "共用"),
     // Tests.
     ("test", "测试"),
     ("as-of", "基准日"),
@@ -169,8 +182,13 @@ pub static WORDS: &[(&str, &str)] = &[
     ("expect", "期望"),
     ("expect-score", "期望总分"),
     ("expect-points", "期望得分"),
+    ("expect-figure", "期望汇总数"),
     // Submissions.
     ("submissions", "填报集"),
+    ("expects", "应报层级"),
+    ("collected-by", "汇总单位"),
+    ("submitted-on", "报送日期"),
+    ("via", "经由"),
     ("period", "报告期"),
     ("edition", "版次"),
     ("basis", "依据"),
@@ -234,6 +252,12 @@ static SECOND_SENSES: &[(&str, &str)] = &[
     ("text", "正文"),
     // One property of several nodes: the set of regions that a rule binds.
     ("set", "所属组"),
+    // The share of the regions, beside the share of the points.
+    ("share", "占比"),
+    // The regions that a summary goes over.
+    ("of", "汇总对象"),
+    // One figure of a summary.
+    ("figure", "汇总数"),
 ];
 
 static BY_SPELLING: LazyLock<BTreeMap<&str, &'static str>> = LazyLock::new(|| {

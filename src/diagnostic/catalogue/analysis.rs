@@ -5,13 +5,13 @@ use super::entries;
 entries! {
     /// Fields that are filled in and that nothing reads.
     UNUSED_FIELDS = "GJ6001" Hint {
-        zh: "有 {count} 个字段没有任何规则或指标用到：{names}", en: "no rule or indicator reads {count} fields: {names}",
+        zh: "有 {count} 个字段没有任何规则、指标或汇总用到：{names}", en: "no rule, indicator or summary reads {count} fields: {names}",
         help_zh: "每个没有用到的字段都是填报负担：删去它，或者写出用它的规则", help_en: "each unused field is a burden on those who fill it in: remove it, or write the rule that needs it",
     }
     /// Clauses that nothing serves, by source.
     UNSERVED_CLAUSES = "GJ6002" Warning {
         zh: "来源“{source}”有 {count} 条条款没有落实：{ids}", en: "nothing serves {count} clauses of the source `{source}`: {ids}",
-        help_zh: "让规则、指标、阈值、标牌或目录行的 clause 指到它们；只作背景的可以删去", help_en: "let the clause of a rule, indicator, threshold, sign or catalogue item name them, or remove what is only background",
+        help_zh: "让规则、指标、汇总、阈值、标牌或目录行的 clause 指到它们；只作背景的可以删去", help_en: "let the clause of a rule, indicator, summary, threshold, sign or catalogue item name them, or remove what is only background",
     }
     /// Full points that no facts earn.
     MAXIMUM_UNREACHABLE = "GJ6010" Warning {

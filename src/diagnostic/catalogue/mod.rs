@@ -10,7 +10,9 @@ pub mod analysis;
 pub mod declaration;
 pub mod expression;
 pub mod output;
+pub mod round;
 pub mod submission;
+pub mod summary;
 pub mod syntax;
 pub mod tool;
 
@@ -97,8 +99,10 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
     [
         syntax::ENTRIES,
         declaration::ENTRIES,
+        summary::ENTRIES,
         expression::ENTRIES,
         submission::ENTRIES,
+        round::ENTRIES,
         output::ENTRIES,
         analysis::ENTRIES,
         tool::ENTRIES,

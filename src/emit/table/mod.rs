@@ -1,14 +1,12 @@
 //! Tables as CSV for spreadsheets and as JSON for programs.
 
-mod csv_text;
-
 use super::files::Files;
 use crate::diagnostic::Diagnostic;
 use crate::standard::Standard;
 use crate::standard::document::{Cell, Table};
 use serde_json::{Map, Value, json};
 
-pub(super) use csv_text::write as write_csv;
+pub(super) use crate::base::csv_text::write as write_csv;
 
 /// What stands between several values of one cell.
 const SEPARATOR: &str = ";";

@@ -17,10 +17,10 @@ pub fn write(standard: &Standard, trace: &Trace) -> String {
     page.push_str("|  | 共 total | 缺口 gaps |\n| --- | ---: | ---: |\n");
     line(&mut page, format_args!("| 条款 clauses | {} | {} |", standard.clauses().count(), trace.unserved.len()));
     line(&mut page, format_args!("| 字段 fields | {fields} | {} |", trace.unused.len()));
-    page.push_str("\n## 没有任何规则、指标、数值、标牌或目录行落实的条款 · Clauses that nothing serves\n\n");
+    page.push_str("\n## 没有任何规则、指标、汇总数、数值、标牌或目录行落实的条款 · Clauses that nothing serves\n\n");
     unserved(&mut page, standard, trace);
     page.push_str(
-        "## 填了却没有规则或指标使用的字段（负担） · Fields that are asked for and not used (the burden)\n\n",
+        "## 填了却没有规则、指标或汇总数使用的字段（负担） · Fields that are asked for and not used (the burden)\n\n",
     );
     unused(&mut page, standard, trace);
     page.truncate(page.trim_end().len());

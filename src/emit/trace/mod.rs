@@ -1,4 +1,4 @@
-//! The thread clause → rules, indicators, thresholds, signs, rows, fields, and back, as tables and JSON; and the gaps in it.
+//! The thread clause → rules, indicators, figures, thresholds, signs, rows, fields, and back, as tables and JSON; and the gaps in it.
 
 mod gaps;
 
@@ -51,6 +51,7 @@ fn clauses_csv(standard: &Standard, trace: &Trace) -> String {
         "责任 responsible",
         "规则 rules",
         "指标 indicators",
+        "汇总数 figures",
         "数值 thresholds",
         "标牌 signs",
         "目录行 rows",
@@ -68,6 +69,7 @@ fn clauses_csv(standard: &Standard, trace: &Trace) -> String {
             responsible.join(";"),
             joined(&service.rules),
             joined(&service.indicators),
+            joined(&service.figures),
             joined(&service.thresholds),
             joined(&service.signs),
             joined(&service.rows),
@@ -85,6 +87,7 @@ fn fields_csv(standard: &Standard, trace: &Trace) -> String {
         "种类 kind",
         "规则 rules",
         "指标 indicators",
+        "汇总数 figures",
         "条款 clauses",
         "未使用 unused",
     ];
@@ -99,6 +102,7 @@ fn fields_csv(standard: &Standard, trace: &Trace) -> String {
             kind(member).to_owned(),
             joined(&readers.rules),
             joined(&readers.indicators),
+            joined(&readers.figures),
             clauses.get(&path).map(|ids| ids.join(";")).unwrap_or_default(),
             if trace.unused.contains(&path) { "是 yes".to_owned() } else { String::new() },
         ]
@@ -119,7 +123,7 @@ fn kind(member: &Member) -> &'static str {
     }
 }
 
-/// The clauses whose rules and indicators read a member.
+/// The clauses whose rules, indicators and figures read a member.
 fn clauses_by_member(trace: &Trace) -> BTreeMap<&MemberPath, Vec<&str>> {
     let mut clauses: BTreeMap<&MemberPath, Vec<&str>> = BTreeMap::new();
     for (clause, service) in &trace.clauses {
@@ -139,7 +143,7 @@ fn json_of(standard: &Standard, trace: &Trace) -> Value {
             let readers = readers(trace, record, member);
             json!({
                 "record": record.name, "name": member.name, "title": member.title.zh, "title_en": member.title.en,
-                "kind": kind(member), "rules": readers.rules, "indicators": readers.indicators,
+                "kind": kind(member), "rules": readers.rules, "indicators": readers.indicators, "figures": readers.figures,
                 "clauses": by_member.get(&path_of(record, member)).cloned().unwrap_or_default(),
             })
         })
@@ -169,7 +173,7 @@ fn clause_json(source: &Source, clause: &Clause, service: &Service) -> Value {
     json!({
         "source": source.id, "id": clause.id, "title": clause.title.zh, "title_en": clause.title.en,
         "modality": clause.modality.keyword(), "due": clause.due.map(|due| due.to_string()),
-        "rules": service.rules, "indicators": service.indicators, "thresholds": service.thresholds,
+        "rules": service.rules, "indicators": service.indicators, "figures": service.figures, "thresholds": service.thresholds,
         "signs": service.signs, "rows": service.rows, "fields": service.fields.iter().map(dotted).collect::<Vec<_>>(),
     })
 }

@@ -6,7 +6,7 @@
 use crate::base::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::declaration as messages;
-use crate::standard::clause::{Clause, Modality};
+use crate::standard::clause::Clause;
 use crate::standard::document::{Cell, Table};
 use crate::standard::plan::{Duty, Plan};
 use crate::standard::rule::RuleDeclaration;
@@ -224,7 +224,7 @@ fn rule(measure: &Measure, list: &Text) -> RuleDeclaration {
     let has = |state: &str| format!("{list}.exists(m, m.no == {number} && m.state == '{state}')");
     let behind = if measure.continuous { has("not-started") } else { format!("!{}", has("done")) };
     rule.conditions.applies = Some(Text::made(format!("!{}", has("not-applicable")), span));
-    if measure.clause.modality.can_bind() && measure.clause.modality != Modality::Statement {
+    if measure.clause.modality.is_demand() {
         rule.conditions.problem = Some(Text::made(behind, span));
     } else {
         rule.conditions.good = Some(Text::made(has("done"), span));
