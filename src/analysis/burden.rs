@@ -129,7 +129,9 @@ mod tests {
         let found = texts("GJ6001", &rule("r", "problem-when \"hall.area < 10 || items.exists(i, i.days > 3)\""));
         assert_eq!(
             found,
-            ["no rule, indicator or summary reads 7 fields: report (stage staff present rating opened_on open), item (kind)"]
+            [
+                "no rule, indicator or summary reads 7 fields: report (stage staff present rating opened_on open), item (kind)"
+            ]
         );
         let all = "problem-when \"stage == 'open' && ratio < 1 && rating > 2 && opened_on < as_of && open && hall.area < 10 && items.exists(i, i.kind == 'new' && i.days > 3)\"";
         assert!(texts("GJ6001", &rule("r", all)).is_empty());

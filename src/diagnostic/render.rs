@@ -1,7 +1,8 @@
 //! Diagnostics as text for a terminal, drawn by `miette`.
 //!
 //! What is drawn is not the file but a `Sheet`: copies of the few lines that are needed, from as many files as the
-//! diagnostic names, made safe (no character of a file steers the terminal) and with overlong lines cut around the place.
+//! diagnostic names, made safe (no character of a file steers the terminal), without the numbers of persons, and with overlong
+//! lines cut around the place.
 
 use std::fmt;
 
@@ -11,6 +12,7 @@ use miette::{
 };
 
 use super::{Diagnostic, Language, Level, Position, SourceId, SourceMap, Span};
+use crate::base::privacy::masked;
 use crate::base::text::{safe, safe_line, wrap};
 
 /// Columns of a terminal where nothing better is known.
@@ -21,6 +23,8 @@ const NARROWEST: usize = 40;
 const LINE: usize = 400;
 /// Bytes that are shown before and after a place on an overlong line.
 const AROUND: usize = 120;
+/// Bytes looked at beyond these, because a number has to be seen whole to be masked; no number or address is longer.
+const BEYOND: usize = 512;
 
 /// How the text looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -315,13 +319,17 @@ impl Cut {
     fn new(line: &str, focus: usize) -> Self {
         let content = line.trim_end_matches(['\r', '\n']);
         if content.len() <= LINE {
-            return Self { text: safe(line).into_owned(), skipped: 0, lead: 0, end: content.len() };
+            return Self { text: safe(&masked(line)).into_owned(), skipped: 0, lead: 0, end: content.len() };
         }
         let start = content.floor_char_boundary(focus.min(content.len()).saturating_sub(AROUND));
         let end = content.floor_char_boundary((start + 2 * AROUND).min(content.len()));
         let lead = if start > 0 { "…" } else { "" };
         let tail = if end < content.len() { "…" } else { "" };
-        let kept = safe(content.get(start..end).unwrap_or(""));
+        let seen = content.floor_char_boundary(start.saturating_sub(BEYOND));
+        let seen_end = content.floor_char_boundary((end + BEYOND).min(content.len()));
+        // Masking changes no offset.
+        let shown = masked(content.get(seen..seen_end).unwrap_or(""));
+        let kept = safe(shown.get(start - seen..end - seen).unwrap_or(""));
         Self { text: format!("{lead}{kept}{tail}\n"), skipped: start, lead: lead.len(), end: lead.len() + kept.len() }
     }
 
@@ -495,6 +503,29 @@ mod tests {
         let at = lines.iter().position(|line| line.contains("目标")).unwrap();
         let column = |line: &str, mark: &str| crate::base::text::display_width(line.split(mark).next().unwrap());
         assert_eq!(column(lines[at], "目标"), column(lines[at + 1], "─"), "{drawn}");
+    }
+
+    #[test]
+    fn numbers_of_persons_are_masked_in_lines_and_arguments() {
+        let mut sources = SourceMap::default();
+        let number = "13800000000";
+        let long = |before: usize| format!("{}{number} a/b {}", "标".repeat(before), "准".repeat(300));
+        let texts = [
+            format!("电话 {number} a/b\n{number}\n"),
+            long(200),
+            format!("{}a/b", long(0)),
+            format!("a/b{}", long(30)),
+        ];
+        for (index, text) in texts.into_iter().enumerate() {
+            let id = sources.add("x.kdl", text);
+            for needle in ["a/b", "0000 a", "138"] {
+                let at = place(&sources, id, needle);
+                let drawn = render(&[invalid_word(at).with("word", number)], &sources, Language::Zh, Style::Plain);
+                assert!(drawn.contains("138") && !drawn.contains("000"), "{index} {needle}\n{drawn}");
+            }
+        }
+        let diagnostic = Diagnostic::new(&tool::NOT_FOUND).with("path", number);
+        assert!(diagnostic.text(Language::En).contains("138********"), "{diagnostic:?}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! What does not fit is reported at its place and left out, which makes it unknown; nothing else of the submission is lost.
 
 use super::datum::{Content as Written, Datum, Entry};
+use super::privacy;
 use crate::base::date::Date;
 use crate::base::intention;
 use crate::base::number::{Number, Rounding};
@@ -56,7 +57,8 @@ impl<'s> Facts<'s> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let root = standard.root()?;
-        Some(Reader { standard, diagnostics }.record(root, format!("{region}:"), datum))
+        let datum = datum.map(|datum| privacy::cleaned(datum, diagnostics));
+        Some(Reader { standard, diagnostics }.record(root, format!("{region}:"), datum.as_deref()))
     }
 
     /// How many values are reported: fields with a value or a stated reason, and lists.
@@ -232,6 +234,7 @@ impl<'s> Reader<'s, '_> {
                 }
                 seen.insert(label.clone(), *span);
             }
+            let label = label.filter(|(label, _)| !privacy::is_personal(label));
             let label = label.map_or_else(|| format!("#{}", index + 1), |(label, _)| label);
             elements.push(self.record(record, format!("{path}[{label}]"), Some(&item)));
         }

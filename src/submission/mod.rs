@@ -9,6 +9,7 @@ pub mod folder;
 pub mod grid;
 pub mod json;
 pub mod kdl;
+mod privacy;
 pub mod round;
 
 pub use datum::Datum;

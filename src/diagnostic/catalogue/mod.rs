@@ -4,12 +4,15 @@
 //! `GJ5xxx` outputs, `GJ6xxx` the analysis of a standard, `GJ9xxx` the call and the machine.
 
 use super::Language;
+use crate::base::privacy::masked;
 use crate::syntax::vocabulary;
+use std::borrow::Cow;
 
 pub mod analysis;
 pub mod declaration;
 pub mod expression;
 pub mod output;
+pub mod privacy;
 pub mod round;
 pub mod submission;
 pub mod summary;
@@ -103,6 +106,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         expression::ENTRIES,
         submission::ENTRIES,
         round::ENTRIES,
+        privacy::ENTRIES,
         output::ENTRIES,
         analysis::ENTRIES,
         tool::ENTRIES,
@@ -131,7 +135,8 @@ fn kind(word: &str, language: Language) -> &str {
     }
 }
 
-/// Replaces each `{name}` by its argument; unknown names stay as they are.
+/// Replaces each `{name}` by its argument; unknown names stay as they are. What files say in an argument is told with the
+/// numbers of persons masked.
 pub(super) fn fill(template: &str, arguments: &[(&'static str, String)], language: Language) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
@@ -139,11 +144,12 @@ pub(super) fn fill(template: &str, arguments: &[(&'static str, String)], languag
         filled.push_str(before);
         let argument = after.split_once('}').and_then(|(name, tail)| {
             let (_, value) = arguments.iter().find(|(known, _)| *known == name)?;
-            Some((if name == "kind" { kind(value, language) } else { value.as_str() }, tail))
+            let value = if name == "kind" { Cow::Borrowed(kind(value, language)) } else { masked(value) };
+            Some((value, tail))
         });
         match argument {
             Some((value, tail)) => {
-                filled.push_str(value);
+                filled.push_str(&value);
                 rest = tail;
             }
             None => {

@@ -139,7 +139,10 @@ pub fn disagreement(superior: &Superior<'_>, total: &Total<'_>, language: Langua
             format!("{name}自报“{title}”{own}，所属地区合计 {}，相差 {difference}", bound(&total.value))
         }
         (Agreement::Differs, Language::En) => {
-            format!("{name} gives {own} for “{title}”; those below add up to {}: {difference} apart", bound(&total.value))
+            format!(
+                "{name} gives {own} for “{title}”; those below add up to {}: {difference} apart",
+                bound(&total.value)
+            )
         }
         (Agreement::Exceeds, Language::Zh) => {
             format!("{name}自报“{title}”{own}，所属地区至少已有 {}（{known}），多出 {difference}", bound(&total.lower))
