@@ -206,7 +206,7 @@ fn numbers_with_units() {
     let standard = standard();
     let percent = Loose::Number { literal: "0.85".to_owned(), percent: true };
     for (field, value, codes) in
-        [("growth", "85", &["GJ4404"][..]), ("share", "0.85", &[]), ("slope", "0.85", &[]), ("area", "?", &["GJ4417"])]
+        [("growth", "85", &["GJ4400"][..]), ("share", "0.85", &[]), ("slope", "0.85", &[]), ("area", "?", &["GJ4417"])]
     {
         assert_eq!(read(&standard, field, &percent), (value.to_owned(), codes.to_vec()), "{field}");
     }
