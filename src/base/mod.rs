@@ -5,6 +5,7 @@ pub mod csv_text;
 pub mod date;
 pub mod intention;
 pub mod number;
+pub mod numeral;
 pub mod privacy;
 pub mod similar;
 pub mod suggestion;

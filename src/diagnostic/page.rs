@@ -27,7 +27,12 @@ pages! {
     "GJ3040" "GJ3041" "GJ3042" "GJ3043" "GJ3044" "GJ3045" "GJ3046" "GJ3047" "GJ3048" "GJ3050" "GJ3051"
     "GJ4001" "GJ4002" "GJ4003" "GJ4004" "GJ4005" "GJ4006" "GJ4010" "GJ4011" "GJ4012" "GJ4013" "GJ4014"
     "GJ4015" "GJ4016" "GJ4020" "GJ4101" "GJ4102" "GJ4103" "GJ4104" "GJ4105" "GJ4106" "GJ4107" "GJ4108"
-    "GJ4109" "GJ4110" "GJ4111" "GJ4112" "GJ4113" "GJ4201" "GJ4550" "GJ4551" "GJ4552"
+    "GJ4109" "GJ4110" "GJ4111" "GJ4112" "GJ4113" "GJ4201"
+    "GJ4400" "GJ4401" "GJ4402" "GJ4403" "GJ4405" "GJ4406" "GJ4407" "GJ4408" "GJ4409" "GJ4410" "GJ4411"
+    "GJ4412" "GJ4413" "GJ4414" "GJ4415" "GJ4416" "GJ4417" "GJ4418" "GJ4419" "GJ4420" "GJ4421" "GJ4422"
+    "GJ4423" "GJ4424" "GJ4425" "GJ4426" "GJ4427" "GJ4428" "GJ4429" "GJ4430" "GJ4431" "GJ4432" "GJ4433"
+    "GJ4434" "GJ4435" "GJ4436" "GJ4437" "GJ4438" "GJ4439" "GJ4440" "GJ4441" "GJ4442" "GJ4443" "GJ4445"
+    "GJ4446" "GJ4447" "GJ4448" "GJ4449" "GJ4550" "GJ4551" "GJ4552"
     "GJ5001" "GJ5002" "GJ5020" "GJ5021" "GJ5022" "GJ5023" "GJ5024" "GJ5025" "GJ5026" "GJ5031" "GJ5032"
     "GJ5033" "GJ5034" "GJ5035" "GJ5036" "GJ5037" "GJ5038" "GJ5039" "GJ5040" "GJ5041"
     "GJ6001" "GJ6002" "GJ6010" "GJ6011" "GJ6012" "GJ6013" "GJ6014" "GJ6020" "GJ6021" "GJ6022" "GJ6023"
@@ -60,7 +65,7 @@ struct Section<'p> {
 /// An example of a page.
 #[derive(Debug)]
 pub struct Example<'p> {
-    /// What it is written in: `kdl`, `json`, `csv`, `hbs`, `sh`.
+    /// What it is written in: `kdl`, `json`, `yaml`, `csv`, `hbs`, `sh`.
     pub format: &'p str,
     /// Whether it is right, or gives the page's message.
     pub good: bool,

@@ -2,23 +2,28 @@
 //!
 //! What does not fit is reported at its place and left out, which makes it unknown; nothing else of the submission is lost.
 
-use super::datum::{Content as Written, Datum, Entry};
+use super::datum::{Content as Written, Datum, Entry, Loose};
+use super::handwriting::{self, Hand};
 use super::privacy;
 use crate::base::date::Date;
 use crate::base::intention;
 use crate::base::number::{Number, Rounding};
-use crate::diagnostic::catalogue::submission as messages;
+use crate::diagnostic::catalogue::{format, submission as messages};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::{Element, List, Object, Reason, Trace, Value};
 use crate::standard::Standard;
 use crate::standard::names::suggested;
 use crate::standard::record::{Content, Field, Member, Record};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The most elements of one list.
 pub const MAX_ELEMENTS: usize = 100_000;
 /// The most characters of one text.
 pub const MAX_TEXT: usize = 2_000;
+
+/// The most messages about one submission.
+const MAX_REPORTED: usize = 1_000;
 
 /// The facts of one record.
 #[derive(Debug)]
@@ -58,7 +63,15 @@ impl<'s> Facts<'s> {
     ) -> Option<Self> {
         let root = standard.root()?;
         let datum = datum.map(|datum| privacy::cleaned(datum, diagnostics));
-        Some(Reader { standard, diagnostics }.record(root, format!("{region}:"), datum.as_deref()))
+        let datum = datum.as_deref();
+        let mut reader = Reader { standard, diagnostics: Vec::new(), suppressed: false };
+        let facts = reader.record(root, format!("{region}:"), datum);
+        diagnostics.append(&mut reader.diagnostics);
+        if reader.suppressed {
+            let message = Diagnostic::new(&format::TOO_MANY_MESSAGES).with("limit", MAX_REPORTED);
+            diagnostics.extend(datum.map(|datum| message.at(datum.span)));
+        }
+        Some(facts)
     }
 
     /// How many values are reported: fields with a value or a stated reason, and lists.
@@ -121,15 +134,21 @@ impl Object for Facts<'_> {
     }
 }
 
-struct Reader<'s, 'd> {
+struct Reader<'s> {
     standard: &'s Standard,
-    diagnostics: &'d mut Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
+    /// Whether there was more to report than is told.
+    suppressed: bool,
 }
 
 // Records never contain themselves, which bounds every recursion here by the standard, not by the submission.
-impl<'s> Reader<'s, '_> {
+impl<'s> Reader<'s> {
     fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.diagnostics.len() < MAX_REPORTED {
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.suppressed = true;
+        }
     }
 
     /// The facts of a record; without a datum, nothing of it is known.
@@ -140,6 +159,7 @@ impl<'s> Reader<'s, '_> {
             None | Some((Written::Null, _)) => &[],
             // An empty KDL block may be a list or a record.
             Some((Written::Values(values), _)) if values.is_empty() => &[],
+            Some((Written::Loose(loose), _)) if matches!(handwriting::absent(loose), Some(Written::Null)) => &[],
             Some((_, span)) => {
                 self.report(Diagnostic::new(&messages::NOT_A_RECORD).with("title", &record.title.zh).at(span));
                 &[]
@@ -188,11 +208,64 @@ impl<'s> Reader<'s, '_> {
                 (Some(record), Some(datum)) => self.list(record, &key.value, &path, datum),
                 _ => Fact::Unknown,
             },
-            Content::Field(field) => match datum {
-                Some(datum) if field.many => self.set(field, member, datum),
-                Some(datum) => self.single(field, member, datum),
+            Content::Field(field) => match datum.and_then(|datum| self.strict(field, member, datum)) {
+                Some(datum) if field.many => self.set(field, member, &datum),
+                Some(datum) => self.single(field, member, &datum),
                 None => Fact::Unknown,
             },
+        }
+    }
+
+    /// A loose value as a strict one; `None` where it cannot be read.
+    fn strict<'w>(&mut self, field: &Field, member: &Member, datum: &'w Datum) -> Option<Cow<'w, Datum>> {
+        let Written::Loose(loose) = &datum.content else { return Some(Cow::Borrowed(datum)) };
+        let mut diagnostics = Vec::new();
+        let (standard, title, span) = (self.standard, member.title.zh.as_str(), datum.span);
+        let mut hand = Hand { standard, field, title, span, diagnostics: &mut diagnostics };
+        let content = if field.many { hand.many(loose) } else { hand.one(loose) };
+        diagnostics.into_iter().for_each(|diagnostic| self.report(diagnostic));
+        Some(Cow::Owned(Datum { content: content?, span }))
+    }
+
+    /// An element with its key as a member like the others, and as a strict value.
+    fn with_key(&mut self, record: &Record, item: &Datum, key: &str) -> Datum {
+        let mut item = item.clone();
+        let Written::Object { key: positional, members } = &mut item.content else { return item };
+        if let Some(value) = positional.take() {
+            if let Some(index) = members.iter().position(|entry| entry.name == key) {
+                let second = members.remove(index);
+                self.key_twice(&second, &value);
+            }
+            members.insert(0, Entry { name: key.to_owned(), span: value.span, value: *value });
+        }
+        let Some(index) = members.iter().position(|entry| entry.name == key) else { return item };
+        if let Some(member @ Member { content: Content::Field(field), .. }) = record.member(key)
+            && let Some(entry) = members.get_mut(index)
+        {
+            match self.strict(field, member, &entry.value).map(Cow::into_owned) {
+                Some(value) => entry.value = value,
+                // An element with a key that nobody can read still is one.
+                None => {
+                    members.remove(index);
+                }
+            }
+        }
+        item
+    }
+
+    /// A key that stands by its name as well as before the members; in tables it may do so in the same words.
+    fn key_twice(&mut self, second: &Entry, first: &Datum) {
+        let same = matches!(
+            (&second.value.content, &first.content),
+            (Written::Loose(Loose::Text(second)), Written::Loose(Loose::Text(first))) if second.trim() == first.trim()
+        );
+        if !same {
+            self.report(
+                Diagnostic::new(&messages::REPEATED_MEMBER)
+                    .with("name", &second.name)
+                    .at(second.span)
+                    .remark(first.span, crate::diagnostic::Remark::DeclaredHere),
+            );
         }
     }
 
@@ -205,6 +278,12 @@ impl<'s> Reader<'s, '_> {
             Written::Array { items, partial } => (items, partial.is_some()),
             // An empty KDL block may be a list or a record.
             Written::Values(values) if values.is_empty() => (values, false),
+            Written::Loose(loose) if let Some(content) = handwriting::absent(loose) => {
+                return match content {
+                    Written::NotApplicable(reason) => Fact::NotApplicable { reason, place: datum.span },
+                    _ => Fact::Unknown,
+                };
+            }
             _ => {
                 self.report(Diagnostic::new(&messages::NOT_A_LIST).with("title", &record.title.zh).at(datum.span));
                 return Fact::Unknown;
@@ -218,7 +297,7 @@ impl<'s> Reader<'s, '_> {
         let mut partial = partial;
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         for (index, item) in items.iter().enumerate() {
-            let item = with_key(item, key);
+            let item = self.with_key(record, item, key);
             let label = key_text(&item, key);
             if let Some((label, span)) = &label {
                 if let Some(first) = seen.get(label) {
@@ -387,17 +466,6 @@ fn meant(field: &Field, written: &Written) -> Option<String> {
         ("text", Written::Number(text)) => Some(format!("\"{text}\"")),
         _ => None,
     }
-}
-
-/// An element whose key stands by position, with the key as a member like the others.
-fn with_key(item: &Datum, key: &str) -> Datum {
-    let mut item = item.clone();
-    if let Written::Object { key: positional @ Some(_), members } = &mut item.content
-        && let Some(value) = positional.take()
-    {
-        members.insert(0, Entry { name: key.to_owned(), span: value.span, value: *value });
-    }
-    item
 }
 
 /// The text of an element's key, where it has one.

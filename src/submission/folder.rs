@@ -1,11 +1,14 @@
 //! A round of submissions: a folder with `submissions.kdl` and one file per region.
 
-use super::datum::{Content, Datum, Entry};
-use super::{json, kdl};
-use crate::base::{date::Date, intention};
-use crate::diagnostic::catalogue::{declaration, round, submission as messages};
-use crate::diagnostic::{Diagnostic, Remark, SourceId, SourceMap, Span, has_errors};
+use super::datum::Datum;
+use super::format::{self, Input};
+use super::handwriting::{self, Named};
+use crate::base::date::Date;
+use crate::diagnostic::catalogue::{declaration, format as format_messages, submission as messages, tool};
+use crate::diagnostic::{Diagnostic, Entry, Remark, SourceMap, Span, has_errors};
 use crate::package::Files;
+use crate::package::files::MAX_FILE_BYTES;
+use crate::package::intake::{Cause, Setback};
 use crate::standard::names::suggested;
 use crate::standard::shape::{Reading, Shape, Slot, Takes};
 use crate::standard::{Standard, Text};
@@ -30,25 +33,6 @@ static ROUND: Shape = Shape {
     children: &[],
 };
 
-static ENVELOPE: Shape = Shape {
-    arguments: &[],
-    rest: None,
-    properties: &[
-        Slot::required("region", Takes::Any),
-        Slot::optional("period", Takes::Text),
-        Slot::optional("edition", Takes::Text),
-        Slot::optional("basis", Takes::Text),
-        Slot::optional("status", Takes::Text),
-        Slot::optional("submitted-on", Takes::Date),
-        Slot::optional("via", Takes::Any),
-    ],
-    open: false,
-    children: &[],
-};
-
-/// The members of a JSON envelope beside its data.
-const ENVELOPE_NAMES: [&str; 7] = ["region", "period", "edition", "basis", "status", "submitted_on", "via"];
-
 /// What `submissions.kdl` says.
 #[derive(Debug, Clone, Default)]
 pub struct Round {
@@ -69,8 +53,10 @@ pub struct Round {
 /// One region's submission, not yet held against a standard.
 #[derive(Debug)]
 pub struct Submission {
-    /// The region's code.
+    /// The region's code; where it is written by hand, as people name the region.
     pub region: String,
+    /// Whether it comes from a table that people fill in.
+    pub handwritten: bool,
     /// The period it reports on.
     pub period: Option<String>,
     /// The edition of the standard it was made for.
@@ -112,17 +98,58 @@ pub fn read_round(files: &Files, sources: &mut SourceMap, diagnostics: &mut Vec<
     })
 }
 
+/// Files by their endings, in lower case, that people put beside submissions, and what is said of them.
+static OTHERS: [(&[&str], &Entry); 3] = [
+    (&["xls", "xlsm", "xlsb", "xlt", "xltx", "ods", "et", "ett", "numbers"], &format_messages::OTHER_WORKBOOK),
+    (&["zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz"], &format_messages::ARCHIVE),
+    (
+        &[
+            "doc", "docx", "wps", "pdf", "txt", "rtf", "odt", "ofd", "ppt", "pptx", "jpg", "jpeg", "png", "gif", "bmp",
+            "tif", "tiff", "webp", "heic",
+        ],
+        &format_messages::DOCUMENT,
+    ),
+];
+
+/// Reports what of the folder was not read, each at its own place.
+pub fn report_setbacks(
+    files: &Files,
+    setbacks: Vec<Setback>,
+    sources: &mut SourceMap,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for Setback { path, cause } in setbacks {
+        let not_a_file = |kind: &str| Diagnostic::new(&format_messages::NOT_A_FILE).with("kind", kind);
+        let diagnostic = match cause {
+            Cause::Io(reason) => Diagnostic::new(&tool::CANNOT_READ).with("path", &path).with("reason", reason),
+            Cause::TooLarge => Diagnostic::new(&format_messages::FILE_TOO_LARGE).with("limit", MAX_FILE_BYTES),
+            Cause::Link => not_a_file("link"),
+            Cause::Pipe => not_a_file("pipe"),
+            Cause::Socket => not_a_file("socket"),
+            Cause::Device => not_a_file("device"),
+            Cause::Name => Diagnostic::new(&format_messages::FILE_NAME),
+            Cause::NotAsked => other_file(&path),
+        };
+        let id = sources.add(files.shown(&path), "");
+        diagnostics.push(diagnostic.at(Span::new(id, 0, 0)));
+    }
+}
+
+/// What is said of a file that is in no format of submissions.
+fn other_file(path: &str) -> Diagnostic {
+    let ending = path.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    match OTHERS.iter().find(|(endings, _)| endings.contains(&ending.as_str())) {
+        Some((_, entry)) => Diagnostic::new(entry).with("ending", ending),
+        None => Diagnostic::new(&format_messages::PASSED_OVER).with("known", format::endings().join(" ")),
+    }
+}
+
 /// Reads every other file of the folder. A file that cannot be read leaves out its own region only.
 pub fn read_submissions(files: &Files, sources: &mut SourceMap, diagnostics: &mut Vec<Diagnostic>) -> Vec<Submission> {
     let mut submissions = Vec::new();
     for (path, bytes) in files.iter().filter(|(path, _)| *path != MANIFEST) {
-        let Some(id) = files.add_source(path, bytes, sources, diagnostics) else { continue };
-        let read = if path.ends_with(".json") {
-            read_json(sources, id, diagnostics)
-        } else {
-            read_kdl(sources, id, diagnostics)
-        };
-        submissions.extend(read);
+        let Some(format) = format::of(path) else { continue };
+        submissions.extend((format.read)(&mut Input { files, path, bytes, sources, diagnostics }));
     }
     submissions
 }
@@ -135,7 +162,10 @@ pub fn accept(
 ) -> BTreeMap<String, Submission> {
     let mut accepted: BTreeMap<String, Submission> = BTreeMap::new();
     let mut doubled: BTreeMap<String, Span> = BTreeMap::new();
-    for submission in submissions {
+    for mut submission in submissions {
+        if submission.handwritten && !read_region(&mut submission, standard, diagnostics) {
+            continue;
+        }
         let code = submission.region.clone();
         if standard.registry.get(&code).is_none() {
             let known = standard.registry.regions().iter().map(|region| region.code.as_str());
@@ -176,116 +206,26 @@ pub fn accept(
     accepted
 }
 
+/// Puts the code where people may have named the region otherwise; false where nobody knows which is meant.
+fn read_region(submission: &mut Submission, standard: &Standard, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let about = |entry| Diagnostic::new(entry).with("written", &submission.region).at(submission.span);
+    let code = match handwriting::region_named(&standard.registry, &submission.region) {
+        Named::Exactly(code) => code.to_owned(),
+        Named::Nearly(code) => {
+            diagnostics.push(about(&format_messages::READ_AS).with("title", "地区 region").with("read", code));
+            code.to_owned()
+        }
+        Named::Several(codes) => {
+            diagnostics.push(about(&format_messages::REGION_UNCLEAR).with("known", codes.join(", ")));
+            return false;
+        }
+        // Those who look for the code say that there is none.
+        Named::Nothing => return true,
+    };
+    submission.region = code;
+    true
+}
+
 fn canonical(name: &str) -> &str {
     vocabulary::canonical(name).unwrap_or(name)
-}
-
-fn read_kdl(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<Submission> {
-    let (document, found) = syntax::parse(sources, id);
-    let failed = has_errors(&found);
-    diagnostics.extend(found);
-    if failed {
-        // What was read is not all that was reported.
-        return None;
-    }
-    let mut envelope = None;
-    for node in &document.nodes {
-        if canonical(&node.name.text) == "submission" && envelope.is_none() {
-            envelope = Some(node);
-        } else {
-            diagnostics.push(
-                Diagnostic::new(&messages::UNKNOWN_ENVELOPE)
-                    .with("name", &node.name.text)
-                    .with("known", "submission")
-                    .at(node.name.span),
-            );
-        }
-    }
-    let Some(node) = envelope else {
-        diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(Span::new(id, 0, 0)));
-        return None;
-    };
-    let without_body = Node { children: None, ..node.clone() };
-    let reading = Reading::new(&without_body, &ENVELOPE, diagnostics);
-    let text = |name: &str| reading.property_text(name).map(|text| text.value);
-    let region = reading.property_text("region");
-    let data = kdl::body(node.children.as_deref().unwrap_or(&[]), node.name.span, diagnostics);
-    let region = region?;
-    Some(Submission {
-        region: region.value,
-        period: text("period"),
-        edition: text("edition"),
-        basis: text("basis"),
-        status: text("status"),
-        submitted_on: reading.property_date("submitted-on"),
-        via: reading.property_text("via"),
-        data,
-        span: region.span,
-    })
-}
-
-fn read_json(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<Submission> {
-    let datum = json::parse(sources, id, diagnostics)?;
-    let Content::Object { members, .. } = datum.content else {
-        diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(datum.span));
-        return None;
-    };
-    let mut texts: BTreeMap<String, (String, Span)> = BTreeMap::new();
-    let mut data = None;
-    let names_region = members.iter().any(|member| member.name == "region");
-    for Entry { name, span, value } in members {
-        match (name.as_str(), &value.content) {
-            ("data", _) => data = Some(value),
-            ("$schema", _) => {}
-            (known, Content::Text(text)) if ENVELOPE_NAMES.contains(&known) => {
-                texts.insert(name.clone(), (text.clone(), value.span));
-            }
-            (known, _) if ENVELOPE_NAMES.contains(&known) => {
-                diagnostics.push(Diagnostic::new(&messages::ENVELOPE_VALUE).with("name", &name).at(value.span));
-            }
-            _ => diagnostics.push(
-                Diagnostic::new(&messages::UNKNOWN_ENVELOPE)
-                    .with("name", &name)
-                    .with("known", format!("{}, data", ENVELOPE_NAMES.join(", ")))
-                    .at(span),
-            ),
-        }
-    }
-    let Some((region, span)) = texts.remove("region") else {
-        // One of another form was reported as such.
-        if !names_region {
-            diagnostics.push(Diagnostic::new(&messages::NO_REGION).at(datum.span));
-        }
-        return None;
-    };
-    let Some(data) = data else {
-        diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(datum.span));
-        return None;
-    };
-    let submitted_on = texts.remove("submitted_on").and_then(|(text, span)| day(&text, span, diagnostics));
-    let via = texts.remove("via").map(|(code, span)| Text::made(code, span));
-    let mut text = |name: &str| texts.remove(name).map(|(text, _)| text);
-    Some(Submission {
-        region,
-        period: text("period"),
-        edition: text("edition"),
-        basis: text("basis"),
-        status: text("status"),
-        submitted_on,
-        via,
-        data,
-        span,
-    })
-}
-
-/// The day that a format without days of its own gives as a text.
-fn day(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
-    let day = Date::parse(text);
-    if day.is_none() {
-        let meant = intention::date(text).map_or_else(|| "2024-01-31".to_owned(), |date| date.to_string());
-        diagnostics.push(
-            Diagnostic::new(&round::SUBMITTED_ON).with("value", text).with("instead", format!("\"{meant}\"")).at(span),
-        );
-    }
-    day
 }

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 pub mod analysis;
 pub mod declaration;
 pub mod expression;
+pub mod format;
 pub mod output;
 pub mod privacy;
 pub mod round;
@@ -107,6 +108,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         submission::ENTRIES,
         round::ENTRIES,
         privacy::ENTRIES,
+        format::ENTRIES,
         output::ENTRIES,
         analysis::ENTRIES,
         tool::ENTRIES,
@@ -123,8 +125,23 @@ pub fn find(code: &str) -> Option<&'static Entry> {
 }
 
 /// Words for kinds of things that are no keywords of the language, in Chinese.
-static KINDS: [(&str, &str); 5] =
-    [("type", "类型"), ("member", "成员"), ("level", "层级"), ("region", "区域"), ("item", "事项")];
+static KINDS: [(&str, &str); 15] = [
+    ("type", "类型"),
+    ("member", "成员"),
+    ("level", "层级"),
+    ("region", "区域"),
+    ("item", "事项"),
+    ("anchor", "锚点（&）"),
+    ("alias", "引用（*）"),
+    ("tag", "标签（!）"),
+    ("merge key", "合并键（<<）"),
+    ("key that is no word", "不是单词的键"),
+    ("second document", "第二个文档（---）"),
+    ("link", "链接"),
+    ("pipe", "管道"),
+    ("socket", "套接字"),
+    ("device", "设备"),
+];
 
 /// What the argument `kind` says, in the language: kinds of things are named by their English keyword.
 fn kind(word: &str, language: Language) -> &str {

@@ -1,0 +1,94 @@
+//! What a submission says of itself beside its data.
+
+use super::Submission;
+use super::datum::{Content, Datum, Entry};
+use crate::base::date::Date;
+use crate::base::intention;
+use crate::diagnostic::catalogue::{round, submission as messages};
+use crate::diagnostic::{Diagnostic, Span};
+use crate::standard::Text;
+use std::collections::BTreeMap;
+
+/// The members of an envelope beside its data.
+pub const NAMES: [&str; 7] = ["region", "period", "edition", "basis", "status", "submitted_on", "via"];
+
+/// The members of an envelope as they were read, with their places.
+pub type Texts = BTreeMap<String, (String, Span)>;
+
+/// A submission with what its envelope says.
+pub fn seal(
+    (region, span): (String, Span),
+    handwritten: bool,
+    mut texts: Texts,
+    data: Datum,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Submission {
+    let submitted_on = texts.remove("submitted_on").and_then(|(text, span)| day(&text, span, diagnostics));
+    let via = texts.remove("via").map(|(code, span)| Text::made(code, span));
+    let mut text = |name: &str| texts.remove(name).map(|(text, _)| text);
+    Submission {
+        region,
+        handwritten,
+        period: text("period"),
+        edition: text("edition"),
+        basis: text("basis"),
+        status: text("status"),
+        submitted_on,
+        via,
+        data,
+        span,
+    }
+}
+
+/// The day that a format without days of its own gives as a text.
+fn day(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
+    let day = Date::parse(text);
+    if day.is_none() {
+        let meant = intention::date(text).map_or_else(|| "2024-01-31".to_owned(), |date| date.to_string());
+        diagnostics.push(
+            Diagnostic::new(&round::SUBMITTED_ON).with("value", text).with("instead", format!("\"{meant}\"")).at(span),
+        );
+    }
+    day
+}
+
+/// The submission that one object is, envelope and data; `None` where it is none (and reported).
+pub fn open(datum: Datum, diagnostics: &mut Vec<Diagnostic>) -> Option<Submission> {
+    let Content::Object { members, .. } = datum.content else {
+        diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(datum.span));
+        return None;
+    };
+    let mut texts = Texts::new();
+    let mut data = None;
+    let names_region = members.iter().any(|member| member.name == "region");
+    for Entry { name, span, value } in members {
+        match (name.as_str(), &value.content) {
+            ("data", _) => data = Some(value),
+            ("$schema", _) => {}
+            (known, Content::Text(text)) if NAMES.contains(&known) => {
+                texts.insert(name.clone(), (text.clone(), value.span));
+            }
+            (known, _) if NAMES.contains(&known) => {
+                diagnostics.push(Diagnostic::new(&messages::ENVELOPE_VALUE).with("name", &name).at(value.span));
+            }
+            _ => diagnostics.push(
+                Diagnostic::new(&messages::UNKNOWN_ENVELOPE)
+                    .with("name", &name)
+                    .with("known", format!("{}, data", NAMES.join(", ")))
+                    .at(span),
+            ),
+        }
+    }
+    let Some((region, span)) = texts.remove("region") else {
+        // One of another form was reported as such.
+        if !names_region {
+            diagnostics.push(Diagnostic::new(&messages::NO_REGION).at(datum.span));
+        }
+        return None;
+    };
+    let Some(data) = data else {
+        diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(datum.span));
+        return None;
+    };
+    Some(seal((region, span), false, texts, data, diagnostics))
+}
