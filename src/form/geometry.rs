@@ -53,6 +53,8 @@ pub const LISTS: &str = "_lists";
 /// The custom properties of a workbook, in the order of `MARKS` without the mark and the path.
 pub const PROPERTIES: [&str; 4] = ["guiju-standard", "guiju-edition", "guiju-level", "guiju-digest"];
 
+/// The name of the cover's sheet.
+pub const COVER_NAME: &str = "封面";
 /// The slots of the cover, in order: name, title.
 pub const COVER_SLOTS: [(&str, &str); 4] =
     [("region", "填报地区"), ("period", "填报期"), ("basis", "依据"), ("status", "状态")];

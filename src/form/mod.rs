@@ -13,10 +13,12 @@ pub mod geometry;
 mod given;
 mod name;
 mod sheets;
+mod unit_word;
 pub mod words;
 
 pub use column::{Column, Info};
 pub use given::{Due, Given};
+pub use unit_word::unit_word;
 
 use crate::analysis::asked;
 use crate::standard::record::Field;
