@@ -9,7 +9,8 @@ use crate::base::date::Date;
 use crate::check::{Assessment, Kind};
 use crate::diagnostic::catalogue::{round, submission, tool as messages};
 use crate::diagnostic::{self, Diagnostic, SourceMap, has_errors};
-use crate::package::intake;
+use crate::package::Files;
+use crate::package::intake::{self, Setback};
 use crate::report::{self, RegionReport, returned};
 use crate::rollup::{Deliveries, RollUp};
 use crate::submission::folder::{Round, accept, read_round, read_submissions, report_setbacks};
@@ -26,11 +27,7 @@ pub fn run(arguments: &CheckArguments, console: &Console) -> Ending {
 
 fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Ending> {
     let mut sources = SourceMap::default();
-    let taken = intake::read(&arguments.submissions, |name| format::of(name).is_some());
-    let (files, setbacks) = taken.map_err(|error| {
-        console.complain(build::unreadable(error));
-        Ending::Wrong
-    })?;
+    let (files, setbacks) = round_files(&arguments.submissions, console)?;
     let mut diagnostics = Vec::new();
     let round = read_round(&files, &mut sources, &mut diagnostics).unwrap_or_default();
     if has_errors(&diagnostics) {
@@ -71,6 +68,14 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         write(folder, &assessment, &rolled, &diagnostics, console)?;
     }
     Ok(ending(&regions, &rolled, &diagnostics))
+}
+
+/// The files of a round, and what of its folder was not read; the reason is printed where the folder itself cannot be.
+pub fn round_files(folder: &Path, console: &Console) -> Result<(Files, Vec<Setback>), Ending> {
+    intake::read(folder, |name| format::of(name).is_some()).map_err(|error| {
+        console.complain(build::unreadable(error));
+        Ending::Wrong
+    })
 }
 
 /// Writes the folder of the roll-up, which is replaced as a whole; one in which other things lie is left alone.

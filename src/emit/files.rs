@@ -55,6 +55,26 @@ impl Files {
     }
 }
 
+/// The longest name of a file without its ending, in bytes.
+const LONGEST_NAME: usize = 180;
+
+/// A text as the name of a file on every machine: what some systems do not take becomes `_`. Different texts can get one name.
+#[must_use]
+pub fn portable(text: &str) -> String {
+    let taken = |c: char| c.is_control() || crate::base::text::is_unsafe(c) || "<>:\"/\\|?*".contains(c);
+    let mut length = 0;
+    let name: String = text
+        .chars()
+        .map(|c| if taken(c) { '_' } else { c })
+        .take_while(|c| {
+            length += c.len_utf8();
+            length <= LONGEST_NAME
+        })
+        .collect();
+    let name = name.trim_matches(['.', ' ']);
+    if name.is_empty() || is_reserved(name) { format!("{name}_") } else { name.to_owned() }
+}
+
 fn is_reserved(id: &str) -> bool {
     let stem = id.split('.').next().unwrap_or(id).to_lowercase();
     let name = stem.strip_suffix(|last: char| last.is_ascii_digit()).unwrap_or(&stem);
@@ -74,6 +94,23 @@ mod tests {
         for id in ["com", "lpt", "contract", "con1", "com12", "大厅"] {
             assert!(!is_reserved(id), "{id}");
         }
+    }
+
+    #[test]
+    fn every_text_can_name_a_file() {
+        for (text, name) in [
+            ("county", "county"),
+            ("县（市、区）", "县（市、区）"),
+            ("../a/b", "_a_b"),
+            ("c:\\d", "c__d"),
+            ("", "_"),
+            (".", "_"),
+            ("con", "con_"),
+            ("a\n\u{202E}b ", "a__b"),
+        ] {
+            assert_eq!(portable(text), name, "{text}");
+        }
+        assert_eq!(portable(&"长".repeat(100)).len(), 180);
     }
 
     #[test]

@@ -4,10 +4,11 @@
 //! Texts are UTF-8 with LF line ends and end with one.
 
 pub mod document;
-mod files;
+pub mod files;
 #[cfg(test)]
 #[expect(clippy::panic, reason = "a test may fail by panicking")]
 mod fixture;
+pub mod form;
 mod markup;
 mod schema;
 mod sign;
@@ -33,6 +34,7 @@ pub fn emit(standard: &Standard, templates: &Templates) -> (Outputs, Vec<Diagnos
     document::emit(standard, &trace, templates, &mut files, &mut diagnostics);
     sign::emit(standard, &mut files, &mut diagnostics);
     table::emit(standard, &mut files, &mut diagnostics);
+    form::emit(standard, &mut files, &mut diagnostics);
     trace::emit(standard, &trace, &mut files);
     (files.into_outputs(), diagnostics)
 }

@@ -7,13 +7,20 @@
 //! | [`MARK_ROW`] (hidden) | [`MARK`], the standard's id, its edition, the level, the digest of the form, the path of the sheet |
 //! | [`TITLE_ROW`] | the title |
 //! | [`HELP_ROW`] | what to know before filling it in |
-//! | [`KEY_ROW`] (hidden) | of a table: for every column the path of its slot, `^` and a list's path for the key of an outer list; of a card: the words of [`CARD_COLUMNS`] |
+//! | [`KEY_ROW`] (hidden) | of a table: for every column the path of its slot, `^` and a list's path for the key of an outer list, `#` and a word for a column that only informs, [`STATE`]; of a card: the words of [`CARD_COLUMNS`] |
 //! | [`HEADING_ROW`] | the headings, with units |
 //! | from [`FIRST_ROW`] | what is filled in |
 //!
 //! The keys stand above the headings, so that sorting the rows below them moves no key. The first sheet is the cover: a card
 //! whose path is [`COVER`] and whose slots are the names of the envelope (`region`, `period`, `basis`, `status`).
+//! Rows of a card without a path hold nothing that is read: the cover goes on below its slots with what to know and a summary.
 //! Lists of options are on the hidden sheet [`LISTS`], each a named range.
+//!
+//! Options and regions stand as [`words`](super::words) has them.
+//! What an option says goes before what the words below say: where `不适用` is an option, a bare `不适用` is that option.
+//! Of a list, [`NOT_APPLICABLE`] stands where its completeness does. [`PARTIAL`] as the last of several values in one cell says
+//! that there are more. A list whose rows are given ([`Table::given`](super::Arrangement::Table::given)) has no completeness:
+//! it is complete when all its keys are there.
 
 /// What the first cell of every sheet says: the form's own format and its version.
 pub const MARK: &str = "guiju-form/1";
@@ -33,10 +40,12 @@ pub const HEADING_ROW: u32 = 5;
 pub const FIRST_ROW: u32 = 6;
 /// The columns of a card, from column 1; the last one is hidden and holds the path of the row's slot.
 pub const CARD_COLUMNS: [&str; 6] = ["title", "value", "unit", "help", "state", "path"];
-/// The key of the column that shows what is missing; it is never read.
-pub const STATE: &str = "state";
+/// The key of the column of a table that shows what is missing; it is never read, and no slot can have such a path.
+pub const STATE: &str = "#state";
 /// What stands before the path of an outer list in the key of a column.
 pub const OWNER: char = '^';
+/// What stands before the word of a column that only informs; such columns are never read.
+pub const INFO: char = '#';
 /// The path of the cover.
 pub const COVER: &str = "@cover";
 /// The name of the hidden sheet with the lists of options.
@@ -45,6 +54,22 @@ pub const LISTS: &str = "_lists";
 pub const FINDINGS: &str = "检查结果（规矩）";
 /// The custom properties of a workbook, in the order of `MARKS` without the mark and the path.
 pub const PROPERTIES: [&str; 4] = ["guiju-standard", "guiju-edition", "guiju-level", "guiju-digest"];
+
+/// The name of the cover's sheet.
+pub const COVER_NAME: &str = "封面";
+/// The slots of the cover, in order: name, title.
+pub const COVER_SLOTS: [(&str, &str); 4] =
+    [("region", "填报地区"), ("period", "填报期"), ("basis", "依据"), ("status", "状态")];
+/// What the facts of a submission can rest on: the word of the envelope, and the one on the form. Others may be typed.
+pub const BASES: [(&str, &str); 5] = [
+    ("self-declared", "自行申报"),
+    ("document", "文件资料"),
+    ("system-export", "系统导出"),
+    ("site-visit", "现场核查"),
+    ("third-party", "第三方评估"),
+];
+/// How far a submission has come: the word of the envelope, and the one on the form.
+pub const STATUSES: [(&str, &str); 3] = [("draft", "草稿"), ("submitted", "已报送"), ("confirmed", "已核实")];
 
 /// The words for a list that names everything there is, Chinese and English.
 pub const COMPLETE: [&str; 2] = ["已列全", "complete"];
@@ -58,5 +83,7 @@ pub const YES: [&str; 2] = ["是", "yes"];
 pub const NO: [&str; 2] = ["否", "no"];
 /// The word for a set that is known to be empty, `[zh, en]`.
 pub const NONE: [&str; 2] = ["无", "none"];
-/// What stands between several values in one cell; a reader also takes `;`, `、`, `,` and `，`.
+/// What stands between several values in one cell; a reader also takes the other [`SEPARATORS`].
 pub const SEPARATOR: &str = "；";
+/// Everything that may stand between several values in one cell.
+pub const SEPARATORS: [char; 5] = ['；', ';', '、', ',', '，'];

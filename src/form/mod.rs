@@ -5,10 +5,20 @@
 //! author asks for in any case. A part of the submission is a card: a slot a row. A list is a table: an element a row, a slot
 //! a column, before them the keys of the lists that it lies in. Parts within parts lie on the card of the outermost one. Whether
 //! a list names everything there is stands in a slot of its owner, since an empty table does not say whether there is nothing.
+//! A list in which regions report on a plan has a given row for each duty that binds one of them, and no such slot.
 
+mod column;
+mod digest;
 pub mod geometry;
+mod given;
 mod name;
 mod sheets;
+mod unit_word;
+pub mod words;
+
+pub use column::{Column, Info};
+pub use given::{Due, Given};
+pub use unit_word::unit_word;
 
 use crate::analysis::asked;
 use crate::standard::record::Field;
@@ -53,6 +63,8 @@ pub enum Arrangement<'s> {
         owners: Vec<Owner<'s>>,
         /// The name of the key of its own elements.
         key: &'s str,
+        /// The rows that stand there from the start and are all there are; empty where a region names its own.
+        given: Vec<Given<'s>>,
     },
 }
 
@@ -97,7 +109,7 @@ impl<'s> Form<'s> {
     /// The form of a level; without sheets where the level is asked for nothing.
     #[must_use]
     pub fn of(standard: &'s Standard, level: &'s str) -> Self {
-        let sheets = sheets::sheets(standard, &asked(standard, level));
+        let sheets = sheets::sheets(standard, level, &asked(standard, level));
         Self { standard, level, sheets }
     }
 

@@ -1,14 +1,24 @@
 //! Names of sheets as every spreadsheet program takes them.
 
+use super::geometry::{COVER_NAME, LISTS};
 use std::collections::BTreeSet;
 
 /// The most UTF-16 units of a name.
 const LONGEST: usize = 31;
 
 /// Gives names that differ in more than case.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Names {
     taken: BTreeSet<String>,
+}
+
+/// What no record's sheet can be called: the other sheets of a form, and a name that one program keeps for itself.
+const KEPT: [&str; 3] = [COVER_NAME, LISTS, "history"];
+
+impl Default for Names {
+    fn default() -> Self {
+        Self { taken: KEPT.map(str::to_owned).into() }
+    }
 }
 
 impl Names {
@@ -53,6 +63,7 @@ mod tests {
         assert_eq!((names.give("Hall"), names.give("hall")), ("Hall".into(), "hall 2".into()));
         assert_eq!(names.give("a/b:c*[d]?"), "a·b·c··d··");
         assert_eq!(names.give("''"), "表");
+        assert_eq!((names.give("封面"), names.give("History")), ("封面 2".into(), "History 2".into()));
         let long = "长".repeat(40);
         assert_eq!(names.give(&long).chars().count(), 31);
         let second = names.give(&long);

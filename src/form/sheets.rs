@@ -1,29 +1,30 @@
 //! The records of a submission → sheets, as far as they are asked for.
 
 use super::name::Names;
-use super::{Arrangement, Owner, Sheet, Slot, SlotContent};
+use super::{Arrangement, Owner, Sheet, Slot, SlotContent, given};
 use crate::standard::record::{Content, Member, Record};
 use crate::standard::{Label, Standard};
 use std::collections::BTreeSet;
 
 /// The sheets of a submission of which the cells with these paths are asked for.
-pub fn sheets<'s>(standard: &'s Standard, asked: &BTreeSet<String>) -> Vec<Sheet<'s>> {
+pub fn sheets<'s>(standard: &'s Standard, level: &'s str, asked: &BTreeSet<String>) -> Vec<Sheet<'s>> {
     let Some(root) = standard.root() else { return Vec::new() };
-    let mut builder = Builder { standard, asked, names: Names::default(), sheets: Vec::new() };
-    let place = Place { path: String::new(), cells: String::new(), titles: Vec::new(), owners: Vec::new() };
+    let mut builder = Builder { standard, level, asked, names: Names::default(), sheets: Vec::new() };
+    let place = Place::default();
     builder.submission(root, &place);
     builder.sheets
 }
 
 struct Builder<'s, 'a> {
     standard: &'s Standard,
+    level: &'s str,
     asked: &'a BTreeSet<String>,
     names: Names,
     sheets: Vec<Sheet<'s>>,
 }
 
 /// The way from the submission to a record.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Place<'s> {
     /// As sheets name it: `sections.posts`.
     path: String,
@@ -80,7 +81,8 @@ impl<'s> Builder<'s, '_> {
             slots.sort_by_key(|slot| slot.path != key);
             let help = member.help.as_deref().or(record.help.as_deref());
             let owners = place.owners.split_last().map(|(_, outer)| outer.to_vec()).unwrap_or_default();
-            let arrangement = Arrangement::Table { owners, key };
+            let given = given::rows(self.standard, self.level, &place.path);
+            let arrangement = Arrangement::Table { owners, key, given };
             self.add(&place, place.titles.clone(), help, arrangement, slots);
             self.lists(nested);
         }
@@ -151,7 +153,9 @@ impl<'s> Builder<'s, '_> {
                 if !self.is_asked(record, &inner.cells) {
                     return;
                 }
-                found.0.push(Slot { path, titles, help, content: SlotContent::Completeness });
+                if given::rows(self.standard, self.level, &inner.path).is_empty() {
+                    found.0.push(Slot { path, titles, help, content: SlotContent::Completeness });
+                }
                 let Some(owner) = owner(&inner.path, member, record, &key.value) else { return };
                 let inner = Place { owners: [inner.owners.as_slice(), &[owner]].concat(), ..inner };
                 found.1.push((inner, member, record, &key.value));
@@ -187,7 +191,7 @@ fn owner<'s>(path: &str, member: &'s Member, record: &'s Record, key: &'s str) -
 #[expect(clippy::panic, reason = "a test may fail by panicking")]
 mod tests {
     use crate::diagnostic::SourceMap;
-    use crate::form::{Arrangement, Form, SlotContent};
+    use crate::form::{Arrangement, Column, Due, Form, SlotContent};
     use crate::package::{self, Files};
     use crate::standard::Standard;
 
@@ -208,8 +212,12 @@ mod tests {
     "#;
 
     fn standard() -> Standard {
+        standard_of(STANDARD)
+    }
+
+    fn standard_of(text: &str) -> Standard {
         let registry = "code,name,level,parent\nA,市,city,\nA1,县,county,A\n";
-        let files = [("s.kdl".to_owned(), STANDARD.into()), ("r.csv".to_owned(), registry.into())];
+        let files = [("s.kdl".to_owned(), text.into()), ("r.csv".to_owned(), registry.into())];
         let mut sources = SourceMap::default();
         let compilation = package::compile(&Files::in_memory("", files), &mut sources);
         let codes: Vec<&str> = compilation.diagnostics.iter().map(|found| found.entry.code).collect();
@@ -230,7 +238,7 @@ mod tests {
                 });
                 let owners = match &sheet.arrangement {
                     Arrangement::Card => "card".to_owned(),
-                    Arrangement::Table { owners, key } => {
+                    Arrangement::Table { owners, key, .. } => {
                         let owners = owners.iter().map(|owner| format!("{}.{} ", owner.path, owner.key));
                         owners.collect::<String>() + key
                     }
@@ -251,5 +259,56 @@ mod tests {
         let sheets: Vec<&str> = city.sheets.iter().map(|sheet| sheet.path.as_str()).collect();
         assert_eq!(sheets, ["hall"]);
         assert_eq!(Form::all(&standard).len(), 2);
+    }
+
+    const PLAN: &str = r#"
+        standard "s" version="1" { title "标准"; regions "r.csv"; submission "report" }
+        source "law" title="法" { axis "item" "项"; clause "law-1" "应" modality="requirement" }
+        choice "state" "状态" { option "not-started" "未启动"; option "done" "已完成"; option "not-applicable" "不适用" }
+        record "status" "落实" { field "state" "状态" type="state"; field "no" "序号" type="integer"; field "note" "情况" type="text" asked=#true }
+        record "report" "报告" { list "statuses" "落实情况" of="status" key="no" }
+        measures "plan" "计划" source="law" axis="item" reported-in="statuses" {
+            measure 1 "一" due="2024-03-31" { units "甲办" "乙局"; binds level="county"; modality "requirement" }
+            measure 2 "二" due="2024-03-31" { binds level="city"; modality "requirement" }
+            measure 3 "三" continuous=#true { binds region="A1"; modality "requirement" }
+        }
+    "#;
+
+    #[test]
+    fn duties_are_rows_that_are_given() {
+        let standard = standard_of(PLAN);
+        let form = Form::of(&standard, "county");
+        let [sheet] = form.sheets.as_slice() else { panic!("{:?}", form.sheets) };
+        let Arrangement::Table { given, .. } = &sheet.arrangement else { panic!("no table") };
+        let rows: Vec<_> = given.iter().map(|row| (row.key, row.title.zh.as_str(), row.units, row.due)).collect();
+        let day = crate::base::date::Date::parse("2024-03-31").map(Due::By);
+        let units = ["甲办".to_owned(), "乙局".to_owned()];
+        assert_eq!(rows, [("1", "一", units.as_slice(), day.unwrap_or(Due::Open)), ("3", "三", &[], Due::Continuous)]);
+        let keys: Vec<String> = sheet.columns().iter().map(Column::key).collect();
+        assert_eq!(keys, ["no", "#title", "#units", "#due", "state", "note", "#state"]);
+    }
+
+    #[test]
+    fn the_digest_tells_what_is_asked_for_and_no_wording() {
+        let digest = |from: &str, to: &str| {
+            let text = PLAN.replace(from, to);
+            assert!(from == to || text != PLAN);
+            Form::of(&standard_of(&text), "county").digest()
+        };
+        let whole = digest("", "");
+        assert_eq!(whole.len(), 64);
+        for (from, to) in [("情况\" type", "说明\" type"), ("version=\"1\"", "version=\"2\""), ("\"二\"", "\"贰\"")]
+        {
+            assert_eq!(digest(from, to), whole, "{from} → {to}");
+        }
+        for (from, to) in [
+            ("type=\"text\" asked", "type=\"date\" asked"),
+            ("已完成", "做完了"),
+            ("type=\"integer\"", "type=\"integer\" max=9"),
+            ("continuous=#true { binds region=\"A1\"", "continuous=#true { binds level=\"city\""),
+            ("\"note\" \"", "\"notes\" \""),
+        ] {
+            assert_ne!(digest(from, to), whole, "{from} → {to}");
+        }
     }
 }

@@ -86,6 +86,7 @@ pub fn compile(
         sources: declarations.sources,
         region_sets: declarations.region_sets,
         units,
+        unit_titles: declarations.units.into_iter().map(|unit| (unit.id.value, unit.title)).collect(),
         thresholds: declarations.thresholds,
         code_lists: declarations.code_lists,
         choices: declarations.choices,

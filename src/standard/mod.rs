@@ -57,6 +57,8 @@ pub struct Standard {
     pub region_sets: Vec<RegionSet>,
     /// All units.
     pub units: UnitTable,
+    /// What people call the units that the package declares: unit and title.
+    pub unit_titles: Vec<(String, Label)>,
     /// Named figures.
     pub thresholds: Vec<Threshold>,
     /// Lists of codes.

@@ -98,4 +98,9 @@ entries! {
     SIGN_NO_ROOM = "GJ5041" Error {
         zh: "样式“{style}”的箭头占满了牌面，没有留给文字的地方", en: "the arrows of style `{style}` leave no room for text",
     }
+    /// A form with more columns or rows than spreadsheet programs have.
+    FORM_TOO_LARGE = "GJ5100" Error {
+        zh: "级别“{level}”的表单超出了电子表格的限度：{what}", en: "the form of level `{level}` is beyond what spreadsheets hold: {what}",
+        help_zh: "一张表至多 1000 列：把记录拆成几个列表，或少列几个字段", help_en: "a table has at most 1000 columns: divide the record into several lists, or ask for fewer fields",
+    }
 }
