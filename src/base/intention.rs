@@ -9,13 +9,14 @@ use jiff::civil;
 const MAX_LENGTH: usize = 40;
 
 /// The words for powers of ten behind a Chinese number.
-const SCALES: [(&str, i64); 6] = [
+pub const SCALES: [(&str, i64); 7] = [
     ("万亿", 1_000_000_000_000),
     ("亿", 100_000_000),
     ("千万", 10_000_000),
     ("百万", 1_000_000),
     ("万", 10_000),
     ("千", 1_000),
+    ("百", 100),
 ];
 
 /// The day meant by a date in another form: `2024年3月31日`, `2024.3.31`, `2024/3/31`, `20240331`, `2024-3-31`, full-width

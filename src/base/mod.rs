@@ -4,6 +4,7 @@ pub mod atomic;
 pub mod date;
 pub mod intention;
 pub mod number;
+pub mod numeral;
 pub mod similar;
 pub mod suggestion;
 pub mod text;

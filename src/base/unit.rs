@@ -164,13 +164,54 @@ impl fmt::Display for Unit {
 #[derive(Debug, Clone)]
 pub struct UnitTable {
     units: BTreeMap<String, Unit>,
+    /// What people call the units that a standard declares: word and name.
+    words: BTreeMap<String, String>,
 }
+
+/// What people call the built-in units and their powers.
+const WORDS: [(&str, &str); 35] = [
+    ("米", "m"),
+    ("厘米", "cm"),
+    ("公分", "cm"),
+    ("毫米", "mm"),
+    ("公里", "km"),
+    ("千米", "km"),
+    ("平方米", "m2"),
+    ("平米", "m2"),
+    ("平方", "m2"),
+    ("平", "m2"),
+    ("㎡", "m2"),
+    ("m²", "m2"),
+    ("sqm", "m2"),
+    ("平方厘米", "cm2"),
+    ("cm²", "cm2"),
+    ("平方毫米", "mm2"),
+    ("平方公里", "km2"),
+    ("平方千米", "km2"),
+    ("km²", "km2"),
+    ("立方米", "m3"),
+    ("m³", "m3"),
+    ("天", "day"),
+    ("日", "day"),
+    ("days", "day"),
+    ("小时", "hour"),
+    ("个小时", "hour"),
+    ("hours", "hour"),
+    ("h", "hour"),
+    ("分钟", "minute"),
+    ("minutes", "minute"),
+    ("min", "minute"),
+    ("%", "percent"),
+    ("百分点", "percent"),
+    ("个百分点", "percent"),
+    ("percentage points", "percent"),
+];
 
 impl UnitTable {
     /// The built-in units: `m mm cm km day hour minute percent` (powers such as `m2` are made from them).
     #[must_use]
     pub fn new() -> Self {
-        let mut table = Self { units: BTreeMap::new() };
+        let mut table = Self { units: BTreeMap::new(), words: BTreeMap::new() };
         table.insert_base("m");
         table.insert_base("day");
         table.insert_part("mm", "m", 1000);
@@ -260,6 +301,28 @@ impl UnitTable {
             (Some(power), Some(unit)) => Ok((unit, power)),
             _ => Err(UnitError::Unknown(text.to_owned())),
         }
+    }
+
+    /// Adds a word by which people call a unit of the table; the first unit called so keeps it.
+    pub fn call(&mut self, word: &str, name: &str) {
+        self.words.entry(word.to_owned()).or_insert_with(|| name.to_owned());
+    }
+
+    /// The unit that people call so: `平方米`, `元/人`, and every text that [`parse`](Self::parse) reads.
+    #[must_use]
+    pub fn spoken(&self, text: &str) -> Option<Unit> {
+        let name = |word: &str| {
+            let built_in = WORDS.iter().find(|(known, _)| *known == word).map(|(_, name)| *name);
+            self.words.get(word).map(String::as_str).or(built_in).unwrap_or(word).to_owned()
+        };
+        let parts = text.split('/').take(3).map(|part| name(part.trim())).collect::<Vec<_>>();
+        self.parse(&parts.join("/")).ok()
+    }
+
+    /// The words by which people call a unit, those of the standard first.
+    pub fn words<'t>(&'t self, name: &'t str) -> impl Iterator<Item = &'t str> {
+        let declared = self.words.iter().filter(move |(_, of)| *of == name).map(|(word, _)| word.as_str());
+        declared.chain(WORDS.iter().filter(move |(_, of)| *of == name).map(|(word, _)| *word))
     }
 
     /// The names of all units, in order.

@@ -281,6 +281,11 @@ fn declare_units(declarations: &Declarations, diagnostics: &mut Vec<Diagnostic>)
         };
         diagnostics.push(diagnostic);
     }
+    for unit in &declarations.units {
+        for word in std::iter::once(&unit.title.zh).chain(&unit.title.en) {
+            units.call(word, &unit.id.value);
+        }
+    }
     units
 }
 

@@ -3,6 +3,7 @@
 //! What does not fit is reported at its place and left out, which makes it unknown; nothing else of the submission is lost.
 
 use super::datum::{Content as Written, Datum, Entry};
+use super::handwriting::{self, Hand};
 use crate::base::date::Date;
 use crate::base::intention;
 use crate::base::number::{Number, Rounding};
@@ -12,6 +13,7 @@ use crate::expr::{Element, List, Object, Reason, Trace, Value};
 use crate::standard::Standard;
 use crate::standard::names::suggested;
 use crate::standard::record::{Content, Field, Member, Record};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The most elements of one list.
@@ -138,6 +140,7 @@ impl<'s> Reader<'s, '_> {
             None | Some((Written::Null, _)) => &[],
             // An empty KDL block may be a list or a record.
             Some((Written::Values(values), _)) if values.is_empty() => &[],
+            Some((Written::Loose(loose), _)) if matches!(handwriting::absent(loose), Some(Written::Null)) => &[],
             Some((_, span)) => {
                 self.report(Diagnostic::new(&messages::NOT_A_RECORD).with("title", &record.title.zh).at(span));
                 &[]
@@ -186,12 +189,38 @@ impl<'s> Reader<'s, '_> {
                 (Some(record), Some(datum)) => self.list(record, &key.value, &path, datum),
                 _ => Fact::Unknown,
             },
-            Content::Field(field) => match datum {
-                Some(datum) if field.many => self.set(field, member, datum),
-                Some(datum) => self.single(field, member, datum),
+            Content::Field(field) => match datum.and_then(|datum| self.strict(field, member, datum)) {
+                Some(datum) if field.many => self.set(field, member, &datum),
+                Some(datum) => self.single(field, member, &datum),
                 None => Fact::Unknown,
             },
         }
+    }
+
+    /// A loose value as a strict one; `None` where it cannot be read.
+    fn strict<'w>(&mut self, field: &Field, member: &Member, datum: &'w Datum) -> Option<Cow<'w, Datum>> {
+        let Written::Loose(loose) = &datum.content else { return Some(Cow::Borrowed(datum)) };
+        let diagnostics = &mut *self.diagnostics;
+        let mut hand = Hand { standard: self.standard, field, title: &member.title.zh, span: datum.span, diagnostics };
+        let content = if field.many { hand.many(loose) } else { hand.one(loose) };
+        Some(Cow::Owned(Datum { content: content?, span: datum.span }))
+    }
+
+    /// An element with its key as a member like the others, and as a strict value.
+    fn with_key(&mut self, record: &Record, item: &Datum, key: &str) -> Datum {
+        let mut item = with_key(item, key);
+        if let Written::Object { members, .. } = &mut item.content
+            && let Some(index) = members.iter().position(|entry| entry.name == key)
+            && let Some(entry) = members.get_mut(index)
+            && let Some(Member { content: Content::Field(field), .. }) = record.member(key)
+            && let Some(member) = record.member(key)
+        {
+            match self.strict(field, member, &entry.value).map(Cow::into_owned) {
+                Some(value) => entry.value = value,
+                None => drop(members.remove(index)),
+            }
+        }
+        item
     }
 
     fn list(&mut self, record: &'s Record, key: &str, path: &str, datum: &Datum) -> Fact<'s> {
@@ -203,6 +232,12 @@ impl<'s> Reader<'s, '_> {
             Written::Array { items, partial } => (items, partial.is_some()),
             // An empty KDL block may be a list or a record.
             Written::Values(values) if values.is_empty() => (values, false),
+            Written::Loose(loose) if let Some(content) = handwriting::absent(loose) => {
+                return match content {
+                    Written::NotApplicable(reason) => Fact::NotApplicable { reason, place: datum.span },
+                    _ => Fact::Unknown,
+                };
+            }
             _ => {
                 self.report(Diagnostic::new(&messages::NOT_A_LIST).with("title", &record.title.zh).at(datum.span));
                 return Fact::Unknown;
@@ -216,7 +251,7 @@ impl<'s> Reader<'s, '_> {
         let mut partial = partial;
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         for (index, item) in items.iter().enumerate() {
-            let item = with_key(item, key);
+            let item = self.with_key(record, item, key);
             let label = key_text(&item, key);
             if let Some((label, span)) = &label {
                 if let Some(first) = seen.get(label) {

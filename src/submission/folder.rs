@@ -1,9 +1,10 @@
 //! A round of submissions: a folder with `submissions.kdl` and one file per region.
 
 use super::datum::{Content, Datum, Entry};
+use super::handwriting::{self, Named};
 use super::{json, kdl};
 use crate::base::date::Date;
-use crate::diagnostic::catalogue::{declaration, submission as messages};
+use crate::diagnostic::catalogue::{declaration, format, submission as messages};
 use crate::diagnostic::{Diagnostic, Remark, SourceId, SourceMap, Span, has_errors};
 use crate::package::Files;
 use crate::standard::Standard;
@@ -58,8 +59,10 @@ pub struct Round {
 /// One region's submission, not yet held against a standard.
 #[derive(Debug)]
 pub struct Submission {
-    /// The region's code.
+    /// The region's code; where it is written by hand, as people name the region.
     pub region: String,
+    /// Whether it comes from a table that people fill in.
+    pub handwritten: bool,
     /// The period it reports on.
     pub period: Option<String>,
     /// The edition of the standard it was made for.
@@ -117,7 +120,10 @@ pub fn accept(
 ) -> BTreeMap<String, Submission> {
     let mut accepted: BTreeMap<String, Submission> = BTreeMap::new();
     let mut doubled: BTreeMap<String, Span> = BTreeMap::new();
-    for submission in submissions {
+    for mut submission in submissions {
+        if submission.handwritten && !read_region(&mut submission, standard, diagnostics) {
+            continue;
+        }
         let code = submission.region.clone();
         if standard.registry.get(&code).is_none() {
             let known = standard.registry.regions().iter().map(|region| region.code.as_str());
@@ -158,6 +164,26 @@ pub fn accept(
     accepted
 }
 
+/// Puts the code where people may have named the region otherwise; false where nobody knows which is meant.
+fn read_region(submission: &mut Submission, standard: &Standard, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let about = |entry| Diagnostic::new(entry).with("written", &submission.region).at(submission.span);
+    let code = match handwriting::region_named(&standard.registry, &submission.region) {
+        Named::Exactly(code) => code.to_owned(),
+        Named::Nearly(code) => {
+            diagnostics.push(about(&format::READ_AS).with("title", "region").with("read", code));
+            code.to_owned()
+        }
+        Named::Several(codes) => {
+            diagnostics.push(about(&format::REGION_UNCLEAR).with("known", codes.join(", ")));
+            return false;
+        }
+        // Those who look for the code say that there is none.
+        Named::Nothing => return true,
+    };
+    submission.region = code;
+    true
+}
+
 fn canonical(name: &str) -> &str {
     vocabulary::canonical(name).unwrap_or(name)
 }
@@ -195,6 +221,7 @@ fn read_kdl(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>
     let region = region?;
     Some(Submission {
         region: region.value,
+        handwritten: false,
         period: text("period"),
         edition: text("edition"),
         basis: text("basis"),
@@ -245,6 +272,7 @@ fn read_json(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic
     let mut text = |name: &str| texts.remove(name).map(|(text, _)| text);
     Some(Submission {
         region,
+        handwritten: false,
         period: text("period"),
         edition: text("edition"),
         basis: text("basis"),

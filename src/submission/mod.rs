@@ -6,6 +6,7 @@ pub mod datum;
 pub mod facts;
 pub mod folder;
 pub mod grid;
+pub mod handwriting;
 pub mod json;
 pub mod kdl;
 

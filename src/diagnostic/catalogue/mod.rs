@@ -9,6 +9,7 @@ use crate::syntax::vocabulary;
 pub mod analysis;
 pub mod declaration;
 pub mod expression;
+pub mod format;
 pub mod output;
 pub mod submission;
 pub mod syntax;
@@ -99,6 +100,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         declaration::ENTRIES,
         expression::ENTRIES,
         submission::ENTRIES,
+        format::ENTRIES,
         output::ENTRIES,
         analysis::ENTRIES,
         tool::ENTRIES,
