@@ -8,6 +8,7 @@ pub mod folder;
 pub mod grid;
 pub mod json;
 pub mod kdl;
+pub mod workbook;
 
 pub use datum::Datum;
 pub use facts::Facts;
