@@ -9,6 +9,7 @@ pub mod grid;
 pub mod handwriting;
 pub mod json;
 pub mod kdl;
+pub mod workbook;
 
 pub use datum::Datum;
 pub use facts::Facts;

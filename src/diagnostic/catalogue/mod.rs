@@ -14,6 +14,7 @@ pub mod output;
 pub mod submission;
 pub mod syntax;
 pub mod tool;
+pub mod workbook;
 
 /// How much a message matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,6 +102,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         expression::ENTRIES,
         submission::ENTRIES,
         format::ENTRIES,
+        workbook::ENTRIES,
         output::ENTRIES,
         analysis::ENTRIES,
         tool::ENTRIES,
@@ -117,8 +119,25 @@ pub fn find(code: &str) -> Option<&'static Entry> {
 }
 
 /// Words for kinds of things that are no keywords of the language, in Chinese.
-static KINDS: [(&str, &str); 5] =
-    [("type", "类型"), ("member", "成员"), ("level", "层级"), ("region", "区域"), ("item", "事项")];
+static KINDS: [(&str, &str); 17] = [
+    ("type", "类型"),
+    ("member", "成员"),
+    ("level", "层级"),
+    ("region", "区域"),
+    ("item", "事项"),
+    ("sheets", "工作表"),
+    ("cells", "有内容的单元格"),
+    ("filled rows", "有内容的行"),
+    ("shared texts", "共享文字"),
+    ("merged areas", "合并区域"),
+    ("cell formats", "单元格格式"),
+    ("number formats", "数字格式"),
+    ("defined names", "已定义名称"),
+    ("properties", "文档属性"),
+    ("array formulas", "数组公式"),
+    ("rows of array formulas", "数组公式的行"),
+    ("relationships", "内部引用"),
+];
 
 /// What the argument `kind` says, in the language: kinds of things are named by their English keyword.
 fn kind(word: &str, language: Language) -> &str {
