@@ -9,6 +9,7 @@ pub mod grid;
 pub mod handwriting;
 pub mod json;
 pub mod kdl;
+pub mod sheet;
 pub mod workbook;
 
 pub use datum::Datum;

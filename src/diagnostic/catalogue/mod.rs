@@ -11,6 +11,7 @@ pub mod declaration;
 pub mod expression;
 pub mod format;
 pub mod output;
+pub mod sheet;
 pub mod submission;
 pub mod syntax;
 pub mod tool;
@@ -101,6 +102,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         declaration::ENTRIES,
         expression::ENTRIES,
         submission::ENTRIES,
+        sheet::ENTRIES,
         format::ENTRIES,
         workbook::ENTRIES,
         output::ENTRIES,

@@ -134,7 +134,7 @@ impl<'s> Table<'_, 's> {
             Column::Owner(owner) => wording::owner_heading(owner),
             Column::Slot(slot) => wording::heading(self.form.standard, slot),
             Column::Info(info) => wording::info(*info).to_owned(),
-            Column::State => "状态".to_owned(),
+            Column::State => wording::STATE_HEADING.to_owned(),
         }
     }
 

@@ -141,7 +141,7 @@ impl Reading<'_, '_> {
             }
             let span = self.rendition.sheet(&listed.name);
             let (name, hidden) = (listed.name.clone(), listed.hidden);
-            let mut sheet = Sheet { name, hidden, rows: BTreeMap::new(), merged: Vec::new(), span };
+            let mut sheet = Sheet::new(name, hidden, span);
             self.part(container, &relation.target, "worksheet", MAIN, |xml, own| {
                 let (rendition, report) = (&mut *own.rendition, &mut *own.report);
                 let merged_left = &mut merged_left;

@@ -57,6 +57,7 @@ impl SheetReader<'_, '_> {
                 _ => continue,
             };
             match part.as_str() {
+                "cols" => columns(xml, sheet)?,
                 "sheetData" => self.rows(xml, sheet, &mut arrays)?,
                 "mergeCells" => self.merged(xml, sheet)?,
                 _ => xml.skip()?,
@@ -70,8 +71,11 @@ impl SheetReader<'_, '_> {
         let mut cells = Vec::new();
         let mut last = 0;
         loop {
-            let given = match xml.next()? {
-                Event::Open(element) if element.name() == "row" => element.attribute("r")?,
+            let (given, hidden) = match xml.next()? {
+                Event::Open(element) if element.name() == "row" => {
+                    let hidden = element.attribute("hidden")?;
+                    (element.attribute("r")?, hidden.is_some_and(|hidden| is_true(&hidden)))
+                }
                 Event::Open(_) => {
                     xml.skip()?;
                     continue;
@@ -91,6 +95,9 @@ impl SheetReader<'_, '_> {
             last = row;
             self.cells(xml, sheet, row, &mut cells, arrays)?;
             self.rendition.end_row();
+            if hidden && !cells.is_empty() {
+                sheet.hidden_rows.insert(row);
+            }
             self.keep(sheet, row, &mut cells)?;
         }
     }
@@ -308,6 +315,45 @@ impl SheetReader<'_, '_> {
         let diagnostic = Diagnostic::new(&messages::BAD_REFERENCE).with("reference", shown(reference));
         self.report.push(diagnostic.at(sheet.span));
     }
+}
+
+/// Notes which columns are hidden.
+fn columns(xml: &mut Xml<'_>, sheet: &mut Sheet) -> Result<(), Fault> {
+    let mut hidden: Vec<(u32, u32)> = Vec::new();
+    loop {
+        match xml.next()? {
+            Event::Open(element) if element.name() == "col" => {
+                let number = |name| {
+                    let text = element.attribute(name)?;
+                    Ok(text.and_then(|text| reference::number(&text, MAX_COLUMN)))
+                };
+                let (first, last) = (number("min")?, number("max")?);
+                let is_hidden = element.attribute("hidden")?.is_some_and(|hidden| is_true(&hidden));
+                // Nothing that is read depends on columns beyond those that there can be.
+                if let (Some(first), Some(last), true) = (first, last, is_hidden)
+                    && hidden.len() < MAX_COLUMN as usize
+                {
+                    hidden.push((first, last));
+                }
+            }
+            Event::Open(_) => {}
+            Event::Close | Event::End => break,
+            _ => continue,
+        }
+        xml.skip()?;
+    }
+    hidden.sort_unstable();
+    for (first, last) in hidden {
+        match sheet.hidden_columns.last_mut().filter(|(_, before)| first <= before.saturating_add(1)) {
+            Some((_, before)) => *before = last.max(*before),
+            None => sheet.hidden_columns.push((first, last)),
+        }
+    }
+    Ok(())
+}
+
+fn is_true(value: &str) -> bool {
+    matches!(value.trim(), "1" | "true")
 }
 
 /// Characters of the name of an error; the longest that programs write is `#GETTING_DATA`.
