@@ -35,6 +35,8 @@ pub enum Verb {
     Check(CheckArguments),
     /// 运行标准里的测试 / run the tests in the standards
     Test(TestArguments),
+    /// 给每个地区一份要填的工作簿 / a workbook for each region to fill in
+    Form(FormArguments),
     /// 解释消息编号，或列出全部消息 / explain the code of a message, or list all messages
     Explain(ExplainArguments),
 }
@@ -88,6 +90,25 @@ pub struct TestArguments {
     /// 逐处小改标准，看测试能否发现；最多 N 处 / change the standard in at most N small ways and see which the tests notice
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "400")]
     pub mutants: Option<usize>,
+}
+
+/// `form`.
+#[derive(Debug, Args)]
+pub struct FormArguments {
+    /// 标准包的文件夹（默认 standards/ 下的每一个） / the package folder (by default each one in standards/)
+    pub package: Option<PathBuf>,
+    /// 只给这些地区（代码，可写几次） / only for these regions (codes; may be repeated)
+    #[arg(long = "region", value_name = "CODE")]
+    pub regions: Vec<String>,
+    /// 只给这一级，如 county / only for this level, for example county
+    #[arg(long)]
+    pub level: Option<String>,
+    /// 带入上一轮填报里的数：填报的文件夹 / take over what was submitted in an earlier round: its folder
+    #[arg(long, value_name = "ROUND")]
+    pub prefill: Option<PathBuf>,
+    /// 写到哪里；每个包一个子文件夹 / where the workbooks go, a folder for each package
+    #[arg(long)]
+    pub out: PathBuf,
 }
 
 /// `explain`.

@@ -162,7 +162,8 @@ fn compare(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console
     if differences.is_empty() { Ending::Holds } else { Ending::Findings }
 }
 
-fn write(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
+/// Writes a folder of outputs, or says why it cannot be written.
+pub fn write(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
     match atomic::replace_directory(target, outputs) {
         Ok(()) => {
             let what = console.pick("个文件在", "files in");

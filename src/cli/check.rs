@@ -13,7 +13,7 @@ use crate::submission::folder::{Round, accept, read_round, read_submissions};
 use std::path::PathBuf;
 
 /// The endings of the files that make up a round.
-const ROUND_FILES: [&str; 2] = ["kdl", "json"];
+pub const ROUND_FILES: [&str; 2] = ["kdl", "json"];
 
 /// Runs the verb.
 pub fn run(arguments: &CheckArguments, console: &Console) -> Ending {

@@ -82,6 +82,7 @@ const START_ZH: &str = "\
 规矩：把改革标准编译成表单规格、文书、标牌和检查结论。
 
   guiju build                        编译 standards/ 下的标准，生成 generated/
+  guiju form --out 表               给每个地区一份要填的工作簿，可带入上一轮的数
   guiju check examples/…             检查并评分各地的填报
   guiju test                         运行标准里的测试
   guiju explain GJ2202               解释消息编号
@@ -93,6 +94,7 @@ const START_EN: &str = "\
 Guiju compiles reform standards into schemas, documents, signs and verdicts.
 
   guiju build                        compile the standards in standards/ into generated/
+  guiju form --out forms             a workbook for each region to fill in
   guiju check examples/…             check and score what regions submitted
   guiju test                         run the tests in the standards
   guiju explain GJ2202               explain the code of a message

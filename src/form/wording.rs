@@ -8,9 +8,9 @@ use crate::standard::{Label, Standard};
 /// The most UTF-16 units of one cell.
 pub const LONGEST_CELL: usize = 32_767;
 /// The headings of the columns of a card that are seen.
-pub const CARD_HEADINGS: [&str; 5] = ["项目", "填写", "单位", "说明", "状态"];
+pub const CARD_HEADINGS: [&str; 5] = ["项目", "填写", "单位", "说明", STATE_HEADING];
 /// The heading of the column with states.
-pub const STATE_HEADING: &str = "填写状态";
+pub const STATE_HEADING: &str = "填写情况";
 /// What the state says of an empty slot.
 pub const EMPTY: &str = "未填";
 /// What the state says of a slot that is filled in.

@@ -49,7 +49,48 @@ enum Fact<'s> {
     Derived,
 }
 
+/// What is known of one member, for those who pass facts on and do not judge them.
+#[derive(Debug, Clone, Copy)]
+pub enum Known<'f, 's> {
+    /// Nothing; nor is anything that is computed.
+    Nothing,
+    /// There can be no value, with the reason, which may be empty.
+    NotApplicable(&'f str),
+    /// One value.
+    One(&'f Value<'static>),
+    /// Several values, and whether there are more.
+    Several {
+        /// The values.
+        values: &'f [Value<'static>],
+        /// Whether there are more.
+        partial: bool,
+    },
+    /// A nested record.
+    Part(&'f Facts<'s>),
+    /// Many records, and whether there are more.
+    Elements {
+        /// The records.
+        elements: &'f [Facts<'s>],
+        /// Whether there are more.
+        partial: bool,
+    },
+}
+
 impl<'s> Facts<'s> {
+    /// What is known of the member with that name.
+    #[must_use]
+    pub fn known(&self, name: &str) -> Known<'_, 's> {
+        let index = self.record.members.iter().position(|member| member.name == name);
+        match index.and_then(|index| self.members.get(index)) {
+            None | Some(Fact::Unknown | Fact::Derived) => Known::Nothing,
+            Some(Fact::NotApplicable { reason, .. }) => Known::NotApplicable(reason),
+            Some(Fact::Value { value, .. }) => Known::One(value),
+            Some(Fact::Set { values, partial, .. }) => Known::Several { values, partial: *partial },
+            Some(Fact::Part(part)) => Known::Part(part),
+            Some(Fact::List { elements, partial, .. }) => Known::Elements { elements, partial: *partial },
+        }
+    }
+
     /// The facts of `datum` as the standard's submission record; `region` begins every path.
     pub fn read(
         standard: &'s Standard,

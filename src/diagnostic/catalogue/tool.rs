@@ -87,6 +87,34 @@ entries! {
         help_zh: "指明标准包的文件夹",
         help_en: "name the folder of a package",
     }
+    /// A form for a region that does not exist.
+    NO_SUCH_REGION = "GJ9210" Error {
+        zh: "没有代码为 {code} 的地区",
+        en: "there is no region {code}",
+        help_zh: "是不是 {known}？代码在标准包的地区名录里",
+        help_en: "perhaps {known}? Codes are in the package's registry of regions",
+    }
+    /// A form for a level that does not exist.
+    NO_SUCH_LEVEL = "GJ9211" Error {
+        zh: "没有名为 {level} 的级别",
+        en: "there is no level {level}",
+        help_zh: "是不是 {known}？级别按地区名录里的写法",
+        help_en: "perhaps {known}? Levels are written as in the registry of regions",
+    }
+    /// Forms for regions that are asked for nothing.
+    NO_FORM = "GJ9212" Error {
+        zh: "没有要填的表：选中的地区里没有一个要填报",
+        en: "there is no form: none of the regions chosen is asked for anything",
+        help_zh: "核对 --region 与 --level；标准只向有规则或指标约束的地区要数",
+        help_en: "check --region and --level; a standard asks only regions that a rule or an indicator binds",
+    }
+    /// Forms that would replace other files.
+    FORMS_THERE = "GJ9213" Error {
+        zh: "{path} 已经在那里，而且与要写的不同，可能已经填过；什么都没有写",
+        en: "{path} is there already and differs, and may have been filled in; nothing was written",
+        help_zh: "换一个 --out，或先移走那里的文件",
+        help_en: "choose another --out, or move the files there away first",
+    }
     /// A test of a region that does not exist.
     TEST_REGION = "GJ9101" Error {
         zh: "没有这样的区域可供测试",

@@ -2,7 +2,7 @@
 
 use super::filling::{Cell, Row};
 use super::lists::Lists;
-use super::measure::line;
+use super::measure::{height_in_lines, line, row_height};
 use super::page::{self, Freedom, Head, row};
 use super::{cell, rule, style, wording};
 use crate::form::geometry::{CARD_COLUMNS, COVER_NAME, FIRST_ROW, HEADING_ROW, KEY_ROW};
@@ -11,7 +11,7 @@ use crate::form::{Form, Sheet};
 use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Worksheet, XlsxError};
 
 /// Their widths, in characters.
-pub const WIDTHS: [u16; 5] = [28, 34, 10, 50, 9];
+pub const WIDTHS: [u16; 5] = [26, 32, 10, 46, 10];
 /// The column of titles, from 0.
 pub const TITLE: u16 = 0;
 /// The column of values.
@@ -98,6 +98,12 @@ pub fn write_entry(
     entry: &Entry<'_>,
     filled: Option<&Cell>,
 ) -> Result<(), XlsxError> {
+    let value = filled.map(Cell::text).unwrap_or_default();
+    let texts = [entry.title, value.as_str(), entry.unit, entry.help];
+    // Programs differ in whether they make rows as high as their texts need.
+    let most =
+        texts.into_iter().zip(WIDTHS).map(|(text, width)| height_in_lines(text, usize::from(width).saturating_sub(2)));
+    target.set_row_height(row(number), row_height(most.max().unwrap_or(1)))?;
     target.write_string_with_format(row(number), TITLE, entry.title, &style::label())?;
     cell::write(target, row(number), VALUE, filled, &style::boxed(entry.typed))?;
     target.write_string_with_format(row(number), UNIT, entry.unit, &style::note())?;

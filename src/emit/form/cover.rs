@@ -9,7 +9,7 @@ use super::page::{self, Freedom, Head, row};
 use super::style::Typed;
 use super::{rule, style};
 use crate::diagnostic::Language;
-use crate::form::geometry::{self, COVER, COVER_NAME, COVER_SLOTS, FIRST_ROW};
+use crate::form::geometry::{COVER, COVER_NAME, COVER_SLOTS, FIRST_ROW};
 use crate::form::{Arrangement, Form, Sheet, words};
 use rust_xlsxwriter::utility::{column_number_to_name, quote_sheet_name};
 use rust_xlsxwriter::{Formula, Url, Worksheet, XlsxError};
@@ -82,11 +82,9 @@ pub fn write(form: &Form<'_>, digest: &str, lists: &Lists, filling: &Filling) ->
 }
 
 fn filled(form: &Form<'_>, filling: &Filling, name: &str) -> Option<Cell> {
-    let text = match name {
-        "region" => words::region(form.standard.registry.get(filling.region.as_deref()?)?),
-        other => filling.envelope.get(other)?.clone(),
-    };
-    Some(Cell::Text(line(&text)))
+    // The rest is said anew each time: period, basis and status of a former submission are not those of this one.
+    let code = filling.region.as_deref().filter(|_| name == "region")?;
+    Some(Cell::Text(line(&words::region(form.standard.registry.get(code)?))))
 }
 
 fn subtitle(target: &mut Worksheet, number: u32, text: &str) -> Result<(), XlsxError> {
@@ -163,15 +161,4 @@ fn summary_row(
     };
     target.write_formula_with_format(row(number), 4, Formula::new(state).set_result(result), &style::state())?;
     Ok(())
-}
-
-/// The words of the cover for an envelope's word: its own, where it has one.
-pub fn envelope_word(name: &str, word: &str) -> String {
-    let known: &[(&str, &str)] = match name {
-        "basis" => &geometry::BASES,
-        "status" => &geometry::STATUSES,
-        _ => &[],
-    };
-    let known = known.iter().find(|(id, _)| *id == word).map(|(_, title)| *title);
-    line(known.unwrap_or(word))
 }

@@ -12,8 +12,6 @@ const MOST_DIGITS: usize = 15;
 pub struct Filling {
     /// The code of the region.
     pub region: Option<String>,
-    /// The words of the cover's other slots, by name.
-    pub envelope: BTreeMap<&'static str, String>,
     /// The rows of each sheet, by its path; a card has one.
     pub sheets: BTreeMap<String, Vec<Row>>,
 }

@@ -11,12 +11,14 @@ mod filling;
 mod lists;
 mod measure;
 mod page;
+mod prefill;
 mod rule;
 mod style;
 mod table;
 mod wording;
 
 pub use filling::{Cell, Filling, Row};
+pub use prefill::prefill;
 
 use super::files::{Files, portable};
 use crate::diagnostic::Diagnostic;
@@ -61,7 +63,7 @@ pub fn workbook(form: &Form<'_>, filling: &Filling) -> Result<Vec<u8>, Diagnosti
 fn written(form: &Form<'_>, filling: &Filling) -> Result<Vec<u8>, XlsxError> {
     let (digest, lists) = (form.digest(), Lists::of(form));
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(form, &digest)?);
+    workbook.set_zip_compression_level(9).set_properties(&properties(form, &digest)?);
     workbook.push_worksheet(cover::write(form, &digest, &lists, filling)?);
     let region = filling.region.as_deref().and_then(|code| form.standard.registry.get(code));
     let blank = Row::default();
@@ -92,7 +94,8 @@ fn keys_name(index: usize) -> String {
     format!("keys_{index}")
 }
 
-/// Names the keys of a list in which others lie, as far as they are filled in: the rows of the inner ones pick from them.
+/// Names the keys of a list in which others lie, as far as they are filled in: the rows of the inner ones pick from them,
+/// unless they are options anyway.
 fn define_keys(
     workbook: &mut Workbook,
     form: &Form<'_>,
@@ -101,7 +104,9 @@ fn define_keys(
     index: usize,
 ) -> Result<(), XlsxError> {
     let is_outer = |other: &Sheet<'_>| match &other.arrangement {
-        Arrangement::Table { owners, .. } => owners.iter().any(|owner| owner.path == sheet.path),
+        Arrangement::Table { owners, .. } => {
+            owners.iter().any(|owner| owner.path == sheet.path && lists::List::of(form.standard, owner.field).is_none())
+        }
         Arrangement::Card => false,
     };
     if !form.sheets.iter().any(is_outer) {

@@ -33,6 +33,8 @@ pub struct Head<'h> {
 
 /// Writes the mark, title and help, and sets the widths of columns.
 pub fn head(sheet: &mut Worksheet, form: &Form<'_>, digest: &str, head: &Head<'_>) -> Result<(), XlsxError> {
+    // Without this, a formula that comes to an empty text would be said to come to 0.
+    sheet.set_formula_result_default("");
     let manifest = &form.standard.manifest;
     let marks = [MARK, &manifest.id, &manifest.version, form.level, digest, head.path];
     for (mark, column) in marks.into_iter().zip(0_u16..) {
@@ -105,7 +107,7 @@ pub fn print(
     } else {
         sheet.set_portrait();
     }
-    sheet.set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3).set_print_gridlines(landscape);
+    sheet.set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.7, 0.7, 0.3, 0.3);
     sheet.set_repeat_rows(row(HEADING_ROW), row(HEADING_ROW))?;
     let manifest = &form.standard.manifest;
     let coded = |text: &str| cut(&line(text), LONGEST_HEADER).replace('&', "&&");

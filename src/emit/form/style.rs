@@ -87,7 +87,12 @@ pub fn state() -> Format {
 
 /// What is missing in a row of a table. It is open, because rows with a locked cell cannot be deleted.
 pub fn row_state() -> Format {
-    wrapped().set_font_color(QUIET).set_unlocked()
+    state().set_unlocked()
+}
+
+/// The key of a given row.
+pub fn locked_key() -> Format {
+    locked().set_align(FormatAlign::Center)
 }
 
 /// A link to another sheet.
@@ -100,12 +105,17 @@ pub fn back() -> Format {
     Format::new().set_font_color(LINK).set_underline(FormatUnderline::Single).set_align(FormatAlign::VerticalCenter)
 }
 
-/// An open cell with lines around it.
+/// An open cell among locked ones.
 pub fn boxed(typed: Typed) -> Format {
     lined(open(typed)).set_background_color(OPEN)
 }
 
-/// An open cell.
+/// An open cell among open ones.
+pub fn ruled(typed: Typed) -> Format {
+    lined(open(typed))
+}
+
+/// Open cells beyond the rows that are prepared.
 pub fn open(typed: Typed) -> Format {
     let format = wrapped().set_unlocked();
     match typed {

@@ -17,6 +17,8 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Worksheet, Xlsx
 
 /// The last column that there can be, from 0.
 const LAST_COLUMN: u16 = 16_383;
+/// The least lines of a given row, so that there is room to write.
+const GIVEN_LINES: usize = 2;
 /// What the state says of a row whose cells are all filled in.
 const FILLED: &str = card::FILLED;
 
@@ -97,7 +99,7 @@ impl<'s> Table<'_, 's> {
         }
         let mut beside = 0;
         for (column, at) in columns.iter().zip(0_u16..) {
-            target.set_column_format(at, &self.open_format(column))?;
+            target.set_column_format(at, &typed(column).map_or_else(style::beside, style::open))?;
             beside = at + 1;
         }
         target.set_column_range_format(beside, LAST_COLUMN, &style::beside())?;
@@ -105,15 +107,6 @@ impl<'s> Table<'_, 's> {
             target.set_row_format(row(number), &Format::new())?;
         }
         Ok(())
-    }
-
-    fn open_format(&self, column: &Column<'_, 's>) -> Format {
-        match column {
-            Column::Owner(owner) => style::open(rule::typed(SlotContent::Field(owner.field))),
-            Column::Slot(slot) => style::open(rule::typed(slot.content)),
-            Column::Info(_) => style::locked(),
-            Column::State => style::row_state(),
-        }
     }
 
     fn headings(&self, target: &mut Worksheet, columns: &[Column<'_, 's>], widths: &[u16]) -> Result<(), XlsxError> {
@@ -156,7 +149,7 @@ impl<'s> Table<'_, 's> {
         match field.kind.value.as_str() {
             _ if field.many => 28,
             "text" if is_key => 18,
-            "text" => 26,
+            "text" => 30,
             "number" | "integer" | "date" | "boolean" => 12,
             _ => {
                 let words = list.map(|list| self.lists.words(&list)).unwrap_or_default();
@@ -206,24 +199,35 @@ impl<'s> Table<'_, 's> {
         let blank = Row::default();
         let filled = filled.unwrap_or(&blank);
         let mut owners = filled.owners.iter();
+        let mut most = 1;
         for (column, at) in columns.iter().zip(0_u16..) {
+            let filled_in = |slot: &Slot<'_>| filled.slots.get(&slot.path).cloned();
             let (value, format) = match (column, given) {
                 (Column::State, _) => {
                     self.state(target, extent, filled, number)?;
                     continue;
                 }
                 (Column::Slot(slot), Some(given)) if self.is_key(slot) => {
-                    (Some(key_cell(slot, given.key)), style::locked())
+                    (Some(key_cell(slot, given.key)), style::locked_key())
                 }
-                (Column::Slot(slot), Some(_)) => {
-                    (filled.slots.get(&slot.path).cloned(), style::boxed(rule::typed(slot.content)))
+                (Column::Slot(slot), Some(_)) => (filled_in(slot), style::boxed(rule::typed(slot.content))),
+                (Column::Slot(slot), None) => (filled_in(slot), style::ruled(rule::typed(slot.content))),
+                (Column::Owner(owner), _) => {
+                    (owners.next().cloned(), style::ruled(rule::typed(SlotContent::Field(owner.field))))
                 }
-                (Column::Slot(slot), None) => (filled.slots.get(&slot.path).cloned(), self.open_format(column)),
-                (Column::Owner(_), _) => (owners.next().cloned(), self.open_format(column)),
-                (Column::Info(info), Some(given)) => (Some(Cell::Text(self.told(*info, given))), style::locked()),
-                (Column::Info(_), None) => (None, style::locked()),
+                (Column::Info(info), given) => {
+                    (given.map(|given| Cell::Text(self.told(*info, given))), style::locked())
+                }
             };
+            let text = value.as_ref().map(Cell::text).unwrap_or_default();
+            most = most.max(height_in_lines(&text, usize::from(self.width(column)).saturating_sub(2)));
             cell::write(target, row(number), at, value.as_ref(), &format)?;
+        }
+        if given.is_some() {
+            most = most.max(GIVEN_LINES);
+        }
+        if most > 1 {
+            target.set_row_height(row(number), row_height(most))?;
         }
         Ok(())
     }
@@ -275,6 +279,15 @@ impl<'s> Table<'_, 's> {
         let format = if self.given().is_empty() { style::row_state() } else { style::state() };
         target.write_formula_with_format(row(number), extent.end, Formula::new(formula).set_result(result), &format)?;
         Ok(())
+    }
+}
+
+/// What is typed into a column; nothing where nothing belongs.
+fn typed(column: &Column<'_, '_>) -> Option<Typed> {
+    match column {
+        Column::Owner(owner) => Some(rule::typed(SlotContent::Field(owner.field))),
+        Column::Slot(slot) => Some(rule::typed(slot.content)),
+        Column::Info(_) | Column::State => None,
     }
 }
 
