@@ -109,6 +109,16 @@ struct Source {
     grid: Option<GridLayout>,
 }
 
+impl Source {
+    fn new(path: String, text: String, grid: Option<GridLayout>) -> Self {
+        let text: Arc<str> = text.into();
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let line_starts =
+            std::iter::once(0).chain(newlines.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect();
+        Self { path, text, line_starts, grid }
+    }
+}
+
 /// All texts of a run, by id. Paths are shown as given: relative, with `/`.
 #[derive(Debug, Default)]
 pub struct SourceMap {
@@ -126,12 +136,15 @@ impl SourceMap {
         self.push(path.into(), text.into(), Some(layout))
     }
 
+    /// Replaces the text of a workbook that was added before: its reader needs the id before it has the whole text.
+    pub fn set_grid(&mut self, id: SourceId, text: impl Into<String>, layout: GridLayout) {
+        if let Some(source) = self.sources.get_mut(id.0 as usize) {
+            *source = Source::new(std::mem::take(&mut source.path), text.into(), Some(layout));
+        }
+    }
+
     fn push(&mut self, path: String, text: String, grid: Option<GridLayout>) -> SourceId {
-        let text: Arc<str> = text.into();
-        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts =
-            std::iter::once(0).chain(newlines.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect();
-        self.sources.push(Source { path, text, line_starts, grid });
+        self.sources.push(Source::new(path, text, grid));
         SourceId(u32::try_from(self.sources.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -188,13 +201,14 @@ impl SourceMap {
         (line, before.chars().count() + 1)
     }
 
-    /// The place of the span's start as people name it: line and column, or sheet and cell.
+    /// The place of the span's start as people name it: line and column, or sheet and cell. What stands before the first cell
+    /// is about the file, not about a cell.
     #[must_use]
     pub fn position(&self, span: Span) -> Position<'_> {
         let layout = self.source(span.source).and_then(|source| source.grid.as_ref());
         if let Some(layout) = layout {
             let after = layout.cells.partition_point(|cell| cell.start <= span.start);
-            let cell = after.checked_sub(1).and_then(|index| layout.cells.get(index)).or(layout.cells.first());
+            let cell = after.checked_sub(1).and_then(|index| layout.cells.get(index));
             if let Some(cell) = cell {
                 let sheet = layout.sheets.get(cell.sheet as usize).map_or("", String::as_str);
                 return Position::Cell { sheet, row: cell.row, column: cell.column };

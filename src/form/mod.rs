@@ -14,6 +14,7 @@ mod given;
 mod name;
 mod sheets;
 mod unit_word;
+pub mod wording;
 pub mod words;
 
 pub use column::{Column, Info};

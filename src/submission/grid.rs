@@ -2,7 +2,7 @@
 
 use super::datum::Loose;
 use crate::diagnostic::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sheets of a workbook, in order.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +22,10 @@ pub struct Sheet {
     pub rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
     /// Areas that are merged into one cell.
     pub merged: Vec<Area>,
+    /// Rows with cells that are hidden.
+    pub hidden_rows: BTreeSet<u32>,
+    /// Columns that are hidden: the first and the last of each run, in order.
+    pub hidden_columns: Vec<(u32, u32)>,
     /// Where it is named.
     pub span: Span,
 }
@@ -56,9 +60,24 @@ pub enum CellContent {
 }
 
 impl Sheet {
+    /// A sheet without cells.
+    #[must_use]
+    pub fn new(name: String, hidden: bool, span: Span) -> Self {
+        let (rows, merged) = (BTreeMap::new(), Vec::new());
+        Self { name, hidden, rows, merged, hidden_rows: BTreeSet::new(), hidden_columns: Vec::new(), span }
+    }
+
     /// The cell at a row and column.
     #[must_use]
     pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
         self.rows.get(&row)?.get(&column)
+    }
+
+    /// Whether a cell lies in a hidden row or column.
+    #[must_use]
+    pub fn is_hidden(&self, row: u32, column: u32) -> bool {
+        let after = self.hidden_columns.partition_point(|(first, _)| *first <= column);
+        let run = after.checked_sub(1).and_then(|index| self.hidden_columns.get(index));
+        self.hidden_rows.contains(&row) || run.is_some_and(|(_, last)| column <= *last)
     }
 }

@@ -18,6 +18,8 @@ pub mod kdl;
 mod members;
 mod privacy;
 pub mod round;
+pub mod sheet;
+pub mod workbook;
 pub mod yaml;
 
 pub use datum::Datum;

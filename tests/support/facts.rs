@@ -3,8 +3,9 @@
 use guiju::base::number::Number;
 use guiju::standard::Standard;
 use guiju::standard::record::{Content as Declared, Field, Record};
-use guiju::submission::datum::{Content, Datum, Entry};
+use guiju::submission::datum::{Content, Datum, Entry, Loose};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// A submission's body with something about it changed.
 pub struct Variant {
@@ -241,5 +242,50 @@ fn scalar_json(datum: &Datum) -> Value {
         }
         Content::Text(text) => Value::String(text.clone()),
         other => panic!("{other:?} is no single value"),
+    }
+}
+
+/// What stands in a body, a fact a line, whatever the order: `hall.area = 80`, and of lists whether they are complete.
+pub fn lines(body: &Datum) -> BTreeSet<String> {
+    let mut lines = BTreeSet::new();
+    add_lines("", body, &mut lines);
+    lines
+}
+
+fn add_lines(path: &str, datum: &Datum, lines: &mut BTreeSet<String>) {
+    let value = match &datum.content {
+        Content::Object { members, .. } => {
+            for Entry { name, value, .. } in members {
+                add_lines(&join(path, name), value, lines);
+            }
+            return;
+        }
+        Content::Array { items, partial } => {
+            lines.insert(format!("{path} {}", if partial.is_some() { "partial" } else { "complete" }));
+            for item in items {
+                let key = match &item.content {
+                    Content::Object { members, .. } => members
+                        .iter()
+                        .find(|member| !matches!(member.value.content, Content::Array { .. } | Content::Object { .. })),
+                    _ => None,
+                };
+                let key = key.map_or_else(|| "?".to_owned(), |key| written(&key.value.content));
+                add_lines(&format!("{path}[{key}]"), item, lines);
+            }
+            return;
+        }
+        other => written(other),
+    };
+    lines.insert(format!("{path} = {value}"));
+}
+
+fn written(content: &Content) -> String {
+    match content {
+        Content::Loose(Loose::Text(text)) | Content::Text(text) | Content::Number(text) => text.clone(),
+        Content::Loose(Loose::Number { literal, percent }) => format!("{literal}{}", if *percent { "%" } else { "" }),
+        Content::Loose(Loose::Date(date)) => date.to_string(),
+        Content::Loose(Loose::Boolean(value)) | Content::Boolean(value) => value.to_string(),
+        Content::NotApplicable(reason) => format!("n/a {reason}"),
+        other => format!("{other:?}"),
     }
 }

@@ -15,10 +15,12 @@ pub mod format;
 pub mod output;
 pub mod privacy;
 pub mod round;
+pub mod sheet;
 pub mod submission;
 pub mod summary;
 pub mod syntax;
 pub mod tool;
+pub mod workbook;
 
 /// How much a message matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -108,7 +110,9 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         submission::ENTRIES,
         round::ENTRIES,
         privacy::ENTRIES,
+        sheet::ENTRIES,
         format::ENTRIES,
+        workbook::ENTRIES,
         output::ENTRIES,
         analysis::ENTRIES,
         tool::ENTRIES,
@@ -125,7 +129,7 @@ pub fn find(code: &str) -> Option<&'static Entry> {
 }
 
 /// Words for kinds of things that are no keywords of the language, in Chinese.
-static KINDS: [(&str, &str); 15] = [
+static KINDS: [(&str, &str); 27] = [
     ("type", "类型"),
     ("member", "成员"),
     ("level", "层级"),
@@ -141,6 +145,18 @@ static KINDS: [(&str, &str); 15] = [
     ("pipe", "管道"),
     ("socket", "套接字"),
     ("device", "设备"),
+    ("sheets", "工作表"),
+    ("cells", "有内容的单元格"),
+    ("filled rows", "有内容的行"),
+    ("shared texts", "共享文字"),
+    ("merged areas", "合并区域"),
+    ("cell formats", "单元格格式"),
+    ("number formats", "数字格式"),
+    ("defined names", "已定义名称"),
+    ("properties", "文档属性"),
+    ("array formulas", "数组公式"),
+    ("rows of array formulas", "数组公式的行"),
+    ("relationships", "内部引用"),
 ];
 
 /// What the argument `kind` says, in the language: kinds of things are named by their English keyword.

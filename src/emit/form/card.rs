@@ -6,11 +6,10 @@ use super::measure::{height_in_lines, line, row_height};
 use super::page::{self, Freedom, Head, row};
 use super::{cell, rule, style, wording};
 use crate::form::geometry::{CARD_COLUMNS, COVER_NAME, FIRST_ROW, HEADING_ROW, KEY_ROW};
+pub use crate::form::wording::{CARD_HEADINGS as HEADINGS, EMPTY, FILLED};
 use crate::form::{Form, Sheet};
 use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Worksheet, XlsxError};
 
-/// The headings of the columns that are seen.
-pub const HEADINGS: [&str; 5] = ["项目", "填写", "单位", "说明", "填写情况"];
 /// Their widths, in characters.
 pub const WIDTHS: [u16; 5] = [26, 32, 10, 46, 10];
 /// The column of titles, from 0.
@@ -22,10 +21,6 @@ const HELP: u16 = 3;
 /// The column of states.
 pub const STATE: u16 = 4;
 const PATH: u16 = 5;
-/// What the state says of an empty slot.
-pub const EMPTY: &str = "未填";
-/// What the state says of a slot that is filled in.
-pub const FILLED: &str = "已填";
 
 /// The card of a record.
 pub fn write(

@@ -1,33 +1,14 @@
 //! Texts in spreadsheets: how long they are, how wide, how many lines they take.
 
-use crate::base::text::{display_width, safe, safe_line};
+use crate::base::text::{display_width, safe};
+pub use crate::form::wording::{LONGEST_CELL, cut, line};
 
 /// The height of one line of text, in points.
 pub const LINE_HEIGHT: f64 = 15.75;
-/// The most UTF-16 units of one cell.
-const LONGEST_CELL: usize = 32_767;
-
-/// A text on one line, without what could steer the text around it.
-pub fn line(text: &str) -> String {
-    cut(&safe_line(text), LONGEST_CELL)
-}
 
 /// A text that may have several lines.
 pub fn lines(text: &str) -> String {
     cut(&safe(text).replace("\r\n", "\n"), LONGEST_CELL)
-}
-
-/// The text, cut to that many UTF-16 units; a cut text ends in `…`.
-pub fn cut(text: &str, longest: usize) -> String {
-    if text.encode_utf16().count() <= longest {
-        return text.to_owned();
-    }
-    let mut units = 1;
-    let fits = |c: &char| {
-        units += c.len_utf16();
-        units <= longest
-    };
-    text.chars().take_while(fits).chain(['…']).collect()
 }
 
 /// The lines that a text takes in a column of that width, in characters of the usual size.

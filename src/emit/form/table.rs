@@ -127,7 +127,7 @@ impl<'s> Table<'_, 's> {
             Column::Owner(owner) => wording::owner_heading(owner),
             Column::Slot(slot) => wording::heading(self.form.standard, slot),
             Column::Info(info) => wording::info(*info).to_owned(),
-            Column::State => card::HEADINGS[4].to_owned(),
+            Column::State => wording::STATE_HEADING.to_owned(),
         }
     }
 

@@ -19,7 +19,7 @@ mod quantity;
 mod tests;
 mod word;
 
-pub use marks::{Completeness, completeness};
+pub use marks::{Completeness, Mark, completeness, mark};
 pub use word::{Named, region_named};
 
 use super::datum::{Content, Datum, Loose};
@@ -31,7 +31,6 @@ use crate::form::geometry::NONE;
 use crate::standard::Standard;
 use crate::standard::record::Field;
 use day::Day;
-use marks::Mark;
 
 /// Columns of the text that a message repeats.
 const SHOWN: usize = 40;
@@ -60,7 +59,7 @@ pub struct Hand<'s, 'd> {
 #[must_use]
 pub fn absent(loose: &Loose) -> Option<Content> {
     let Loose::Text(text) = loose else { return None };
-    match marks::mark(text.trim()) {
+    match mark(text.trim()) {
         Some(Mark::NotReported) => Some(Content::Null),
         Some(Mark::NotApplicable(Some(reason))) => Some(Content::NotApplicable(reason.to_owned())),
         _ if text.trim().is_empty() => Some(Content::Null),
@@ -78,7 +77,7 @@ impl Hand<'_, '_> {
                 if text.is_empty() {
                     return Some(Content::Null);
                 }
-                match marks::mark(text).filter(|_| !self.is_option(text)) {
+                match mark(text).filter(|_| !self.is_option(text)) {
                     Some(mark) => self.marked(mark, text),
                     None => self.typed(text),
                 }
@@ -109,7 +108,7 @@ impl Hand<'_, '_> {
             return Some(Content::Null);
         }
         if !self.is_option(text) {
-            match marks::mark(text) {
+            match mark(text) {
                 Some(mark) => return self.marked(mark, text),
                 None if NONE.iter().any(|none| text.eq_ignore_ascii_case(none)) => {
                     return Some(Content::Array { items: Vec::new(), partial: None });

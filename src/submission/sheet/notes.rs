@@ -1,0 +1,54 @@
+//! What was found while reading a workbook. What is said of many cells of one column is said once.
+
+use crate::diagnostic::catalogue::sheet as messages;
+use crate::diagnostic::{Diagnostic, Span};
+use std::collections::BTreeMap;
+
+/// Messages that are being collected.
+#[derive(Debug, Default)]
+pub struct Notes {
+    found: Vec<Diagnostic>,
+    gathered: BTreeMap<(usize, u32, &'static str), (Diagnostic, usize)>,
+    lacking: Vec<(String, Diagnostic)>,
+    extra: Vec<String>,
+}
+
+impl Notes {
+    /// A message that stands for itself.
+    pub fn say(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// A message of which the first of a sheet and column stands for all, with their number as `{count}`.
+    pub fn gather(&mut self, sheet: usize, column: u32, diagnostic: Diagnostic) {
+        let key = (sheet, column, diagnostic.entry.code);
+        self.gathered.entry(key).and_modify(|(_, count)| *count += 1).or_insert((diagnostic, 1));
+    }
+
+    /// Something that the form has and the workbook has not, with the message for it.
+    pub fn lack(&mut self, what: String, diagnostic: Diagnostic) {
+        self.lacking.push((what, diagnostic));
+    }
+
+    /// Something that the workbook has and the form has not.
+    pub fn extra(&mut self, what: String) {
+        self.extra.push(what);
+    }
+
+    /// All messages. Where the workbook is another form than that of the standard, what it lacks and what it has too much is one
+    /// message at `other`, since nobody took it away.
+    pub fn finish(self, other: Option<Span>) -> Vec<Diagnostic> {
+        let mut found = self.found;
+        match other {
+            None => found.extend(self.lacking.into_iter().map(|(_, diagnostic)| diagnostic)),
+            Some(place) => {
+                let named = |names: Vec<String>| if names.is_empty() { "—".to_owned() } else { names.join("；") };
+                let lacking = self.lacking.into_iter().map(|(what, _)| what).collect();
+                let about = Diagnostic::new(&messages::OTHER_FORM).with("lacking", named(lacking));
+                found.push(about.with("extra", named(self.extra)).at(place));
+            }
+        }
+        found.extend(self.gathered.into_values().map(|(diagnostic, count)| diagnostic.with("count", count)));
+        found
+    }
+}

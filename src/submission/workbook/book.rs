@@ -1,0 +1,145 @@
+//! The part that lists the sheets of a workbook, its defined names and how it counts days.
+
+use super::fault::{Fault, shown};
+use super::limits::{MAX_CELL_TEXT, MAX_DEFINED_NAMES, MAX_SHEET_NAME, MAX_SHEETS};
+use super::rendition::{Rendition, too_many};
+use super::report::Report;
+use super::serial::Epoch;
+use super::strings::MAX_CELL_BYTES;
+use super::xml::{Event, Xml};
+use crate::diagnostic::catalogue::workbook as messages;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the part says.
+#[derive(Debug)]
+pub struct Book {
+    /// The sheets, in order.
+    pub sheets: Vec<Listed>,
+    /// The defined names; one of a sheet's own is `sheet!name`.
+    pub names: BTreeMap<String, String>,
+    /// How days are counted.
+    pub epoch: Epoch,
+}
+
+/// A sheet as it is listed.
+#[derive(Debug, Default)]
+pub struct Listed {
+    /// Its name.
+    pub name: String,
+    /// Whether it is hidden, in either way.
+    pub hidden: bool,
+    /// The relationship that leads to its part.
+    pub relation: String,
+}
+
+impl Book {
+    /// Reads the part.
+    ///
+    /// # Errors
+    /// Where the part cannot be read, or holds too much.
+    pub fn read(xml: &mut Xml<'_>, rendition: &mut Rendition, report: &mut Report<'_>) -> Result<Self, Fault> {
+        let mut book = Self { sheets: Vec::new(), names: BTreeMap::new(), epoch: Epoch::Of1900 };
+        loop {
+            let part = match xml.next()? {
+                Event::Open(element) => {
+                    if element.name() == "workbookPr"
+                        && element.attribute("date1904")?.is_some_and(|value| value == "1" || value == "true")
+                    {
+                        book.epoch = Epoch::Of1904;
+                    }
+                    element.name().to_owned()
+                }
+                Event::Close => break,
+                _ => continue,
+            };
+            match part.as_str() {
+                "sheets" => book.list(xml, report)?,
+                "definedNames" => book.define(xml, rendition, report)?,
+                _ => xml.skip()?,
+            }
+        }
+        xml.finish()?;
+        Ok(book)
+    }
+
+    fn list(&mut self, xml: &mut Xml<'_>, report: &mut Report<'_>) -> Result<(), Fault> {
+        let mut seen = BTreeSet::new();
+        loop {
+            let mut sheet = Listed::default();
+            match xml.next()? {
+                Event::Open(element) if element.name() == "sheet" => {
+                    element.attributes(|attribute| match (attribute.prefixed, attribute.name) {
+                        (false, "name") => sheet.name = attribute.value.into_owned(),
+                        (false, "state") => sheet.hidden = matches!(&*attribute.value, "hidden" | "veryHidden"),
+                        (true, "id") => sheet.relation = attribute.value.into_owned(),
+                        _ => {}
+                    })?;
+                }
+                Event::Close | Event::End => return Ok(()),
+                _ => continue,
+            }
+            xml.skip()?;
+            if self.sheets.len() >= MAX_SHEETS {
+                too_many("sheets", MAX_SHEETS, report);
+                return Err(Fault::Reported);
+            }
+            if sheet.name.is_empty() || sheet.name.chars().count() > MAX_SHEET_NAME {
+                report.file(&messages::SHEET_NAME, &shown(&sheet.name), MAX_SHEET_NAME as u64);
+            } else if !seen.insert(sheet.name.to_lowercase()) {
+                report.file(&messages::NAME_TWICE, &shown(&sheet.name), 0);
+            }
+            self.sheets.push(sheet);
+        }
+    }
+
+    fn define(&mut self, xml: &mut Xml<'_>, rendition: &mut Rendition, report: &mut Report<'_>) -> Result<(), Fault> {
+        loop {
+            let (mut name, mut sheet) = (String::new(), None);
+            match xml.next()? {
+                Event::Open(element) if element.name() == "definedName" => {
+                    element.attributes(|attribute| match attribute.name {
+                        "name" => name = attribute.value.into_owned(),
+                        "localSheetId" => sheet = attribute.value.parse::<usize>().ok(),
+                        _ => {}
+                    })?;
+                }
+                Event::Open(_) => {
+                    xml.skip()?;
+                    continue;
+                }
+                Event::Close | Event::End => return Ok(()),
+                _ => continue,
+            }
+            if let Some(sheet) = sheet.and_then(|index| self.sheets.get(index)) {
+                name = format!("{}!{name}", sheet.name);
+            }
+            if self.names.len() >= MAX_DEFINED_NAMES {
+                too_many("defined names", MAX_DEFINED_NAMES, report);
+                return Err(Fault::Reported);
+            }
+            named_text(xml, name, &mut self.names, rendition, report)?;
+        }
+    }
+}
+
+/// Reads the text of the element that was opened last under a name; says so where the name is taken or the text too long.
+pub fn named_text(
+    xml: &mut Xml<'_>,
+    name: String,
+    into: &mut BTreeMap<String, String>,
+    rendition: &mut Rendition,
+    report: &mut Report<'_>,
+) -> Result<(), Fault> {
+    let mut value = String::new();
+    let whole = xml.text(&mut value, MAX_CELL_BYTES)? && value.chars().count() <= MAX_CELL_TEXT;
+    if !whole {
+        report.file(&messages::LONG_NAMED_TEXT, &shown(&name), MAX_CELL_TEXT as u64);
+    } else if into.contains_key(&name) {
+        report.file(&messages::NAME_TWICE, &shown(&name), 0);
+    } else if rendition.may_hold_text(name.len() + value.len(), report) {
+        into.insert(name, value);
+    } else {
+        return Err(Fault::Reported);
+    }
+    Ok(())
+}

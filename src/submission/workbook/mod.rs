@@ -1,0 +1,186 @@
+//! Workbooks from outside (Office Open XML, ECMA-376 and its strict form) → [`Grid`]: read as a stream, within the bounds of
+//! [`limits`], trusting nothing that the file says of itself.
+//!
+//! What is not plain data is refused: macros, links to other files, embedded objects, encryption. Formulas are not computed and
+//! what a program last computed from them is not looked at. All problems of a file are reported together, and a file with any
+//! gives nothing.
+
+mod book;
+mod container;
+mod decimal;
+mod fault;
+pub mod limits;
+mod properties;
+mod reference;
+mod refusals;
+mod relations;
+mod rendition;
+mod report;
+mod serial;
+mod sheet;
+mod strings;
+mod styles;
+mod xml;
+
+use super::grid::{Grid, Sheet};
+use crate::diagnostic::catalogue::workbook as messages;
+use crate::diagnostic::{Diagnostic, GridLayout, SourceId, SourceMap};
+use book::Book;
+use container::Container;
+use fault::{Fault, shown};
+use relations::Relation;
+use rendition::Rendition;
+use report::Report;
+use sheet::SheetReader;
+use std::collections::BTreeMap;
+use strings::SharedTexts;
+use styles::Styles;
+use xml::Xml;
+
+/// The namespaces of the parts of a workbook, transitional and strict.
+const MAIN: &[&str] =
+    &["http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"];
+/// The namespaces of custom properties, transitional and strict.
+const PROPERTIES: &[&str] = &[
+    "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+    "http://purl.oclc.org/ooxml/officeDocument/customProperties",
+];
+
+/// A workbook as it was read.
+#[derive(Debug)]
+pub struct Workbook {
+    /// The sheets with their cells; charts that are sheets of their own are left out.
+    pub grid: Grid,
+    /// The custom properties of the document, by name.
+    pub properties: BTreeMap<String, String>,
+    /// What the defined names stand for; a name of one sheet is `sheet!name`.
+    pub names: BTreeMap<String, String>,
+    /// The text that shows the workbook in messages.
+    pub source: SourceId,
+}
+
+/// Reads the bytes of a workbook; `path` is the name under which messages show it. `None` where anything about it is refused,
+/// which is then reported.
+pub fn read(path: &str, bytes: &[u8], sources: &mut SourceMap, diagnostics: &mut Vec<Diagnostic>) -> Option<Workbook> {
+    let source = sources.add_grid(path, "", GridLayout::default());
+    let mut rendition = Rendition::new(source, path);
+    let mut report = Report::new(source, diagnostics);
+    let read = Reading { rendition: &mut rendition, report: &mut report }.package(bytes);
+    let clean = report.is_clean();
+    report.close();
+    rendition.close(sources);
+    let (grid, properties, names) = read.filter(|_| clean)?;
+    Some(Workbook { grid, properties, names, source })
+}
+
+/// What a package holds: sheets, properties, defined names.
+type Package = (Grid, BTreeMap<String, String>, BTreeMap<String, String>);
+
+struct Reading<'r, 'd> {
+    rendition: &'r mut Rendition,
+    report: &'r mut Report<'d>,
+}
+
+impl Reading<'_, '_> {
+    fn package(&mut self, bytes: &[u8]) -> Option<Package> {
+        let mut container = Container::open(bytes, self.report)?;
+        if !refusals::check(&mut container, self.report) {
+            return None;
+        }
+        let roots = self.relations(&mut container, &relations::beside(""))?;
+        let main = roots.iter().find(|relation| relation.kind == "officeDocument");
+        let Some(main) = main.filter(|main| container.has(&main.target)) else {
+            self.report.file(&messages::NO_WORKBOOK, "", 0);
+            return None;
+        };
+        let book = self.part(&mut container, &main.target, "workbook", MAIN, |xml, own| {
+            Book::read(xml, own.rendition, own.report)
+        })?;
+        let parts = self.relations(&mut container, &relations::beside(&main.target))?;
+        let target = |kind: &str| parts.iter().find(|relation| relation.kind == kind).map(|part| part.target.as_str());
+        let styles = match target("styles") {
+            Some(part) => self.part(&mut container, part, "styleSheet", MAIN, |xml, own| Styles::read(xml, own.report)),
+            None => Some(Styles::default()),
+        };
+        let texts = match target("sharedStrings") {
+            Some(part) => self.part(&mut container, part, "sst", MAIN, |xml, own| SharedTexts::read(xml, own.report)),
+            None => Some(SharedTexts::default()),
+        };
+        let custom = |relation: &&Relation| matches!(relation.kind.as_str(), "custom-properties" | "customProperties");
+        let properties = match roots.iter().find(custom) {
+            Some(part) => self.part(&mut container, &part.target, "Properties", PROPERTIES, |xml, own| {
+                properties::read(xml, own.rendition, own.report)
+            }),
+            None => Some(BTreeMap::new()),
+        };
+        // Without what cells refer to, every one of them would seem wrong.
+        let (styles, texts) = (styles?, texts?);
+        let grid = self.sheets(&mut container, &book, &parts, &styles, &texts);
+        Some((grid, properties?, book.names))
+    }
+
+    fn sheets(
+        &mut self,
+        container: &mut Container<'_>,
+        book: &Book,
+        parts: &[Relation],
+        styles: &Styles,
+        texts: &SharedTexts,
+    ) -> Grid {
+        let mut grid = Grid::default();
+        let mut merged_left = limits::MAX_MERGED_AREAS;
+        for listed in &book.sheets {
+            let relation = parts.iter().find(|relation| relation.id == listed.relation);
+            let Some(relation) = relation.filter(|relation| container.has(&relation.target)) else {
+                self.report.file(&messages::NO_PART, &shown(&listed.name), 0);
+                continue;
+            };
+            // A chart has no cells.
+            if relation.kind != "worksheet" {
+                continue;
+            }
+            let span = self.rendition.sheet(&listed.name);
+            let (name, hidden) = (listed.name.clone(), listed.hidden);
+            let mut sheet = Sheet::new(name, hidden, span);
+            self.part(container, &relation.target, "worksheet", MAIN, |xml, own| {
+                let (rendition, report) = (&mut *own.rendition, &mut *own.report);
+                let merged_left = &mut merged_left;
+                SheetReader { texts, styles, epoch: book.epoch, rendition, merged_left, report }.read(xml, &mut sheet)
+            });
+            grid.sheets.push(sheet);
+        }
+        if grid.sheets.is_empty() && self.report.is_clean() {
+            self.report.file(&messages::NO_SHEETS, "", 0);
+        }
+        grid
+    }
+
+    fn relations(&mut self, container: &mut Container<'_>, path: &str) -> Option<Vec<Relation>> {
+        let relations = relations::read(container, path);
+        relations.map_err(|fault| self.fault(fault, path)).ok()
+    }
+
+    /// Reads a part; `None` where it cannot be read, which is then reported.
+    fn part<T>(
+        &mut self,
+        container: &mut Container<'_>,
+        path: &str,
+        root: &str,
+        namespaces: &[&str],
+        read: impl FnOnce(&mut Xml<'_>, &mut Self) -> Result<T, Fault>,
+    ) -> Option<T> {
+        let Some(part) = container.part(path) else {
+            self.report.file(&messages::NO_PART, &shown(path), 0);
+            return None;
+        };
+        let xml = part.and_then(|part| Xml::open(part, root, namespaces));
+        let read = xml.and_then(|mut xml| read(&mut xml, self));
+        read.map_err(|fault| self.fault(fault, path)).ok()
+    }
+
+    fn fault(&mut self, fault: Fault, part: &str) {
+        if let Some(diagnostic) = fault.diagnostic(part) {
+            self.report.push(diagnostic);
+        }
+    }
+}
