@@ -129,7 +129,9 @@ mod tests {
         let found = texts("GJ6001", &rule("r", "problem-when \"hall.area < 10 || items.exists(i, i.days > 3)\""));
         assert_eq!(
             found,
-            ["no rule, indicator or summary reads 7 fields: report (stage staff present rating opened_on open), item (kind)"]
+            [
+                "no rule, indicator or summary reads 7 fields: report (stage staff present rating opened_on open), item (kind)"
+            ]
         );
         let all = "problem-when \"stage == 'open' && ratio < 1 && rating > 2 && opened_on < as_of && open && hall.area < 10 && items.exists(i, i.kind == 'new' && i.days > 3)\"";
         assert!(texts("GJ6001", &rule("r", all)).is_empty());
@@ -151,5 +153,18 @@ mod tests {
         assert_eq!(counties, ["items[].code", "items[].days", "rating", "staff"]);
         let cities: Vec<String> = asked(&standard, "city").into_iter().collect();
         assert_eq!(cities, ["present", "staff"]);
+    }
+
+    #[test]
+    fn a_summary_asks_the_regions_it_goes_over_and_its_superior() {
+        let figure = "figure \"a\" \"人数\" sum=\"staff\" own=\"rating\"";
+        let standard =
+            standard(&format!("summary \"s\" \"汇总\" {{ binds level=\"city\"; of level=\"county\"; {figure} }}"));
+        let of = |level: &str| asked(&standard, level).into_iter().collect::<Vec<_>>();
+        assert_eq!((of("county"), of("city")), (vec!["staff".to_owned()], vec!["rating".to_owned()]));
+        let trace = Trace::of(&standard);
+        let staff = ("report".to_owned(), "staff".to_owned());
+        assert!(!trace.unused.contains(&staff), "{:?}", trace.unused);
+        assert_eq!(trace.members[&staff].figures, BTreeSet::from(["s/a".to_owned()]));
     }
 }

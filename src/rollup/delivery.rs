@@ -118,12 +118,7 @@ pub struct Deliveries<'a> {
 
 impl<'a> Deliveries<'a> {
     /// Holds what came against the registry. What came late, the wrong way or without being asked for is told at its place.
-    pub fn of(
-        standard: &'a Standard,
-        round: &Round,
-        arrivals: &[Arrival],
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Self {
+    pub fn of(standard: &'a Standard, round: &Round, arrivals: &[Arrival], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let registry = &standard.registry;
         let mut by_region: BTreeMap<&str, Vec<&Arrival>> = BTreeMap::new();
         for arrival in arrivals {
@@ -186,9 +181,8 @@ impl Expectation {
     }
 
     fn includes(&self, standard: &Standard, region: &Region) -> bool {
-        let collects = |collector: &String| {
-            *collector == region.code || standard.registry.reports_below(&region.code, collector)
-        };
+        let collects =
+            |collector: &String| *collector == region.code || standard.registry.reports_below(&region.code, collector);
         self.levels.contains(&region.level) && self.collector.as_ref().is_none_or(collects)
     }
 }
@@ -225,9 +219,7 @@ fn delivery<'a>(
         Status::Twice => read.len() > 1,
         Status::Unreadable => came.iter().any(|arrival| arrival.content.is_none()),
         Status::Late => submitted_on.zip(due).is_some_and(|(day, due)| day > due),
-        Status::WrongSuperior => {
-            via.is_some_and(|via| superior.is_none_or(|superior| via.code != superior.code))
-        }
+        Status::WrongSuperior => via.is_some_and(|via| superior.is_none_or(|superior| via.code != superior.code)),
         Status::NotExpected => !expected,
     };
     delivery.statuses = Status::ALL.into_iter().filter(holds).collect();

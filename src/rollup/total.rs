@@ -294,13 +294,11 @@ impl Reader<'_, '_> {
         match operation {
             Operation::Count(condition) | Operation::Share(condition) => self.number(condition),
             Operation::Sum(number) | Operation::Worst { value: number, .. } => self.number(number),
-            Operation::Ratio { numerator, denominator } => {
-                match (self.number(numerator), self.number(denominator)) {
-                    (Given::Known(numerator), Given::Known(denominator)) => Given::Pair(numerator, denominator),
-                    (Given::NotApplicable, _) | (_, Given::NotApplicable) => Given::NotApplicable,
-                    _ => Given::Unknown,
-                }
-            }
+            Operation::Ratio { numerator, denominator } => match (self.number(numerator), self.number(denominator)) {
+                (Given::Known(numerator), Given::Known(denominator)) => Given::Pair(numerator, denominator),
+                (Given::NotApplicable, _) | (_, Given::NotApplicable) => Given::NotApplicable,
+                _ => Given::Unknown,
+            },
         }
     }
 

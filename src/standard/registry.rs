@@ -274,11 +274,15 @@ mod tests {
 
     #[test]
     fn a_region_reports_to_its_parent_unless_its_row_says_otherwise() {
-        let rows = "code,name,level,parent,reports_to\nP,省,province,,\nA,市,city,P,\nB,县,county,A,\nN,新区,area,A,P\n";
+        let rows =
+            "code,name,level,parent,reports_to\nP,省,province,,\nA,市,city,P,\nB,县,county,A,\nN,新区,area,A,P\n";
         let (registry, codes) = read(rows);
         assert!(codes.is_empty(), "{codes:?}");
         let superior = |code: &str| registry.reports_to(code).map(|region| region.code.as_str());
-        assert_eq!([superior("P"), superior("A"), superior("B"), superior("N")], [None, Some("P"), Some("A"), Some("P")]);
+        assert_eq!(
+            [superior("P"), superior("A"), superior("B"), superior("N")],
+            [None, Some("P"), Some("A"), Some("P")]
+        );
         assert!(registry.reports_below("B", "P") && registry.reports_below("N", "P"));
         assert_eq!(registry.superiors("B").iter().map(|region| &*region.code).collect::<Vec<_>>(), ["A", "P"]);
         assert!(registry.is_below("N", "A") && !registry.reports_below("N", "A"));

@@ -6,9 +6,9 @@ use crate::base::{date::Date, intention};
 use crate::diagnostic::catalogue::{declaration, round, submission as messages};
 use crate::diagnostic::{Diagnostic, Remark, SourceId, SourceMap, Span, has_errors};
 use crate::package::Files;
-use crate::standard::{Standard, Text};
 use crate::standard::names::suggested;
 use crate::standard::shape::{Reading, Shape, Slot, Takes};
+use crate::standard::{Standard, Text};
 use crate::syntax::{self, Node, vocabulary};
 use std::collections::BTreeMap;
 
@@ -284,10 +284,7 @@ fn day(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Date
     if day.is_none() {
         let meant = intention::date(text).map_or_else(|| "2024-01-31".to_owned(), |date| date.to_string());
         diagnostics.push(
-            Diagnostic::new(&round::SUBMITTED_ON)
-                .with("value", text)
-                .with("instead", format!("\"{meant}\""))
-                .at(span),
+            Diagnostic::new(&round::SUBMITTED_ON).with("value", text).with("instead", format!("\"{meant}\"")).at(span),
         );
     }
     day

@@ -72,7 +72,8 @@ impl Matter {
             )
             .to_owned(),
             (Self::Late, ..) => {
-                pick(language, "已经收到，请今后按期报送。", "It has arrived; please be in time from now on.").to_owned()
+                pick(language, "已经收到，请今后按期报送。", "It has arrived; please be in time from now on.")
+                    .to_owned()
             }
             (Self::WrongSuperior, ..) => pick(
                 language,
@@ -80,9 +81,7 @@ impl Matter {
                 "It has arrived; from now on please let the right superior collect it.",
             )
             .to_owned(),
-            (Self::Figures, ..) => {
-                pick(language, "请核对后更正。", "Please check and correct them.").to_owned()
-            }
+            (Self::Figures, ..) => pick(language, "请核对后更正。", "Please check and correct them.").to_owned(),
         }
     }
 }
@@ -224,9 +223,8 @@ impl<'a> Chase<'a> {
 
     fn row(&self, call: &Call<'_>) -> Vec<String> {
         let [zh, en] = &call.detail;
-        let (code, name) = call.superior.map_or_else(Default::default, |superior| {
-            (superior.code.clone(), safe_line(&superior.name))
-        });
+        let (code, name) =
+            call.superior.map_or_else(Default::default, |superior| (superior.code.clone(), safe_line(&superior.name)));
         vec![
             code,
             name,

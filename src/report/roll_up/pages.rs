@@ -105,12 +105,7 @@ pub(super) struct Pages<'p> {
 impl<'p> Pages<'p> {
     pub fn new(assessment: &'p Assessment<'p>, rolled: &'p RollUp<'p>) -> Self {
         let facts = assessment.regions.iter().map(|own| (own.region.code.as_str(), own.facts.count()));
-        Self {
-            standard: assessment.standard,
-            rolled,
-            as_of: assessment.as_of.to_string(),
-            facts: facts.collect(),
-        }
+        Self { standard: assessment.standard, rolled, as_of: assessment.as_of.to_string(), facts: facts.collect() }
     }
 
     /// The pages for one superior, or for the whole.
@@ -184,11 +179,8 @@ impl<'p> Pages<'p> {
     }
 
     fn delivery(&self, delivery: &Delivery<'_>) -> Vec<Cell> {
-        let words: Vec<String> = delivery
-            .statuses
-            .iter()
-            .map(|status| both(status.text(Language::Zh), status.text(Language::En)))
-            .collect();
+        let words: Vec<String> =
+            delivery.statuses.iter().map(|status| both(status.text(Language::Zh), status.text(Language::En))).collect();
         let tone = if [Status::Missing, Status::Twice, Status::Unreadable].iter().any(|status| delivery.is(*status)) {
             Tone::Bad
         } else if [Status::Late, Status::WrongSuperior].iter().any(|status| delivery.is(*status)) {
@@ -267,12 +259,7 @@ impl<'p> Pages<'p> {
                 }
             }
         }
-        let fixed = columns(&[
-            ("上级 superior", 16.0),
-            ("代码 code", 14.0),
-            ("名称 name", 20.0),
-            ("层级 level", 12.0),
-        ]);
+        let fixed = columns(&[("上级 superior", 16.0), ("代码 code", 14.0), ("名称 name", 20.0), ("层级 level", 12.0)]);
         let figures = summary.figures.iter().map(|figure| Heading { title: figure.title.zh.clone(), width: 16.0 });
         (!rows.is_empty()).then(|| Page {
             name: format!("地区 Regions {number}"),
@@ -319,9 +306,10 @@ impl<'p> Pages<'p> {
     fn progress(&self, plan: &PlanProgress<'_>, progress: &Progress<'_>) -> Cell {
         let word = both(progress.standing.text(Language::Zh), progress.standing.text(Language::En));
         // Where the standing does not say what was reported, the report does.
-        let reported = progress.reported.as_deref().filter(|_| {
-            !matches!(progress.standing, Standing::Done | Standing::NotApplicable | Standing::External)
-        });
+        let reported = progress
+            .reported
+            .as_deref()
+            .filter(|_| !matches!(progress.standing, Standing::Done | Standing::NotApplicable | Standing::External));
         let text = match reported {
             Some(state) => format!("{word}（{}）", plan.state(self.standard, state, Language::Zh)),
             None => word,
@@ -382,12 +370,8 @@ impl<'p> Pages<'p> {
             row.extend(Standing::ALL.iter().map(|standing| counted(&counts, *standing)));
             row
         });
-        let fixed = columns(&[
-            ("代码 code", 14.0),
-            ("名称 name", 20.0),
-            ("层级 level", 12.0),
-            ("地区（含自身）regions", 14.0),
-        ]);
+        let fixed =
+            columns(&[("代码 code", 14.0), ("名称 name", 20.0), ("层级 level", 12.0), ("地区（含自身）regions", 14.0)]);
         Page {
             name: format!("上级计数 By superior {number}"),
             title: self.title(&plan.plan.title.zh),
@@ -409,8 +393,7 @@ struct Scope<'s> {
 impl<'s> Scope<'s> {
     fn of(rolled: &'s RollUp<'s>, superior: Option<&'s Superior<'_>>) -> Self {
         let codes = superior.map(Superior::codes);
-        let within =
-            |one: &&Superior<'_>| codes.as_ref().is_none_or(|codes| codes.contains(one.region.code.as_str()));
+        let within = |one: &&Superior<'_>| codes.as_ref().is_none_or(|codes| codes.contains(one.region.code.as_str()));
         let superiors = rolled.superiors.iter().filter(within).collect();
         Self { codes, superiors }
     }
@@ -437,11 +420,7 @@ const EXPLAINED: [[&str; 3]; 9] = [
         "不知道的地区无论是多少，数都在两者之间；空着的是推不出来",
         "whatever the unknown is, the figure lies between them; empty where nothing tells",
     ],
-    [
-        "覆盖 coverage",
-        "已知的地区 ÷ 适用的地区",
-        "known ÷ applicable regions",
-    ],
+    ["覆盖 coverage", "已知的地区 ÷ 适用的地区", "known ÷ applicable regions"],
     [
         "共用 sharing",
         "几地共用一处的只计一次；其中一地报的算各地报的，报的不一样就按未知处理",

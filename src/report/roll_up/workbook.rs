@@ -79,11 +79,7 @@ fn written(pages: &[Page], as_of: Date) -> Result<Vec<u8>, XlsxError> {
 
 /// The number as a workbook stores it; `None` where it has more digits than that holds.
 fn stored(number: &Number) -> Option<f64> {
-    let decimal = if number.is_terminating() {
-        number.to_string()
-    } else {
-        number.decimal(PLACES, Rounding::HalfEven)
-    };
+    let decimal = if number.is_terminating() { number.to_string() } else { number.decimal(PLACES, Rounding::HalfEven) };
     let digits = decimal.chars().filter(char::is_ascii_digit).count();
     // A decimal of so few digits comes back the same.
     (digits <= MAX_DIGITS).then(|| decimal.parse().ok()).flatten()
@@ -111,9 +107,8 @@ impl Styles {
     fn new() -> Self {
         let cell = || Format::new().set_align(FormatAlign::Top).set_border(FormatBorder::Thin);
         let wrapped = || cell().set_text_wrap();
-        let toned = |back: u32, ink: u32| {
-            wrapped().set_background_color(Color::RGB(back)).set_font_color(Color::RGB(ink))
-        };
+        let toned =
+            |back: u32, ink: u32| wrapped().set_background_color(Color::RGB(back)).set_font_color(Color::RGB(ink));
         Self {
             title: Format::new().set_bold().set_font_size(13),
             heading: wrapped().set_bold().set_background_color(Color::RGB(0xD9_E1_F2)),
