@@ -18,8 +18,10 @@ use guiju::diagnostic::{self, Diagnostic, Entry, Language, Level, SourceMap, cat
 use guiju::emit::{self, Templates};
 use guiju::package::{self, Files};
 use guiju::report::RegionReport;
+use guiju::rollup::{Deliveries, RollUp};
 use guiju::standard::Standard;
-use guiju::submission::folder::{accept, read_submissions};
+use guiju::submission::folder::{MANIFEST, accept, read_round, read_submissions};
+use guiju::submission::round::arrivals;
 use guiju::testing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -102,6 +104,8 @@ rule "hall-area" "大厅面积不足" {
 /// What the template example is put into.
 const DOCUMENT: &str = "document \"letter\" \"函\" { template \"letter\" }\n";
 const ROUND: &str = "submissions standard=\"../standards/demo\" as-of=\"2024-03-31\"\n";
+/// The round of a submission that is no shell session.
+const COUNTIES: &str = "submissions standard=\"demo\" as-of=\"2024-03-31\" due=\"2024-03-31\" expects=\"county\"\n";
 const SUBMISSION: &str = "submission region=\"A1\" { hall { area 80 } }\n";
 
 fn in_memory(files: BTreeMap<&str, String>) -> Files {
@@ -161,14 +165,19 @@ fn submitted(example: &Example<'_>) -> Vec<Diagnostic> {
         compiled(&in_memory(BASE.iter().map(|(path, text)| (*path, (*text).to_owned())).collect()));
     let standard = standard.expect("the base compiles");
     let path = format!("A1.{}", example.format);
-    let files = in_memory(BTreeMap::from([(path.as_str(), example.text.to_owned())]));
-    let submissions = read_submissions(&files, &mut SourceMap::default(), &mut diagnostics);
+    let files = in_memory(BTreeMap::from([(path.as_str(), example.text.to_owned()), (MANIFEST, COUNTIES.to_owned())]));
+    let mut sources = SourceMap::default();
+    let round = read_round(&files, &mut sources, &mut diagnostics).expect("a round");
+    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let arrived = arrivals(&files, &sources, &round, &submissions, &standard.registry, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let day = guiju::base::date::Date::parse("2024-03-31").expect("a day");
     let assessment = Assessment::new(&standard, day, &submissions, &mut diagnostics);
     let reports: Vec<RegionReport<'_>> =
         assessment.regions.iter().map(|own| RegionReport::of(&assessment, own, &mut diagnostics)).collect();
     assert_eq!(reports.len(), 3, "every region is reported on");
+    let deliveries = Deliveries::of(&standard, &round, &arrived, &mut diagnostics);
+    RollUp::of(&assessment, deliveries, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     diagnostics
 }

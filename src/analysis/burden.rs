@@ -154,4 +154,17 @@ mod tests {
         let cities: Vec<String> = asked(&standard, "city").into_iter().collect();
         assert_eq!(cities, ["present", "staff"]);
     }
+
+    #[test]
+    fn a_summary_asks_the_regions_it_goes_over_and_its_superior() {
+        let figure = "figure \"a\" \"人数\" sum=\"staff\" own=\"rating\"";
+        let standard =
+            standard(&format!("summary \"s\" \"汇总\" {{ binds level=\"city\"; of level=\"county\"; {figure} }}"));
+        let of = |level: &str| asked(&standard, level).into_iter().collect::<Vec<_>>();
+        assert_eq!((of("county"), of("city")), (vec!["staff".to_owned()], vec!["rating".to_owned()]));
+        let trace = Trace::of(&standard);
+        let staff = ("report".to_owned(), "staff".to_owned());
+        assert!(!trace.unused.contains(&staff), "{:?}", trace.unused);
+        assert_eq!(trace.members[&staff].figures, BTreeSet::from(["s/a".to_owned()]));
+    }
 }

@@ -1014,6 +1014,10 @@ fn check_tests(declarations: &Declarations, registry: &Registry, diagnostics: &m
         leaves.extend(system.deductions.iter().map(|deduction| (deduction.id.as_str(), deduction.span)));
     }
     let leaves: BTreeSet<&str> = leaves.into_iter().map(|(id, _)| id).collect();
+    let figures = declarations.summaries.iter();
+    let figures =
+        figures.flat_map(|summary| summary.figures.iter().map(|figure| format!("{}/{}", summary.id, figure.id)));
+    let figures: BTreeSet<String> = figures.collect();
     for test in &declarations.tests {
         for expectation in &test.expectations {
             let id = expectation.id.value.as_str();
@@ -1026,6 +1030,9 @@ fn check_tests(declarations: &Declarations, registry: &Registry, diagnostics: &m
                 }
                 ExpectationSubject::Points if !leaves.contains(id) => {
                     Some(dangling("indicator", &expectation.id, leaves.iter().copied()))
+                }
+                ExpectationSubject::Figure if !figures.contains(id) => {
+                    Some(dangling("figure", &expectation.id, figures.iter().map(String::as_str)))
                 }
                 _ => None,
             };

@@ -40,7 +40,7 @@ use registry::Registry;
 use rule::Rule;
 use selector::RegionSet;
 use sign::{Sign, SignStyle};
-use summary::Summary;
+use summary::{Figure, Summary};
 use test::Test;
 use threshold::Threshold;
 
@@ -114,10 +114,12 @@ impl Standard {
         self.rules.iter().find(|rule| rule.id == id)
     }
 
-    /// The summary with that id.
+    /// The figure that tests name `summary/figure`, with its summary.
     #[must_use]
-    pub fn summary(&self, id: &str) -> Option<&Summary> {
-        self.summaries.iter().find(|summary| summary.id == id)
+    pub fn figure(&self, path: &str) -> Option<(&Summary, &Figure)> {
+        let (summary, figure) = path.split_once('/')?;
+        let summary = self.summaries.iter().find(|known| known.id == summary)?;
+        summary.figures.iter().find(|known| known.id == figure).map(|figure| (summary, figure))
     }
 
     /// All clauses, with their source.

@@ -256,17 +256,18 @@ impl Figure<Text> {
         }
         let own = reading.property_text("own").map(|value| Own { value, factor: Number::one(), within });
         let operation = operation?;
-        if let Some(own) = &own
-            && !matches!(operation, Operation::Count(_) | Operation::Sum(_))
-        {
-            let keyword = operation.keyword();
-            diagnostics.push(
-                Diagnostic::new(&messages::OWN_OF_NO_SUM)
-                    .with("name", &id.value)
-                    .with("operation", keyword)
-                    .at(own.value.span),
-            );
-        }
+        let own = own.filter(|own| {
+            let adds_up = matches!(operation, Operation::Count(_) | Operation::Sum(_));
+            if !adds_up {
+                diagnostics.push(
+                    Diagnostic::new(&messages::OWN_OF_NO_SUM)
+                        .with("name", &id.value)
+                        .with("operation", operation.keyword())
+                        .at(own.value.span),
+                );
+            }
+            adds_up
+        });
         Some(Self {
             id: id.value,
             title: reading.label(1)?,

@@ -19,6 +19,7 @@ static TEST: Shape = Shape {
         ("expect", Many::Several),
         ("expect-score", Many::Several),
         ("expect-points", Many::Several),
+        ("expect-figure", Many::Several),
     ],
 };
 
@@ -83,7 +84,7 @@ pub struct Test {
 pub struct Expectation {
     /// What is looked at.
     pub subject: ExpectationSubject,
-    /// The rule, system or indicator.
+    /// The rule, system or indicator; for a figure `summary/figure`.
     pub id: Text,
     /// The outcome, or the number as text, or `none`.
     pub value: Text,
@@ -98,6 +99,8 @@ pub enum ExpectationSubject {
     Score,
     /// The exact points of an indicator.
     Points,
+    /// The exact value of a figure of a summary.
+    Figure,
 }
 
 impl Test {
@@ -115,6 +118,7 @@ impl Test {
                 "expect" => ExpectationSubject::Outcome,
                 "expect-score" => ExpectationSubject::Score,
                 "expect-points" => ExpectationSubject::Points,
+                "expect-figure" => ExpectationSubject::Figure,
                 _ => continue,
             };
             let expect = Reading::new(child, &EXPECT, diagnostics);

@@ -4,6 +4,7 @@ use super::scored;
 use crate::base::date::Date;
 use crate::check::{Answer, Context, Kind, Outcome};
 use crate::expr::SubValue;
+use crate::rollup::{Contribution, Given, Total};
 use crate::score::{Line, Measurement, Scorecard};
 use crate::standard::indicator::IndicatorSystem;
 
@@ -31,7 +32,7 @@ pub enum Evidence {
         /// The day of the test.
         as_of: Date,
     },
-    /// From the measured value to the points.
+    /// From the measured value to the points, or what a region adds to a figure.
     Arithmetic(String),
     /// A line of a scorecard: its id, its points where they are known, its full points.
     Line {
@@ -73,6 +74,20 @@ impl Evidence {
             evidence.push(Self::Arithmetic(arithmetic.clone()));
         }
         evidence
+    }
+
+    /// What the regions add to a figure.
+    pub(super) fn of_total(total: &Total<'_>) -> Vec<Self> {
+        let line = |one: &Contribution<'_>| {
+            let given = match &one.given {
+                Given::Known(number) => number.to_string(),
+                Given::Pair(above, below) => format!("{above}/{below}"),
+                Given::Unknown => "unknown".to_owned(),
+                Given::NotApplicable => "n/a".to_owned(),
+            };
+            Self::Arithmetic(format!("{} = {given}", one.region.code))
+        };
+        total.contributions.iter().map(line).collect()
     }
 
     /// Of what a score is made.

@@ -59,6 +59,11 @@ impl Reach {
                     reach.names.extend(names(standard, expressions.map(|(_, read)| read)));
                 }
             }
+            ExpectationSubject::Figure => {
+                if let Some((_, figure)) = standard.figure(id) {
+                    reach.names = names(standard, figure.of_regions());
+                }
+            }
         }
         reach
     }
@@ -75,7 +80,7 @@ impl Reach {
     }
 }
 
-/// All names that expressions of rules and indicators read, those behind derived values included.
+/// All names that expressions of rules, indicators and figures read, those behind derived values included.
 pub fn names<'e>(standard: &Standard, expressions: impl Iterator<Item = &'e Expression>) -> BTreeSet<Name> {
     let root = &standard.manifest.submission.value;
     let mut found = BTreeSet::new();

@@ -8,6 +8,7 @@ use crate::check::{Assessment, Context, Outcome, RegionFacts, decide};
 use crate::diagnostic::catalogue::tool as messages;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::Expression;
+use crate::rollup::{self, Total};
 use crate::score::{self, Line, Scorecard};
 use crate::standard::Standard;
 use crate::standard::registry::Region;
@@ -128,7 +129,10 @@ fn in_trial<R>(
     for known in regions {
         let body = bodies.get(known.code.as_str());
         let matters = known.code == region.code || body.is_some() || looks_below;
-        if !matters || (known.code != region.code && !standard.registry.is_below(&known.code, &region.code)) {
+        let is_below = |above: &str| {
+            standard.registry.is_below(&known.code, above) || standard.registry.reports_below(&known.code, above)
+        };
+        if !matters || (known.code != region.code && !is_below(&region.code)) {
             continue;
         }
         let Some(read) = Facts::read(standard, &known.code, body, diagnostics) else { continue };
@@ -155,6 +159,8 @@ fn looks_below(standard: &Standard, test: &Test) -> bool {
             let rule = standard.rule(&expectation.id.value);
             rule.is_some_and(|rule| rule.conditions.all().any(|(_, condition)| reads(condition)))
         }
+        // A figure goes over all that report to the region.
+        ExpectationSubject::Figure => true,
         ExpectationSubject::Score | ExpectationSubject::Points => standard
             .systems
             .iter()
@@ -178,6 +184,9 @@ fn region_of(standard: &Standard, test: &Test) -> Option<Region> {
                 standard.systems.iter().any(|system| system.id == expectation.id.value && system.binds.selects(region))
             }
             ExpectationSubject::Points => standard.systems.iter().any(|system| system.binds.selects(region)),
+            ExpectationSubject::Figure => {
+                standard.figure(&expectation.id.value).is_some_and(|(summary, _)| summary.binds.selects(region))
+            }
         })
     };
     let regions = || standard.registry.regions().iter().filter(named);
@@ -200,7 +209,8 @@ enum Found<'f, 'a> {
     Unbound(&'a Rule),
     Card(&'f Scorecard<'a>),
     Line(&'f Scorecard<'a>, &'f Line<'a>),
-    /// There is no such rule or line, or no system scores the region.
+    Total(Box<Total<'a>>),
+    /// There is no such rule, line or figure, no system scores the region, or it does not get the summary.
     Nothing,
 }
 
@@ -225,6 +235,16 @@ impl<'a> Trial<'_, 'a> {
                 let line = lines.into_iter().find(|(_, line)| line.id == id);
                 line.map_or(Found::Nothing, |(card, line)| Found::Line(card, line))
             }
+            ExpectationSubject::Figure => {
+                let assessment = self.context.assessment;
+                let code = &self.context.region.code;
+                let figure = assessment.standard.figure(id);
+                let mut told = Vec::new();
+                let total = figure.and_then(|figure| rollup::total(assessment, figure, code, &mut told));
+                // That regions differ on what they share may be just what the test is about.
+                diagnostics.extend(told.into_iter().filter(Diagnostic::is_error));
+                total.map_or(Found::Nothing, |total| Found::Total(Box::new(total)))
+            }
         }
     }
 
@@ -241,6 +261,7 @@ impl Found<'_, '_> {
             Self::Unbound(_) => Some("not-applicable".to_owned()),
             Self::Card(card) => card.value.as_ref().map(|value| card.published(value)),
             Self::Line(_, line) => line.points().map(ToString::to_string),
+            Self::Total(total) => total.value.as_ref().map(ToString::to_string),
             Self::Nothing => None,
         };
         found.unwrap_or_else(|| NONE.to_owned())
@@ -254,7 +275,7 @@ impl Found<'_, '_> {
                 reached.extend(card.lines.iter().map(|line| Observed::line(card.system, line, context)))
             }
             Self::Line(card, line) => reached.push(Observed::line(card.system, line, context)),
-            Self::Nothing => {}
+            Self::Total(_) | Self::Nothing => {}
         }
     }
 
@@ -264,6 +285,7 @@ impl Found<'_, '_> {
             Self::Unbound(_) => vec![Evidence::Unbound { region: context.region.name.clone() }],
             Self::Card(card) => Evidence::of_card(card),
             Self::Line(card, line) => Evidence::of_line(card.system, line, context),
+            Self::Total(total) => Evidence::of_total(total),
             Self::Nothing => Vec::new(),
         }
     }

@@ -33,6 +33,12 @@ fn submission(standard: &Standard) -> Value {
     let mut region = reference(&Definition::Region);
     region.insert("title".to_owned(), "地区".into());
     region.insert("description".to_owned(), "登记表中的地区代码。 The region's code in the registry.".into());
+    let mut via = reference(&Definition::Region);
+    via.insert("title".to_owned(), "经由".into());
+    via.insert("description".to_owned(), "经哪个地区报送。 The code of the region through which it comes.".into());
+    let mut submitted_on = text("报送日期", "报送的那一天，如 2024-01-08。 The day on which it is handed in.");
+    submitted_on["format"] = "date".into();
+    submitted_on["pattern"] = DATE_PATTERN.into();
     let mut data = reference(&Definition::Record(&manifest.submission.value));
     data.insert("title".to_owned(), "填报内容".into());
     data.insert("description".to_owned(), "没有写的即未知。 What is not written is unknown.".into());
@@ -53,6 +59,8 @@ fn submission(standard: &Standard) -> Value {
             "edition": text("标准版本", "填报所依据的标准版本。 The edition of the standard that was followed."),
             "basis": text("依据", "如 site-visit、self-report。 What the facts rest on."),
             "status": text("状态", "如 draft、submitted。 How far the submission is."),
+            "submitted_on": submitted_on,
+            "via": via,
             "data": data,
         },
         "required": ["region", "data"],
@@ -190,7 +198,8 @@ mod tests {
         let validator = jsonschema::validator_for(&schema).unwrap();
         let fine = [
             json!({"region": "0101", "data": {}}),
-            json!({"$schema": "x", "region": "01", "period": "2024Q1", "edition": "1.0.0", "basis": "b", "status": "s", "data": {
+            json!({"$schema": "x", "region": "01", "period": "2024Q1", "edition": "1.0.0", "basis": "b", "status": "s",
+                "submitted_on": "2024-01-08", "via": "0101", "data": {
                 "style": null, "main": {"area": 0.5, "styles": ["柜台", "open"], "opened": "2024-02-29"},
                 "halls": [{"id": "a", "area": null, "shared_with": ["01"]}],
                 "partial": {"halls": "还有"}, "not_applicable": {"style": "在装修"}}}),
@@ -203,6 +212,8 @@ mod tests {
             json!({"region": "01"}),
             json!({"region": "02", "data": {}}),
             json!({"region": "01", "data": null}),
+            json!({"region": "01", "submitted_on": "2024-1-8", "data": {}}),
+            json!({"region": "01", "via": "02", "data": {}}),
             json!({"region": "01", "data": {"large": 1}}),
             json!({"region": "01", "data": {"style": "closed"}}),
             json!({"region": "01", "data": {"main": {"area": 0.4}}}),

@@ -19,10 +19,12 @@ pub(in crate::report) fn render(text: &mut String, standard: &Standard, roll_up:
     let writer = Writer { standard, roll_up, language };
     let heading = wording::pick(language, "汇总", "Roll-up");
     let all: Vec<&Delivery<'_>> = roll_up.deliveries.regions.iter().collect();
-    let _ = writeln!(text, "\n{heading} · {}", writer.delivered(&all, false));
+    // Where somebody reports to somebody, names stand with the superior.
+    let is_flat = roll_up.superiors.is_empty();
+    let _ = writeln!(text, "\n{heading} · {}", writer.delivered(&all, is_flat));
     let tops: Vec<&Delivery<'_>> = roll_up.deliveries.reporting_to(None).collect();
     let named = writer.named(&tops);
-    if !named.is_empty() {
+    if !is_flat && !named.is_empty() {
         let _ = writeln!(text, "  {}", named.join(" · "));
     }
     for superior in &roll_up.superiors {
@@ -93,17 +95,17 @@ impl Writer<'_> {
 
     fn summary(&self, text: &mut String, superior: &Superior<'_>, summary: &SummaryTotals<'_>) {
         let _ = writeln!(text, "  {}", safe(summary.summary.title.text(self.language)));
+        // What nobody knows anything of takes one line together.
         let is_empty = |total: &&Total<'_>| total.known() + total.not_applicable() == 0;
-        for total in summary.totals.iter().filter(|total| !is_empty(total)) {
+        let (empty, told): (Vec<&Total<'_>>, Vec<&Total<'_>>) = summary.totals.iter().partition(is_empty);
+        for total in told {
             self.total(text, superior, total);
         }
-        // What nobody knows anything of takes one line together, unless the superior's own figure contradicts it.
-        let empty = || summary.totals.iter().filter(is_empty);
-        if empty().next().is_some() {
-            let titles = wording::names(empty().map(|total| total.figure.title.text(self.language)), self.language);
+        if !empty.is_empty() {
+            let titles = wording::titles(&empty, self.language);
             let _ = writeln!(text, "    {}{titles}", self.pick("无一已知：", "nothing known: "));
         }
-        for total in empty() {
+        for total in empty {
             self.disagreement(text, superior, total);
         }
     }

@@ -11,6 +11,8 @@ use crate::standard::summary::Operation;
 const DIGITS: u32 = 2;
 /// How many names stand in a line; more are counted.
 const NAMES: usize = 12;
+/// How many titles of figures of which nothing is known.
+const TITLES: usize = 4;
 
 /// One of two texts.
 #[must_use]
@@ -21,21 +23,27 @@ pub fn pick(language: Language, zh: &'static str, en: &'static str) -> &'static 
     }
 }
 
-/// Names in a row, safe for a terminal; more than a dozen are counted.
-pub fn names<'n>(names: impl Iterator<Item = &'n str>, language: Language) -> String {
-    let all: Vec<&str> = names.collect();
-    let shown: Vec<String> = all.iter().take(NAMES).map(|name| safe_line(name)).collect();
+/// Names in a row, safe for a terminal; those beyond the limit are counted.
+fn names(all: &[&str], limit: usize, language: Language) -> String {
+    let shown: Vec<String> = all.iter().take(limit).map(|name| safe_line(name)).collect();
     let shown = shown.join(pick(language, "、", ", "));
-    match (all.len().checked_sub(NAMES), language) {
+    match (all.len().checked_sub(limit), language) {
         (Some(0) | None, _) => shown,
         (Some(_), Language::Zh) => format!("{shown}等 {} 个", all.len()),
         (Some(more), Language::En) => format!("{shown} and {more} more"),
     }
 }
 
-/// The names of regions in a row.
+/// The names of regions in a row; more than a dozen are counted.
 pub fn regions<'r>(regions: impl IntoIterator<Item = &'r Region>, language: Language) -> String {
-    names(regions.into_iter().map(|region| region.name.as_str()), language)
+    let all: Vec<&str> = regions.into_iter().map(|region| region.name.as_str()).collect();
+    names(&all, NAMES, language)
+}
+
+/// The titles of figures in a row; more than a few are counted.
+pub fn titles(totals: &[&Total<'_>], language: Language) -> String {
+    let all: Vec<&str> = totals.iter().map(|total| total.figure.title.text(language)).collect();
+    names(&all, TITLES, language)
 }
 
 /// Whether a total is shown in percent: a share, or a ratio without unit.
@@ -108,7 +116,7 @@ pub fn sharing(total: &Total<'_>, language: Language) -> Vec<String> {
     if !total.once.is_empty() {
         let groups = total.once.iter().map(|group| {
             let names: Vec<&str> = group.iter().map(|region| region.name.as_str()).collect();
-            safe_line(&names.join(pick(language, "与", " with ")))
+            safe_line(&names.join(pick(language, "、", ", ")))
         });
         let groups = groups.collect::<Vec<_>>().join(pick(language, "；", "; "));
         notes.push(format!("{}{groups}", pick(language, "只计一次：", "counted once: ")));
@@ -116,8 +124,8 @@ pub fn sharing(total: &Total<'_>, language: Language) -> Vec<String> {
     if total.sharing_unstated > 0 {
         let unstated = total.sharing_unstated;
         notes.push(match language {
-            Language::Zh => format!("{unstated} 地没有说是否共用，各计一次"),
-            Language::En => format!("{unstated} do not say whether they share and count each"),
+            Language::Zh => format!("{unstated} 地没说是否共用"),
+            Language::En => format!("{unstated} do not say whether they share"),
         });
     }
     notes
