@@ -7,7 +7,7 @@
 //! a list names everything there is stands in a slot of its owner, since an empty table does not say whether there is nothing.
 
 pub mod geometry;
-mod name;
+pub mod name;
 mod sheets;
 
 use crate::analysis::asked;

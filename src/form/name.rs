@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 /// The most UTF-16 units of a name.
 const LONGEST: usize = 31;
+/// A name that one program keeps for itself.
+const RESERVED: &str = "history";
 
 /// Gives names that differ in more than case.
 #[derive(Debug, Default)]
@@ -23,7 +25,7 @@ impl Names {
         let plain = if plain.is_empty() { "表".to_owned() } else { plain };
         let mut name = cut(&plain, LONGEST);
         let mut number = 1;
-        while !self.taken.insert(name.to_lowercase()) {
+        while name.to_lowercase() == RESERVED || !self.taken.insert(name.to_lowercase()) {
             number += 1;
             let tail = format!(" {number}");
             name = cut(&plain, LONGEST - tail.len()) + &tail;
@@ -38,7 +40,7 @@ fn cut(text: &str, longest: usize) -> String {
         units += c.len_utf16();
         units <= longest
     };
-    text.chars().take_while(fits).collect::<String>().trim_end().to_owned()
+    text.chars().take_while(fits).collect::<String>().trim_end_matches([' ', '\'']).to_owned()
 }
 
 #[cfg(test)]
@@ -53,6 +55,8 @@ mod tests {
         assert_eq!((names.give("Hall"), names.give("hall")), ("Hall".into(), "hall 2".into()));
         assert_eq!(names.give("a/b:c*[d]?"), "a·b·c··d··");
         assert_eq!(names.give("''"), "表");
+        assert_eq!(names.give("History"), "History 2");
+        assert!(!names.give(&format!("{}'s", "a".repeat(30))).ends_with('\''));
         let long = "长".repeat(40);
         assert_eq!(names.give(&long).chars().count(), 31);
         let second = names.give(&long);

@@ -1,5 +1,6 @@
-//! Outcomes and scores → reports: for a person at a terminal, and as JSON for machines.
+//! Outcomes and scores → reports: for a person at a terminal, as JSON for machines, and as feedback tables for authorities.
 
+pub mod feedback;
 pub mod json;
 pub mod terminal;
 

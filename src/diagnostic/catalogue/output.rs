@@ -98,4 +98,9 @@ entries! {
     SIGN_NO_ROOM = "GJ5041" Error {
         zh: "样式“{style}”的箭头占满了牌面，没有留给文字的地方", en: "the arrows of style `{style}` leave no room for text",
     }
+    /// A workbook with more sheets or rows than anybody can use.
+    WORKBOOK_TOO_LARGE = "GJ5120" Error {
+        zh: "“{name}”放不进一个工作簿：要 {sheets} 张表，最长的一张 {rows} 行", en: "`{name}` does not fit into a workbook: it needs {sheets} sheets, the longest with {rows} rows",
+        help_zh: "至多 {most_sheets} 张表、每张 {most_rows} 行；把它分成几份", help_en: "at most {most_sheets} sheets with {most_rows} rows each; divide it",
+    }
 }
