@@ -11,3 +11,4 @@ pub mod similar;
 pub mod suggestion;
 pub mod text;
 pub mod unit;
+pub mod workbook;

@@ -1,9 +1,10 @@
 //! From a compiled standard to the files that are published: an output, a folder.
 //!
 //! Everything here is a pure function of the standard and the author's templates: the same input gives the same bytes.
-//! Texts are UTF-8 with LF line ends and end with one.
+//! Texts are UTF-8 with LF line ends and end with one; calendars have the CRLF that their format asks for.
 
 pub mod document;
+mod duty;
 pub mod files;
 #[cfg(test)]
 #[expect(clippy::panic, reason = "a test may fail by panicking")]
@@ -35,6 +36,7 @@ pub fn emit(standard: &Standard, templates: &Templates) -> (Outputs, Vec<Diagnos
     sign::emit(standard, &mut files, &mut diagnostics);
     table::emit(standard, &mut files, &mut diagnostics);
     form::emit(standard, &mut files, &mut diagnostics);
+    duty::emit(standard, &mut files, &mut diagnostics);
     trace::emit(standard, &trace, &mut files);
     (files.into_outputs(), diagnostics)
 }

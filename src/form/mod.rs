@@ -11,7 +11,7 @@ mod column;
 mod digest;
 pub mod geometry;
 mod given;
-mod name;
+pub mod name;
 mod sheets;
 mod unit_word;
 pub mod wording;

@@ -48,7 +48,7 @@ fn cut(text: &str, longest: usize) -> String {
         units += c.len_utf16();
         units <= longest
     };
-    text.chars().take_while(fits).collect::<String>().trim_end().to_owned()
+    text.chars().take_while(fits).collect::<String>().trim_end_matches([' ', '\'']).to_owned()
 }
 
 #[cfg(test)]
@@ -64,6 +64,7 @@ mod tests {
         assert_eq!(names.give("a/b:c*[d]?"), "a·b·c··d··");
         assert_eq!(names.give("''"), "表");
         assert_eq!((names.give("封面"), names.give("History")), ("封面 2".into(), "History 2".into()));
+        assert!(!names.give(&format!("{}'s", "a".repeat(30))).ends_with('\''));
         let long = "长".repeat(40);
         assert_eq!(names.give(&long).chars().count(), 31);
         let second = names.give(&long);

@@ -1,5 +1,7 @@
-//! Outcomes, scores and the roll-up → reports: for a person at a terminal, as JSON for machines, and as a folder for superiors.
+//! Outcomes, scores and the roll-up → reports: for a person at a terminal, as JSON for machines, as folders of workbooks for
+//! superiors, and as the clerks' own workbooks with comments.
 
+pub mod feedback;
 pub mod json;
 pub mod returned;
 pub mod roll_up;

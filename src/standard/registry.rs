@@ -184,6 +184,12 @@ impl Registry {
         &self.regions
     }
 
+    /// The region that collects what this one reports: the one above it.
+    #[must_use]
+    pub fn reports_through(&self, region: &Region) -> Option<&Region> {
+        self.get(&region.parent)
+    }
+
     /// Whether the region lies below the other, at any depth.
     #[must_use]
     pub fn is_below(&self, code: &str, above: &str) -> bool {

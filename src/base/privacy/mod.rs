@@ -113,4 +113,5 @@ fn mask(number: &str, kind: Kind, shown: &mut String) {
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test may fail by panicking")]
 mod tests;

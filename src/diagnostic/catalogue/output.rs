@@ -103,4 +103,9 @@ entries! {
         zh: "级别“{level}”的表单超出了电子表格的限度：{what}", en: "the form of level `{level}` is beyond what spreadsheets hold: {what}",
         help_zh: "一张表至多 1000 列：把记录拆成几个列表，或少列几个字段", help_en: "a table has at most 1000 columns: divide the record into several lists, or ask for fewer fields",
     }
+    /// A workbook with more sheets or rows than anybody can use.
+    WORKBOOK_TOO_LARGE = "GJ5120" Error {
+        zh: "“{name}”放不进一个工作簿：要 {sheets} 张表，最长的一张 {rows} 行", en: "`{name}` does not fit into a workbook: it needs {sheets} sheets, the longest with {rows} rows",
+        help_zh: "至多 {most_sheets} 张表、每张 {most_rows} 行；把它分成几份", help_en: "at most {most_sheets} sheets with {most_rows} rows each; divide it",
+    }
 }
