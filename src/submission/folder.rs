@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Remark, SourceId, SourceMap, Span, has_error
 use crate::package::Files;
 use crate::standard::Standard;
 use crate::standard::names::suggested;
-use crate::standard::shape::{Reading, Shape, Slot, Takes};
+use crate::standard::shape::{ANY, Child, FACTS, Reading, Shape, Slot, Takes};
 use crate::syntax::{self, Node, vocabulary};
 use std::collections::BTreeMap;
 
@@ -38,8 +38,11 @@ static ENVELOPE: Shape = Shape {
         Slot::optional("status", Takes::Text),
     ],
     open: false,
-    children: &[],
+    children: &[Child::several(ANY, &FACTS)],
 };
+
+/// What the files of a round hold at their top.
+pub const TOP_LEVEL: [Child; 2] = [Child::several("submissions", &ROUND), Child::several("submission", &ENVELOPE)];
 
 /// The members of a JSON envelope beside its data.
 const ENVELOPE_NAMES: [&str; 5] = ["region", "period", "edition", "basis", "status"];
@@ -187,8 +190,7 @@ fn read_kdl(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>
         diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(Span::new(id, 0, 0)));
         return None;
     };
-    let without_body = Node { children: None, ..node.clone() };
-    let reading = Reading::new(&without_body, &ENVELOPE, diagnostics);
+    let reading = Reading::new(node, &ENVELOPE, diagnostics);
     let text = |name: &str| reading.property_text(name).map(|text| text.value);
     let region = reading.property_text("region");
     let data = kdl::body(node.children.as_deref().unwrap_or(&[]), node.name.span, diagnostics);

@@ -3,6 +3,7 @@
 use super::datum::{Content, Datum, Entry};
 use crate::diagnostic::catalogue::submission as messages;
 use crate::diagnostic::{Diagnostic, Remark, Span};
+use crate::standard::shape::{NOT_APPLICABLE, PARTIAL};
 use crate::syntax::{Argument, Node, Scalar, vocabulary};
 
 /// The body of a submission: the members that the nodes name.
@@ -37,7 +38,7 @@ fn add(entry: Entry, members: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>
 fn node_value(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
     let span = node.name.span;
     let is_list = node.children().next().is_some_and(|first| &*first.name.text == "-");
-    let partial = node.arguments.iter().find_map(|argument| annotated(argument, "partial"));
+    let partial = node.arguments.iter().find_map(|argument| annotated(argument, PARTIAL));
     if is_list || partial.is_some() {
         let items = node.children().filter_map(|child| list_item(child, diagnostics)).collect();
         return Datum { content: Content::Array { items, partial }, span };
@@ -83,7 +84,7 @@ fn object(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
 }
 
 fn scalar(argument: &Argument) -> Datum {
-    let content = match (&argument.value, annotated(argument, "n/a")) {
+    let content = match (&argument.value, annotated(argument, NOT_APPLICABLE)) {
         (_, Some(reason)) => Content::NotApplicable(reason),
         (Scalar::Text(text), None) => Content::Text(text.to_string()),
         (Scalar::Number(text), None) => Content::Number(text.to_string()),
