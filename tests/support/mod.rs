@@ -12,6 +12,7 @@
 pub mod binary;
 pub mod facts;
 pub mod folder;
+pub mod kdl;
 pub mod small;
 
 use guiju::base::date::Date;
