@@ -84,6 +84,7 @@ const START_ZH: &str = "\
   guiju build                        编译 standards/ 下的标准，生成 generated/
   guiju check examples/…             检查并评分各地的填报
   guiju test                         运行标准里的测试
+  guiju fmt                          统一 standards/ 的书写格式；--keywords zh|en 转换关键词
   guiju explain GJ2202               解释消息编号
 
 用 guiju --help 看全部参数。
@@ -95,6 +96,7 @@ Guiju compiles reform standards into schemas, documents, signs and verdicts.
   guiju build                        compile the standards in standards/ into generated/
   guiju check examples/…             check and score what regions submitted
   guiju test                         run the tests in the standards
+  guiju fmt                          format standards/; --keywords zh|en converts the keywords
   guiju explain GJ2202               explain the code of a message
 
 See guiju --help for all arguments.

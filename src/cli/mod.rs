@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod console;
 mod explain;
+mod fmt;
 mod test;
 
 use arguments::{Arguments, Verb};
@@ -49,6 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Some(Verb::Build(verb)) => build::run(&verb, &console),
                 Some(Verb::Check(verb)) => check::run(&verb, &console),
                 Some(Verb::Test(verb)) => test::run(&verb, &console),
+                Some(Verb::Fmt(verb)) => fmt::run(&verb, &console),
                 Some(Verb::Explain(verb)) => explain::run(&verb, &console),
             }
         }
