@@ -1,7 +1,8 @@
 //! Guiju 规矩 compiles reform standards written in KDL into schemas, documents, signs and compliance checkers.
 //!
 //! Data flows one way, a folder a stage: [`syntax`] → [`standard`] and [`kinds`] (driven by [`package`]) → [`analysis`] → [`emit`];
-//! [`submission`] → [`check`] → [`score`] → [`report`]. The command line is in [`cli`].
+//! [`submission`] → [`check`] → [`score`] → [`report`]; [`syntax::format()`] and [`keywords`] go from a file to the same file
+//! written otherwise. The command line is in [`cli`].
 
 pub mod analysis;
 pub mod base;
@@ -11,6 +12,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod expr;
 pub mod form;
+pub mod keywords;
 pub mod kinds;
 pub mod package;
 pub mod report;

@@ -7,11 +7,10 @@ use guiju::check::Assessment;
 use guiju::diagnostic::{Language, SourceMap};
 use guiju::package::Files;
 use guiju::report;
-use guiju::rollup::{Deliveries, RollUp};
 use guiju::standard::record::{Content, Record};
 use guiju::standard::{Label, Standard};
 use guiju::submission::Facts;
-use guiju::submission::folder::{self, accept, read_submissions};
+use guiju::submission::folder::{accept, read_submissions};
 use serde_json::{Map, Value, json};
 use support::{Round, ZHEJIANG_ROUND, repository};
 
@@ -134,8 +133,7 @@ fn report(round: &Round, files: Files, codes: &[&str]) -> Vec<Value> {
         diagnostics.iter().map(|found| format!("{} {}", found.entry.code, found.text(Language::En))).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
     let regions = support::reports(&assessment);
-    let deliveries = Deliveries::of(&round.standard, &folder::Round::default(), &[], &mut diagnostics);
-    let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
+    let rolled = support::rolled(&assessment);
     let text = report::json::render(&assessment, &regions, &rolled, &diagnostics, &sources, Language::Zh).unwrap();
     let mut whole: Value = serde_json::from_str(&text).unwrap();
     let regions = whole["regions"].as_array_mut().unwrap();

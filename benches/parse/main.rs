@@ -1,4 +1,4 @@
-//! How fast KDL is read, beside the `kdl` crate, `serde_json` and a plain scan of the bytes, all in one run; and that
+//! How fast KDL is read and formatted, beside the `kdl` crate, `serde_json` and a plain scan of the bytes, all in one run; and that
 //! the time grows linearly on texts that are hard on parsers: `cargo bench --bench parse`.
 //!
 //! `cargo bench --bench parse -- family NAME BYTES` reads one such text and ends, for tools that count instructions
@@ -55,24 +55,29 @@ fn print_speeds() {
     let json = as_json(&text);
     let mut sources = SourceMap::default();
     let id = sources.add("shipped.kdl", text.as_str());
-    let mut times = [Duration::MAX; 5];
+    let (tree, _) = Lossless::parse(&sources, id);
+    let mut times = [Duration::MAX; 7];
     // The sides take turns, so that a busy machine slows all of them.
     for _ in 0..RUNS {
         let round = [
             time(|| _ = black_box(black_box(text.as_bytes()).iter().filter(|byte| **byte == b'\n').count())),
             time(|| drop(black_box(Lossless::parse(&sources, id)))),
             time(|| drop(black_box(syntax::parse_within(&sources, id, LARGE)))),
+            time(|| drop(black_box(black_box(&tree).formatted()))),
+            time(|| drop(black_box(syntax::format(&sources, id)))),
             time(|| drop(black_box(serde_json::from_str::<serde_json::Value>(&json)))),
             time(|| drop(black_box(kdl::KdlDocument::parse_v2(&text)))),
         ];
         times = std::array::from_fn(|side| times[side].min(round[side]));
     }
-    let [scan, lossless, document, serde, theirs] = times;
+    let [scan, lossless, document, print, format, serde, theirs] = times;
     println!("{} bytes of KDL, {} bytes of equal JSON; fastest of {RUNS} runs", text.len(), json.len());
     let rows = [
         ("byte scan", scan, text.len()),
         ("guiju, lossless tree", lossless, text.len()),
         ("guiju, document", document, text.len()),
+        ("guiju, layout alone", print, text.len()),
+        ("guiju, format and check", format, text.len()),
         ("serde_json::Value", serde, json.len()),
         ("kdl crate", theirs, text.len()),
     ];
@@ -86,6 +91,10 @@ fn print_speeds() {
             seconds / document.as_secs_f64()
         );
     }
+    println!(
+        "the layout alone takes {:.2} times as long as the lossless tree",
+        print.as_secs_f64() / lossless.as_secs_f64()
+    );
 }
 
 fn time_of(family: &Family, size: usize) -> f64 {

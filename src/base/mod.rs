@@ -1,12 +1,15 @@
-//! What knows nothing of standards: exact numbers, dates, units, safe text and CSV, whole-or-nothing output folders.
+//! What knows nothing of standards: exact numbers, dates, units, safe text and CSV, differences between texts, folders and files
+//! that are replaced as a whole or not at all.
 
 pub mod atomic;
 pub mod csv_text;
 pub mod date;
+pub mod diff;
 pub mod intention;
 pub mod number;
 pub mod numeral;
 pub mod privacy;
+pub mod replace;
 pub mod similar;
 pub mod suggestion;
 pub mod text;

@@ -18,12 +18,22 @@ pub struct Arguments {
     pub verb: Option<Verb>,
 }
 
+/// A language.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum LanguageArgument {
+pub enum LanguageArgument {
     /// 中文
     Zh,
     /// English
     En,
+}
+
+impl From<LanguageArgument> for Language {
+    fn from(argument: LanguageArgument) -> Self {
+        match argument {
+            LanguageArgument::Zh => Self::Zh,
+            LanguageArgument::En => Self::En,
+        }
+    }
 }
 
 /// The verbs.
@@ -37,6 +47,8 @@ pub enum Verb {
     Test(TestArguments),
     /// 给每个地区一份要填的工作簿 / a workbook for each region to fill in
     Form(FormArguments),
+    /// 统一书写格式，或转换关键词的语言 / format KDL files, or convert the language of their keywords
+    Fmt(FmtArguments),
     /// 解释消息编号，或列出全部消息 / explain the code of a message, or list all messages
     Explain(ExplainArguments),
 }
@@ -119,6 +131,22 @@ pub struct FormArguments {
     pub out: PathBuf,
 }
 
+/// `fmt`.
+#[derive(Debug, Args)]
+pub struct FmtArguments {
+    /// 文件或文件夹（默认 standards/）；- 表示从标准输入到标准输出 / files or folders (by default standards/); - is from standard input to standard output
+    pub paths: Vec<PathBuf>,
+    /// 只核对，不写：列出没有按格式书写的文件 / write nothing, list the files that are not formatted
+    #[arg(long)]
+    pub check: bool,
+    /// 只显示会改哪里，不写 / write nothing, show what would change
+    #[arg(long)]
+    pub diff: bool,
+    /// 把关键词写成中文或英文 / write keywords in Chinese or English
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub keywords: Option<LanguageArgument>,
+}
+
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
@@ -129,11 +157,7 @@ pub struct ExplainArguments {
 impl Arguments {
     /// The language asked for, or that of the locale, or Chinese.
     pub fn language(&self) -> Language {
-        match self.lang {
-            Some(LanguageArgument::Zh) => Language::Zh,
-            Some(LanguageArgument::En) => Language::En,
-            None => locale(),
-        }
+        self.lang.map_or_else(locale, Language::from)
     }
 }
 

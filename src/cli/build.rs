@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The folder in which packages are looked for.
-const STANDARDS: &str = "standards";
+pub const STANDARDS: &str = "standards";
 /// The endings of the files that make up a package.
 pub const PACKAGE_FILES: [&str; 3] = ["kdl", "csv", "hbs"];
 

@@ -85,6 +85,7 @@ const START_ZH: &str = "\
   guiju form --out 表               给每个地区一份要填的工作簿，可带入上一轮的数
   guiju check examples/…             检查并评分各地的填报
   guiju test                         运行标准里的测试
+  guiju fmt                          统一 standards/ 的书写格式；--keywords zh|en 转换关键词
   guiju explain GJ2202               解释消息编号
 
 用 guiju --help 看全部参数。
@@ -97,6 +98,7 @@ Guiju compiles reform standards into schemas, documents, signs and verdicts.
   guiju form --out forms             a workbook for each region to fill in
   guiju check examples/…             check and score what regions submitted
   guiju test                         run the tests in the standards
+  guiju fmt                          format standards/; --keywords zh|en converts the keywords
   guiju explain GJ2202               explain the code of a message
 
 See guiju --help for all arguments.

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod console;
 mod explain;
+mod fmt;
 mod form;
 mod test;
 
@@ -51,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Some(Verb::Check(verb)) => check::run(&verb, &console),
                 Some(Verb::Test(verb)) => test::run(&verb, &console),
                 Some(Verb::Form(verb)) => form::run(&verb, &console),
+                Some(Verb::Fmt(verb)) => fmt::run(&verb, &console),
                 Some(Verb::Explain(verb)) => explain::run(&verb, &console),
             }
         }

@@ -1,14 +1,16 @@
 //! Sources and their clauses: where a demand comes from, and how strong it is.
 
+use super::selector::BINDS;
 use super::selector::Selector;
-use super::shape::{Many, NAMED, Reading, Shape, Slot, Takes};
+use super::shape::{Child, IDS, LINE, NAMED, Reading, Shape, Slot, Takes, Words, words_of};
 use super::text::{Label, Text};
 use crate::base::date::Date;
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Node, Scalar, vocabulary};
 
-static SOURCE: Shape = Shape {
+/// The `source` node.
+pub static SOURCE: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text)],
     rest: None,
     properties: &[
@@ -18,25 +20,26 @@ static SOURCE: Shape = Shape {
         Slot::optional("url", Takes::Text),
     ],
     open: false,
-    children: &[("axis", Many::Several), ("clause", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("axis", &NAMED), Child::several("clause", &CLAUSE), Child::several("note", &LINE)],
 };
 
-static CLAUSE: Shape = Shape {
+/// The `clause` node of a source.
+pub static CLAUSE: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
         Slot::optional("en", Takes::Text),
-        Slot::optional("modality", Takes::Text),
+        Slot::optional("modality", Takes::Text).of(Modality::WORDS),
         Slot::optional("due", Takes::Date),
         Slot::optional("confirmed", Takes::Boolean),
         Slot::optional("quote", Takes::Boolean),
     ],
     open: true,
     children: &[
-        ("text", Many::Once),
-        ("responsible", Many::Several),
-        ("binds", Many::Several),
-        ("note", Many::Several),
+        Child::once("text", &LINE).in_second_sense(),
+        Child::several("responsible", &IDS),
+        Child::several("binds", &BINDS),
+        Child::several("note", &LINE),
     ],
 };
 
@@ -64,6 +67,9 @@ impl Modality {
         (Self::Possibility, "possibility"),
         (Self::Statement, "statement"),
     ];
+
+    /// The keywords.
+    pub const WORDS: Words = Words::Fixed(&words_of(&Self::ALL));
 
     /// The keyword.
     #[must_use]

@@ -9,11 +9,13 @@ use super::plan::Plan;
 use super::record::{Choice, Record};
 use super::rule::RuleDeclaration;
 use super::selector::RegionSet;
+use super::shape::{Child, keywords_of};
 use super::sign::{Sign, SignStyle};
 use super::summary::SummaryDeclaration;
 use super::test::Test;
 use super::text::Text;
 use super::threshold::{Threshold, UnitDeclaration};
+use super::{clause, document, glossary, indicator, manifest, record, rule, selector, sign, summary, test, threshold};
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Remark, Span};
 use crate::syntax::Node;
@@ -60,7 +62,7 @@ pub struct Declarations {
     /// Lists of codes, such as a catalogue's: constants in expressions, and types of catalogue columns.
     pub code_lists: Vec<CodeList>,
     /// Clauses that a kind adds to a source: its id, and the clause.
-    pub added_clauses: Vec<(Text, super::clause::Clause)>,
+    pub added_clauses: Vec<(Text, clause::Clause)>,
     /// Values whose types are to be checked once all types are known.
     pub typed_values: Vec<TypedValue>,
 }
@@ -87,25 +89,28 @@ pub struct TypedValue {
     pub value: Text,
 }
 
-/// The keywords of the core.
-pub const KEYWORDS: [&str; 16] = [
-    "standard",
-    "source",
-    "region-set",
-    "unit",
-    "threshold",
-    "choice",
-    "record",
-    "rule",
-    "indicators",
-    "document",
-    "sign-style",
-    "sign",
-    "table",
-    "glossary",
-    "summary",
-    "test",
+/// The declarations of the core, as the children of a file.
+pub const DECLARED: [Child; 16] = [
+    Child::several("standard", &manifest::SHAPE),
+    Child::several("source", &clause::SOURCE),
+    Child::several("region-set", &selector::REGION_SET),
+    Child::several("unit", &threshold::UNIT),
+    Child::several("threshold", &threshold::THRESHOLD),
+    Child::several("choice", &record::CHOICE),
+    Child::several("record", &record::RECORD),
+    Child::several("rule", &rule::SHAPE),
+    Child::several("indicators", &indicator::SYSTEM),
+    Child::several("document", &document::DOCUMENT),
+    Child::several("sign-style", &sign::STYLE),
+    Child::several("sign", &sign::SIGN),
+    Child::several("table", &document::TABLE),
+    Child::several("glossary", &glossary::GLOSSARY),
+    Child::several("summary", &summary::SUMMARY),
+    Child::several("test", &test::TEST),
 ];
+
+/// The keywords of the core.
+pub const KEYWORDS: [&str; DECLARED.len()] = keywords_of(&DECLARED);
 
 impl Declarations {
     /// Adds what a top-level node of the core declares; `keyword` is its English spelling, one of [`KEYWORDS`].

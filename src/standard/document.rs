@@ -1,25 +1,27 @@
 //! What is published as text and data: documents and tables.
 
-use super::shape::{IDS, Many, Reading, Shape, Slot, Takes};
+use super::shape::{Child, IDS, LINE, NAMED, Reading, Shape, Slot, Takes};
 use super::text::{Label, Text};
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::Node;
 
-static DOCUMENT: Shape = Shape {
+/// The `document` node.
+pub static DOCUMENT: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
     open: false,
-    children: &[("template", Many::Once), ("foreword", Many::Several)],
+    children: &[Child::once("template", &LINE), Child::several("foreword", &LINE)],
 };
 
-static TABLE: Shape = Shape {
+/// The `table` node.
+pub static TABLE: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
     open: false,
-    children: &[("column", Many::Several), ("row", Many::Several)],
+    children: &[Child::several("column", &NAMED), Child::several("row", &IDS)],
 };
 
 /// A document made from the standard by a template.
@@ -94,7 +96,7 @@ impl Table {
         let columns: Vec<(String, Label)> = reading
             .children("column")
             .filter_map(|child| {
-                let column = Reading::new(child, &super::shape::NAMED, diagnostics);
+                let column = Reading::new(child, &NAMED, diagnostics);
                 Some((column.text(0)?.value, column.label(1)?))
             })
             .collect();

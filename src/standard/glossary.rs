@@ -1,19 +1,20 @@
 //! The glossary: the word for each thing, and the words that are not to be used for it.
 
-use super::shape::{Many, Reading, Shape, Slot, Takes};
+use super::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes};
 use super::text::{Label, Text};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::Node;
 
-static GLOSSARY: Shape =
-    Shape { arguments: &[], rest: None, properties: &[], open: false, children: &[("term", Many::Several)] };
+/// The `glossary` node.
+pub static GLOSSARY: Shape =
+    Shape { arguments: &[], rest: None, properties: &[], open: false, children: &[Child::several("term", &TERM)] };
 
 static TERM: Shape = Shape {
     arguments: &[Slot::required("term", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
     open: false,
-    children: &[("instead-of", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("instead-of", &IDS), Child::several("note", &LINE)],
 };
 
 /// Words for things.

@@ -1,7 +1,7 @@
 //! Indicator systems: what is measured, on which scale, with what weight, and what happens when it is not reported.
 
-use super::selector::Selector;
-use super::shape::{Many, Reading, Shape, Slot, Takes};
+use super::selector::{BINDS, Selector};
+use super::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes, Words, words_of};
 use super::text::{Label, Text};
 use crate::base::number::{Number, Rounding};
 use crate::diagnostic::catalogue::declaration as messages;
@@ -9,26 +9,27 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::Expression;
 use crate::syntax::{Node, vocabulary};
 
-static SYSTEM: Shape = Shape {
+/// The `indicators` node.
+pub static SYSTEM: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
         Slot::optional("en", Takes::Text),
         Slot::required("total", Takes::Number),
         Slot::optional("round", Takes::Number),
-        Slot::optional("rounding", Takes::Text),
+        Slot::optional("rounding", Takes::Text).of(Words::Fixed(&words_of(&ROUNDINGS))),
         Slot::optional("min-coverage", Takes::Number),
     ],
     open: false,
     children: &[
-        ("binds", Many::Several),
-        ("group", Many::Several),
-        ("indicator", Many::Several),
-        ("bonus", Many::Several),
-        ("deduction", Many::Several),
-        ("veto", Many::Several),
-        ("grade", Many::Several),
-        ("note", Many::Several),
+        Child::several("binds", &BINDS),
+        Child::several("group", &GROUP),
+        Child::several("indicator", &INDICATOR),
+        Child::several("bonus", &BONUS),
+        Child::several("deduction", &DEDUCTION),
+        Child::several("veto", &VETO),
+        Child::several("grade", &GRADE),
+        Child::several("note", &LINE),
     ],
 };
 
@@ -37,7 +38,11 @@ static GROUP: Shape = Shape {
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::required("weight", Takes::Number)],
     open: false,
-    children: &[("group", Many::Several), ("indicator", Many::Several), ("note", Many::Several)],
+    children: &[
+        Child::several("group", &GROUP),
+        Child::several("indicator", &INDICATOR),
+        Child::several("note", &LINE),
+    ],
 };
 
 static INDICATOR: Shape = Shape {
@@ -46,13 +51,13 @@ static INDICATOR: Shape = Shape {
     properties: &[Slot::optional("en", Takes::Text), Slot::required("weight", Takes::Number)],
     open: false,
     children: &[
-        ("measure", Many::Needed),
-        ("scale", Many::Needed),
-        ("missing", Many::Once),
-        ("not-applicable-when", Many::Once),
-        ("binds", Many::Several),
-        ("clause", Many::Several),
-        ("note", Many::Several),
+        Child::needed("measure", &LINE).in_second_sense(),
+        Child::needed("scale", &SCALE),
+        Child::once("missing", &MISSING),
+        Child::once("not-applicable-when", &LINE),
+        Child::several("binds", &BINDS),
+        Child::several("clause", &IDS),
+        Child::several("note", &LINE),
     ],
 };
 
@@ -61,7 +66,12 @@ static BONUS: Shape = Shape {
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::required("max", Takes::Number)],
     open: false,
-    children: &[("measure", Many::Needed), ("scale", Many::Needed), ("clause", Many::Several), ("note", Many::Several)],
+    children: &[
+        Child::needed("measure", &LINE).in_second_sense(),
+        Child::needed("scale", &SCALE),
+        Child::several("clause", &IDS),
+        Child::several("note", &LINE),
+    ],
 };
 
 static DEDUCTION: Shape = Shape {
@@ -73,7 +83,11 @@ static DEDUCTION: Shape = Shape {
         Slot::required("per", Takes::Number),
     ],
     open: false,
-    children: &[("measure", Many::Needed), ("clause", Many::Several), ("note", Many::Several)],
+    children: &[
+        Child::needed("measure", &LINE).in_second_sense(),
+        Child::several("clause", &IDS),
+        Child::several("note", &LINE),
+    ],
 };
 
 static VETO: Shape = Shape {
@@ -81,7 +95,7 @@ static VETO: Shape = Shape {
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::required("when", Takes::Text)],
     open: false,
-    children: &[("clause", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("clause", &IDS), Child::several("note", &LINE)],
 };
 
 static GRADE: Shape = Shape {
@@ -92,12 +106,15 @@ static GRADE: Shape = Shape {
     children: &[],
 };
 
+static MISSING: Shape =
+    Shape { arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&Missing::ALL)))], ..LINE };
+
 static SCALE: Shape = Shape {
-    arguments: &[Slot::required("kind", Takes::Text)],
+    arguments: &[Slot::required("kind", Takes::Text).of(Words::Fixed(&words_of(&SCALES)))],
     rest: None,
     properties: &[Slot::optional("from", Takes::Number), Slot::optional("to", Takes::Number)],
     open: false,
-    children: &[("at", Many::Several)],
+    children: &[Child::several("at", &AT)],
 };
 
 static AT: Shape = Shape {
@@ -417,7 +434,7 @@ fn read_indicator(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Indi
     let reading = Reading::new(node, &INDICATOR, diagnostics);
     let measure = reading.child_text("measure", diagnostics);
     let scale = reading.child("scale").and_then(|child| read_scale(child, diagnostics));
-    let missing = reading.child_text("missing", diagnostics);
+    let missing = reading.child("missing").and_then(|child| Reading::new(child, &MISSING, diagnostics).text(0));
     let missing = word(missing, &Missing::ALL, diagnostics).unwrap_or(Missing::Zero);
     let not_applicable = reading.child_text("not-applicable-when", diagnostics);
     let binds = Selector::read(reading.children("binds"), diagnostics);

@@ -1,40 +1,41 @@
 //! The `standard` node: what the package is.
 
-use super::shape::{IDS, LINE, Many, NAMED, Reading, Shape, Slot, Takes, nearest_or_all};
+use super::shape::{Child, IDS, LINE, NAMED, Reading, Shape, Slot, Takes, Words, nearest_or_all, words_of};
 use super::text::{Label, Text};
 use crate::base::date::Date;
 use crate::diagnostic::catalogue::{analysis, declaration as messages};
 use crate::diagnostic::{Diagnostic, Language, Level, Span};
 use crate::syntax::{Node, vocabulary};
 
-static SHAPE: Shape = Shape {
+/// The `standard` node.
+pub static SHAPE: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text)],
     rest: None,
     properties: &[Slot::required("version", Takes::Text)],
     open: false,
     children: &[
-        ("title", Many::Needed),
-        ("issuer", Many::Once),
-        ("effective", Many::Once),
-        ("regions", Many::Several),
-        ("level", Many::Several),
-        ("submission", Many::Needed),
-        ("templates", Many::Once),
-        ("finding", Many::Several),
+        Child::needed("title", &LINE),
+        Child::once("issuer", &LINE),
+        Child::once("effective", &DATE),
+        Child::several("regions", &IDS),
+        Child::several("level", &NAMED),
+        Child::needed("submission", &LINE),
+        Child::once("templates", &LINE),
+        Child::several("finding", &FINDING),
     ],
 };
 
 static FINDING: Shape = Shape {
     arguments: &[Slot::required("code", Takes::Text)],
     rest: None,
-    properties: &[Slot::required("level", Takes::Text)],
+    properties: &[Slot::required("level", Takes::Text).of(Words::Fixed(&words_of(&LEVELS)))],
     open: false,
     children: &[],
 };
 
 /// The levels of findings; `None`: they are not shown.
-const LEVELS: [(&str, Option<Level>); 4] =
-    [("error", Some(Level::Error)), ("warning", Some(Level::Warning)), ("hint", Some(Level::Hint)), ("off", None)];
+const LEVELS: [(Option<Level>, &str); 4] =
+    [(Some(Level::Error), "error"), (Some(Level::Warning), "warning"), (Some(Level::Hint), "hint"), (None, "off")];
 
 static DATE: Shape = Shape {
     arguments: &[Slot::required("date", Takes::Date)],
@@ -119,7 +120,7 @@ fn read_finding(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(Strin
     let reading = Reading::new(node, &FINDING, diagnostics);
     let (code, word) = (reading.text(0)?, reading.property_text("level")?);
     let canonical = vocabulary::canonical(&word.value).unwrap_or(&word.value);
-    let level = LEVELS.iter().find(|(known, _)| *known == canonical).map(|(_, level)| *level);
+    let level = LEVELS.iter().find(|(_, known)| *known == canonical).map(|(level, _)| *level);
     let codes = || analysis::ENTRIES.iter().map(|entry| entry.code);
     let is_code = codes().any(|known| known == code.value);
     let mut unknown = |text: &Text, known: String| {
@@ -130,7 +131,7 @@ fn read_finding(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(Strin
         unknown(&code, nearest_or_all(&code.value, codes()));
     }
     if level.is_none() {
-        unknown(&word, nearest_or_all(&word.value, LEVELS.iter().map(|(known, _)| *known)));
+        unknown(&word, nearest_or_all(&word.value, LEVELS.iter().map(|(_, known)| *known)));
     }
     is_code.then_some((code.value, level?))
 }

@@ -1,26 +1,34 @@
 //! What is submitted: choices, and records of fields, parts, lists and derived values.
 
-use super::shape::{Many, NAMED, Reading, Shape, Slot, Takes};
+use super::names::BUILT_IN_TYPES;
+use super::shape::{Child, NAMED, Reading, Shape, Slot, Takes, Words};
 use super::text::{Label, Text};
 use crate::base::number::Number;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::Expression;
 use crate::syntax::{Node, vocabulary};
 
-static CHOICE: Shape = Shape {
+/// The `choice` node.
+pub static CHOICE: Shape = Shape {
     arguments: &[Slot::required("name", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
     open: false,
-    children: &[("option", Many::Several)],
+    children: &[Child::several("option", &NAMED)],
 };
 
-static RECORD: Shape = Shape {
+/// The `record` node.
+pub static RECORD: Shape = Shape {
     arguments: &[Slot::required("name", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text), Slot::optional("help", Takes::Text)],
     open: false,
-    children: &[("field", Many::Several), ("part", Many::Several), ("list", Many::Several), ("derived", Many::Several)],
+    children: &[
+        Child::several("field", &FIELD),
+        Child::several("part", &PART),
+        Child::several("list", &LIST),
+        Child::several("derived", &DERIVED),
+    ],
 };
 
 const MEMBER_ARGUMENTS: &[Slot] = &[Slot::required("name", Takes::Text), Slot::required("title", Takes::Text)];
@@ -29,7 +37,7 @@ static FIELD: Shape = Shape {
     arguments: MEMBER_ARGUMENTS,
     rest: None,
     properties: &[
-        Slot::required("type", Takes::Text),
+        Slot::required("type", Takes::Text).of(Words::Fixed(&BUILT_IN_TYPES)),
         Slot::optional("unit", Takes::Text),
         Slot::optional("min", Takes::Number),
         Slot::optional("max", Takes::Number),
@@ -215,9 +223,9 @@ impl<E> Record<E> {
 }
 
 /// The name of a type, with built-in ones brought to their English spelling; a choice keeps its own name.
-fn built_in_type(kind: Text) -> Text {
+pub(crate) fn built_in_type(kind: Text) -> Text {
     match vocabulary::canonical(&kind.value) {
-        Some(word) if super::names::BUILT_IN_TYPES.contains(&word) => Text { value: word.to_owned(), ..kind },
+        Some(word) if BUILT_IN_TYPES.contains(&word) => Text { value: word.to_owned(), ..kind },
         _ => kind,
     }
 }

@@ -1,32 +1,33 @@
 //! Rules: what must hold, for whom, and what is said when it does not.
 
-use super::selector::Selector;
-use super::shape::{LINE, Many, Reading, Shape, Slot, Takes};
+use super::selector::{BINDS, Selector};
+use super::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes};
 use super::text::{Label, Text};
 use crate::base::date::Date;
 use crate::diagnostic::{Diagnostic, Language, Span};
 use crate::expr::{Expression, Template};
 use crate::syntax::Node;
 
-static SHAPE: Shape = Shape {
+/// The `rule` node.
+pub static SHAPE: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
     open: false,
     children: &[
-        ("clause", Many::Several),
-        ("binds", Many::Several),
-        ("applies-when", Many::Once),
-        ("external-when", Many::Once),
-        ("review-when", Many::Once),
-        ("problem-when", Many::Once),
-        ("good-when", Many::Once),
-        ("judged-by", Many::Once),
-        ("due", Many::Once),
-        ("message", Many::Once),
-        ("figure", Many::Once),
-        ("advice", Many::Once),
-        ("note", Many::Several),
+        Child::several("clause", &IDS),
+        Child::several("binds", &BINDS),
+        Child::once("applies-when", &CONDITION),
+        Child::once("external-when", &EXTERNAL),
+        Child::once("review-when", &CONDITION),
+        Child::once("problem-when", &CONDITION),
+        Child::once("good-when", &CONDITION),
+        Child::once("judged-by", &CONDITION),
+        Child::once("due", &DUE),
+        Child::once("message", &LINE),
+        Child::once("figure", &CONDITION),
+        Child::once("advice", &LINE),
+        Child::several("note", &LINE),
     ],
 };
 

@@ -1,30 +1,32 @@
 //! Whom a clause, a rule or an indicator binds.
 
 use super::registry::{Region, Registry};
-use super::shape::{Many, Reading, Shape, Slot, Takes};
+use super::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes};
 use super::text::{Label, Text};
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Argument, Node, vocabulary};
 
-static BINDS: Shape = Shape {
+/// The `binds` node.
+pub static BINDS: Shape = Shape {
     arguments: &[],
     rest: None,
     properties: &[
         Slot::optional("level", Takes::Text),
-        Slot::optional("set", Takes::Text),
+        Slot::optional("set", Takes::Text).in_second_sense(),
         Slot::optional("region", Takes::Text),
     ],
     open: true,
     children: &[],
 };
 
-static REGION_SET: Shape = Shape {
+/// The `region-set` node.
+pub static REGION_SET: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
     open: false,
-    children: &[("region", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("region", &IDS), Child::several("note", &LINE)],
 };
 
 /// A named set of regions.

@@ -1,12 +1,13 @@
 //! Signs: styles with slots, and the signs that fill them. Sizes are millimetres, the viewing distance is metres.
 
-use super::shape::{IDS, Many, Reading, Shape, Slot, Takes};
+use super::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes, Words, words_of};
 use super::text::{Label, Text};
 use crate::base::number::Number;
 use crate::diagnostic::{Diagnostic, Span};
-use crate::syntax::Node;
+use crate::syntax::{Node, vocabulary};
 
-static STYLE: Shape = Shape {
+/// The `sign-style` node.
+pub static STYLE: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -20,11 +21,11 @@ static STYLE: Shape = Shape {
     ],
     open: false,
     children: &[
-        ("line", Many::Several),
-        ("arrow", Many::Several),
-        ("rows", Many::Several),
-        ("clause", Many::Several),
-        ("note", Many::Several),
+        Child::several("line", &LINE_SLOT),
+        Child::several("arrow", &ARROW_SLOT),
+        Child::several("rows", &ROWS_SLOT),
+        Child::several("clause", &IDS),
+        Child::several("note", &LINE),
     ],
 };
 
@@ -33,8 +34,8 @@ static LINE_SLOT: Shape = Shape {
     rest: None,
     properties: &[
         Slot::required("height", Takes::Number),
-        Slot::optional("weight", Takes::Text),
-        Slot::optional("align", Takes::Text),
+        Slot::optional("weight", Takes::Text).of(Words::Fixed(&WEIGHTS)).in_second_sense(),
+        Slot::optional("align", Takes::Text).of(Words::Fixed(&words_of(&Align::ALL))),
         Slot::optional("colour", Takes::Text),
     ],
     open: false,
@@ -44,7 +45,7 @@ static LINE_SLOT: Shape = Shape {
 static ARROW_SLOT: Shape = Shape {
     arguments: &[Slot::required("slot", Takes::Text)],
     rest: None,
-    properties: &[Slot::optional("side", Takes::Text), Slot::required("size", Takes::Number)],
+    properties: &[Slot::optional("side", Takes::Text).of(Words::Fixed(&SIDES)), Slot::required("size", Takes::Number)],
     open: false,
     children: &[],
 };
@@ -61,16 +62,25 @@ static ROWS_SLOT: Shape = Shape {
     children: &[],
 };
 
-static SIGN: Shape = Shape {
+/// The `sign` node.
+pub static SIGN: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text)],
     rest: None,
     properties: &[Slot::required("style", Takes::Text), Slot::optional("place", Takes::Text)],
     open: false,
-    children: &[("set", Many::Several), ("row", Many::Several), ("clause", Many::Several), ("note", Many::Several)],
+    children: &[
+        Child::several("set", &SET),
+        Child::several("row", &IDS),
+        Child::several("clause", &IDS),
+        Child::several("note", &LINE),
+    ],
 };
 
 static SET: Shape = Shape {
-    arguments: &[Slot::required("slot", Takes::Text), Slot::required("text", Takes::Text)],
+    arguments: &[
+        Slot::required("slot", Takes::Text),
+        Slot::required("text", Takes::Text).of(Words::OfArrow(&words_of(&Direction::ALL))),
+    ],
     rest: None,
     properties: &[],
     open: false,
@@ -156,6 +166,42 @@ pub enum Align {
     Right,
 }
 
+impl Align {
+    const ALL: [(Self, &'static str); 3] = [(Self::Left, "left"), (Self::Center, "center"), (Self::Right, "right")];
+}
+
+/// The directions of arrows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// Up; on a direction sign: straight on.
+    Up,
+    /// Down.
+    Down,
+}
+
+impl Direction {
+    const ALL: [(Self, &'static str); 4] =
+        [(Self::Left, "left"), (Self::Right, "right"), (Self::Up, "up"), (Self::Down, "down")];
+
+    /// Reads the word in either language.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        let word = vocabulary::canonical(word).unwrap_or(word);
+        Self::ALL.iter().find(|(_, keyword)| *keyword == word).map(|(direction, _)| *direction)
+    }
+}
+
+/// The weights of a line's letters.
+const WEIGHTS: [&str; 2] = [BOLD, "regular"];
+const BOLD: &str = "bold";
+/// The sides of a plate on which an arrow may stand.
+const SIDES: [&str; 2] = ["left", RIGHT];
+const RIGHT: &str = "right";
+
 /// One sign.
 #[derive(Debug, Clone)]
 pub struct Sign {
@@ -218,24 +264,18 @@ fn read_slot(keyword: &str, node: &Node, diagnostics: &mut Vec<Diagnostic>) -> O
         _ => return None,
     };
     let reading = Reading::new(node, shape, diagnostics);
-    let is = |name: &str, word: &str| {
-        reading
-            .property_text(name)
-            .is_some_and(|text| crate::syntax::vocabulary::canonical(&text.value).unwrap_or(&text.value) == word)
+    let word = |name: &str| {
+        let text = reading.property_text(name)?;
+        Some(vocabulary::canonical(&text.value).map_or(text.value, str::to_owned))
     };
+    let is = |name: &str, wanted: &str| word(name).is_some_and(|word| word == wanted);
     let content = match keyword {
         "line" => SlotContent::Line {
             height: reading.property_number("height")?,
-            bold: is("weight", "bold"),
-            align: if is("align", "left") {
-                Align::Left
-            } else if is("align", "right") {
-                Align::Right
-            } else {
-                Align::Center
-            },
+            bold: is("weight", BOLD),
+            align: Align::ALL.iter().find(|(_, known)| is("align", known)).map_or(Align::Center, |(align, _)| *align),
         },
-        "arrow" => SlotContent::Arrow { size: reading.property_number("size")?, right: is("side", "right") },
+        "arrow" => SlotContent::Arrow { size: reading.property_number("size")?, right: is("side", RIGHT) },
         _ => {
             let columns = reading.property_number("columns").and_then(|number| number.to_i64());
             SlotContent::Rows {

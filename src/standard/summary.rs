@@ -1,7 +1,7 @@
 //! Summaries: what a superior is told of the regions that report to it, figure by figure.
 
-use super::selector::Selector;
-use super::shape::{Many, Reading, Shape, Slot, Takes, nearest_or_all};
+use super::selector::{BINDS, Selector};
+use super::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes, Words, nearest_or_all, words_of};
 use super::text::{Label, Text};
 use crate::base::number::Number;
 use crate::diagnostic::catalogue::{declaration, summary as messages};
@@ -9,17 +9,18 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::Expression;
 use crate::syntax::{Node, vocabulary};
 
-static SUMMARY: Shape = Shape {
+/// The `summary` node.
+pub static SUMMARY: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
     open: false,
     children: &[
-        ("binds", Many::Several),
-        ("of", Many::Needed),
-        ("clause", Many::Several),
-        ("figure", Many::Several),
-        ("note", Many::Several),
+        Child::several("binds", &BINDS),
+        Child::needed("of", &BINDS),
+        Child::several("clause", &IDS),
+        Child::several("figure", &FIGURE),
+        Child::several("note", &LINE),
     ],
 };
 
@@ -32,7 +33,7 @@ static FIGURE: Shape = Shape {
         Slot::optional("share", Takes::Text),
         Slot::optional("sum", Takes::Text),
         Slot::optional("worst", Takes::Text),
-        Slot::optional("better", Takes::Text),
+        Slot::optional("better", Takes::Text).of(Words::Fixed(&words_of(&Better::ALL))),
         Slot::optional("numerator", Takes::Text),
         Slot::optional("denominator", Takes::Text),
         Slot::optional("own", Takes::Text),
@@ -40,7 +41,7 @@ static FIGURE: Shape = Shape {
         Slot::optional("once-by", Takes::Text),
     ],
     open: false,
-    children: &[("clause", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("clause", &IDS), Child::several("note", &LINE)],
 };
 
 /// What a superior is told of the regions that report to it. `E` is the form of its expressions: text as declared, compiled in a

@@ -1,25 +1,27 @@
 //! The authors' own tests: made-up facts, and what they expect of them.
 
-use super::shape::{Many, Reading, Shape, Slot, Takes};
+use super::compile::OUTCOMES;
+use super::shape::{ANY, Child, FACTS, Reading, Shape, Slot, Takes, Words};
 use super::text::Text;
 use crate::base::date::Date;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::syntax::{Node, vocabulary};
 
-static TEST: Shape = Shape {
+/// The `test` node.
+pub static TEST: Shape = Shape {
     arguments: &[Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[],
     open: false,
     children: &[
-        ("region", Many::Once),
-        ("as-of", Many::Once),
-        ("given", Many::Needed),
-        ("member", Many::Several),
-        ("expect", Many::Several),
-        ("expect-score", Many::Several),
-        ("expect-points", Many::Several),
-        ("expect-figure", Many::Several),
+        Child::once("region", &REGION),
+        Child::once("as-of", &AS_OF),
+        Child::needed("given", &FACTS),
+        Child::several("member", &MEMBER),
+        Child::several("expect", &EXPECT),
+        Child::several("expect-score", &EXPECT_NUMBER),
+        Child::several("expect-points", &EXPECT_NUMBER),
+        Child::several("expect-figure", &EXPECT_NUMBER),
     ],
 };
 
@@ -31,13 +33,13 @@ static REGION: Shape = Shape {
     children: &[],
 };
 
-/// A region below the tested one. Its block is a submission's body.
+/// A region below the tested one, with its facts.
 static MEMBER: Shape = Shape {
     arguments: &[Slot::required("region", Takes::Text)],
     rest: None,
     properties: &[],
     open: false,
-    children: &[],
+    children: &[Child::several(ANY, &FACTS)],
 };
 
 static AS_OF: Shape = Shape {
@@ -49,12 +51,23 @@ static AS_OF: Shape = Shape {
 };
 
 static EXPECT: Shape = Shape {
-    arguments: &[Slot::required("id", Takes::Text), Slot::required("value", Takes::Any)],
+    arguments: &[Slot::required("id", Takes::Text), Slot::required("value", Takes::Any).of(Words::Fixed(&OUTCOMES))],
     rest: None,
     properties: &[],
     open: false,
     children: &[],
 };
+
+static EXPECT_NUMBER: Shape = Shape {
+    arguments: &[Slot::required("id", Takes::Text), Slot::required("value", Takes::Any).of(Words::Fixed(&[NO_NUMBER]))],
+    rest: None,
+    properties: &[],
+    open: false,
+    children: &[],
+};
+
+/// What is expected where there is no score.
+pub const NO_NUMBER: &str = "none";
 
 /// One test.
 #[derive(Debug, Clone)]
@@ -121,7 +134,8 @@ impl Test {
                 "expect-figure" => ExpectationSubject::Figure,
                 _ => continue,
             };
-            let expect = Reading::new(child, &EXPECT, diagnostics);
+            let shape = if subject == ExpectationSubject::Outcome { &EXPECT } else { &EXPECT_NUMBER };
+            let expect = Reading::new(child, shape, diagnostics);
             let (Some(id), Some(mut value)) = (expect.text(0), expect.text(1)) else { continue };
             if let Some(word) = vocabulary::canonical(&value.value) {
                 value.value = word.to_owned();
@@ -131,8 +145,7 @@ impl Test {
         let members = reading
             .children("member")
             .filter_map(|child| {
-                let without_body = Node { children: None, ..child.clone() };
-                let code = Reading::new(&without_body, &MEMBER, diagnostics).text(0)?;
+                let code = Reading::new(child, &MEMBER, diagnostics).text(0)?;
                 Some((code, child.children().cloned().collect()))
             })
             .collect();

@@ -1,13 +1,14 @@
 //! Units of the author's own, and thresholds: the named figures of a standard, each with its origin.
 
-use super::shape::{Many, Reading, Shape, Slot, Takes};
+use super::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes, Words, words_of};
 use super::text::{Label, Text};
 use crate::base::number::Number;
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Language, Span};
 use crate::syntax::{Node, vocabulary};
 
-static UNIT: Shape = Shape {
+/// The `unit` node.
+pub static UNIT: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -19,7 +20,8 @@ static UNIT: Shape = Shape {
     children: &[],
 };
 
-static THRESHOLD: Shape = Shape {
+/// The `threshold` node.
+pub static THRESHOLD: Shape = Shape {
     arguments: &[
         Slot::required("name", Takes::Text),
         Slot::required("value", Takes::Number),
@@ -29,11 +31,11 @@ static THRESHOLD: Shape = Shape {
     properties: &[
         Slot::optional("en", Takes::Text),
         Slot::optional("unit", Takes::Text),
-        Slot::required("origin", Takes::Text),
+        Slot::required("origin", Takes::Text).of(Origin::WORDS),
         Slot::optional("confirmed", Takes::Boolean),
     ],
     open: false,
-    children: &[("clause", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("clause", &IDS), Child::several("note", &LINE)],
 };
 
 /// A unit that the package declares.
@@ -70,6 +72,9 @@ pub enum Origin {
 
 impl Origin {
     const ALL: [(Self, &'static str); 3] = [(Self::Source, "source"), (Self::Ours, "ours"), (Self::Law, "law")];
+
+    /// The keywords.
+    pub const WORDS: Words = Words::Fixed(&words_of(&Self::ALL));
 
     /// The keyword.
     #[must_use]

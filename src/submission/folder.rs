@@ -3,6 +3,7 @@
 use super::datum::Datum;
 use super::format::{self, Input};
 use super::handwriting::{self, Named};
+use super::kdl;
 use crate::base::date::Date;
 use crate::diagnostic::catalogue::{declaration, format as format_messages, submission as messages, tool};
 use crate::diagnostic::{Diagnostic, Entry, Remark, SourceMap, Span, has_errors};
@@ -10,7 +11,7 @@ use crate::package::Files;
 use crate::package::files::MAX_FILE_BYTES;
 use crate::package::intake::{Cause, Setback};
 use crate::standard::names::suggested;
-use crate::standard::shape::{Reading, Shape, Slot, Takes};
+use crate::standard::shape::{Child, Reading, Shape, Slot, Takes};
 use crate::standard::{Standard, Text};
 use crate::syntax::{self, Node, vocabulary};
 use std::collections::BTreeMap;
@@ -32,6 +33,9 @@ static ROUND: Shape = Shape {
     open: false,
     children: &[],
 };
+
+/// What the files of a round hold at their top.
+pub const TOP_LEVEL: [Child; 2] = [Child::several("submissions", &ROUND), Child::several("submission", &kdl::ENVELOPE)];
 
 /// What `submissions.kdl` says.
 #[derive(Debug, Clone, Default)]

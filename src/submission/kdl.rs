@@ -7,10 +7,11 @@ use super::format::Input;
 use super::members::Members;
 use crate::diagnostic::catalogue::submission as messages;
 use crate::diagnostic::{Diagnostic, Span, has_errors};
-use crate::standard::shape::{Reading, Shape, Slot, Takes};
+use crate::standard::shape::{ANY, Child, FACTS, NOT_APPLICABLE, PARTIAL, Reading, Shape, Slot, Takes};
 use crate::syntax::{self, Argument, Node, Scalar, vocabulary};
 
-static ENVELOPE: Shape = Shape {
+/// The `submission` node.
+pub static ENVELOPE: Shape = Shape {
     arguments: &[],
     rest: None,
     properties: &[
@@ -23,7 +24,7 @@ static ENVELOPE: Shape = Shape {
         Slot::optional("via", Takes::Any),
     ],
     open: false,
-    children: &[],
+    children: &[Child::several(ANY, &FACTS)],
 };
 
 /// Reads a file; `None` where it holds no submission (and reported).
@@ -92,7 +93,7 @@ fn add_children(nodes: &[Node], members: &mut Members, diagnostics: &mut Vec<Dia
 fn node_value(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
     let span = node.name.span;
     let is_list = node.children().next().is_some_and(|first| &*first.name.text == "-");
-    let partial = node.arguments.iter().find_map(|argument| annotated(argument, "partial"));
+    let partial = node.arguments.iter().find_map(|argument| annotated(argument, PARTIAL));
     if is_list || partial.is_some() {
         let items = node.children().filter_map(|child| list_item(child, diagnostics)).collect();
         return Datum { content: Content::Array { items, partial }, span };
@@ -139,7 +140,7 @@ fn object(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
 }
 
 fn scalar(argument: &Argument) -> Datum {
-    let content = match (&argument.value, annotated(argument, "n/a")) {
+    let content = match (&argument.value, annotated(argument, NOT_APPLICABLE)) {
         (_, Some(reason)) => Content::NotApplicable(reason),
         (Scalar::Text(text), None) => Content::Text(text.to_string()),
         (Scalar::Number(text), None) => Content::Number(text.to_string()),

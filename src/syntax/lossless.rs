@@ -87,6 +87,16 @@ impl<'s> Lossless<'s> {
         (0..self.len()).map(|index| Piece { tree: self, index }).filter(|piece| !piece.kind().is_group())
     }
 
+    /// The text that was read.
+    pub(super) fn whole(&self) -> &'s str {
+        self.text
+    }
+
+    /// The pieces from that element on, as if all groups ended at the end of the text.
+    pub(super) fn pieces_from(&self, index: u32) -> Pieces<'_> {
+        Pieces { tree: self, next: index, end: self.len() }
+    }
+
     /// How many elements there are before the last.
     pub(super) fn len(&self) -> u32 {
         u32::try_from(self.elements.len().saturating_sub(1)).unwrap_or(u32::MAX)

@@ -6,11 +6,13 @@
 //! nesting. KDL 2.0 is read exactly; what it allows and we do not accept (numbers that are infinite or too long,
 //! annotated nodes, repeated properties, full-width marks in bare words, blocks nested deeper than [`limits::DEPTH`]) is
 //! refused in a second step, so that [`Lossless::parse`] knows KDL only.
+//! [`format()`] prints a text in the one layout, from its lossless tree.
 //! Keywords have an English and a Chinese spelling: [`vocabulary`].
 
 mod balance;
 mod characters;
 mod decode;
+pub mod format;
 mod kind;
 mod lexer;
 pub mod limits;
@@ -26,6 +28,7 @@ mod tree;
 pub mod vocabulary;
 
 pub use decode::decode;
+pub use format::format;
 pub use kind::Kind;
 pub use lossless::{Lossless, Piece, Pieces};
 pub use parser::Limits;
@@ -49,6 +52,12 @@ pub fn parse(sources: &SourceMap, id: SourceId) -> (Document, Vec<Diagnostic>) {
 /// [`parse`] with other limits.
 #[must_use]
 pub fn parse_within(sources: &SourceMap, id: SourceId, limits: Limits) -> (Document, Vec<Diagnostic>) {
+    let (_, document, diagnostics) = read(sources, id, limits);
+    (document, diagnostics)
+}
+
+/// Both trees of a text, and all that is wrong with it.
+fn read(sources: &SourceMap, id: SourceId, limits: Limits) -> (Lossless<'_>, Document, Vec<Diagnostic>) {
     let (tree, mut found) = Lossless::parse_within(sources, id, limits);
     let (document, refused) = lowering::lower(&tree, sources.shared(id), id);
     if found.braces_follow {
@@ -60,7 +69,7 @@ pub fn parse_within(sources: &SourceMap, id: SourceId, limits: Limits) -> (Docum
     diagnostics.extend(refused);
     sort(&mut diagnostics);
     diagnostics.truncate(limits::REPORTED);
-    (document, diagnostics)
+    (tree, document, diagnostics)
 }
 
 /// Of the full-width marks on a line keeps the first; the others, and mistakes behind it, have the same cause.

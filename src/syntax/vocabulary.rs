@@ -4,6 +4,7 @@
 //! spelling does (`group` is a node and a property). Names that authors declare (fields, axes, attributes of regions)
 //! are not keywords: look for those as written first.
 
+use crate::diagnostic::Language;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -179,10 +180,12 @@ pub static WORDS: &[(&str, &str)] = &[
     ("test", "测试"),
     ("as-of", "基准日"),
     ("given", "给定"),
+    ("member", "下级地区"),
     ("expect", "期望"),
     ("expect-score", "期望总分"),
     ("expect-points", "期望得分"),
     ("expect-figure", "期望汇总数"),
+    ("none", "无"),
     // Submissions.
     ("submissions", "填报集"),
     ("expects", "应报层级"),
@@ -240,7 +243,7 @@ pub static WORDS: &[(&str, &str)] = &[
     ("item", "事项"),
 ];
 
-/// Further Chinese words for English ones that have a second sense; writing in Chinese uses the first.
+/// Further Chinese words for English ones that have a second sense.
 static SECOND_SENSES: &[(&str, &str)] = &[
     // What an indicator measures, beside a measure that is to be taken.
     ("measure", "度量"),
@@ -262,8 +265,7 @@ static SECOND_SENSES: &[(&str, &str)] = &[
 
 static BY_SPELLING: LazyLock<BTreeMap<&str, &'static str>> = LazyLock::new(|| {
     let english = WORDS.iter().map(|(english, _)| (*english, *english));
-    let chinese = WORDS.iter().chain(SECOND_SENSES).map(|(english, chinese)| (*chinese, *english));
-    english.chain(chinese).collect()
+    english.chain(spellings().map(|(english, chinese)| (chinese, english))).collect()
 });
 
 static CHINESE: LazyLock<BTreeMap<&str, &'static str>> =
@@ -275,10 +277,41 @@ pub fn canonical(word: &str) -> Option<&'static str> {
     BY_SPELLING.get(word).copied()
 }
 
-/// The Chinese spelling of a keyword given in English.
+/// Which of the senses of an English keyword is meant; in Chinese they are different words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// That of its line in [`WORDS`].
+    First,
+    /// The further one, where there is one.
+    Second,
+}
+
+/// A keyword given in English, in a language.
+#[must_use]
+pub fn spelling(english: &'static str, language: Language, sense: Sense) -> &'static str {
+    let second = || SECOND_SENSES.iter().find(|(known, _)| *known == english).map(|(_, chinese)| *chinese);
+    match (language, sense) {
+        (Language::En, _) => english,
+        (Language::Zh, Sense::First) => chinese(english).unwrap_or(english),
+        (Language::Zh, Sense::Second) => second().or_else(|| chinese(english)).unwrap_or(english),
+    }
+}
+
+/// The first Chinese spelling of a keyword given in English.
 #[must_use]
 pub fn chinese(english: &str) -> Option<&'static str> {
     CHINESE.get(english).copied()
+}
+
+/// All spellings: English, Chinese; an English word comes once with each of its Chinese ones.
+pub fn spellings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    WORDS.iter().chain(SECOND_SENSES).copied()
+}
+
+/// Whether a spelling can stand without quotes.
+#[must_use]
+pub fn is_bare(spelling: &str) -> bool {
+    !spelling.contains('/')
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::score::{self, Line, Scorecard};
 use crate::standard::Standard;
 use crate::standard::registry::Region;
 use crate::standard::rule::Rule;
-use crate::standard::test::{Expectation, ExpectationSubject, Test};
+use crate::standard::test::{Expectation, ExpectationSubject, NO_NUMBER, Test};
 use crate::submission::{Datum, Facts, kdl};
 use crate::syntax::Node;
 use std::cell::OnceCell;
@@ -21,8 +21,6 @@ use std::collections::BTreeMap;
 
 /// The name under which expressions read the regions below.
 const MEMBERS: &str = "members";
-/// What is found where there is nothing.
-const NONE: &str = "none";
 
 /// What running the tests of a package came to.
 #[derive(Debug)]
@@ -264,7 +262,7 @@ impl Found<'_, '_> {
             Self::Total(total) => total.value.as_ref().map(ToString::to_string),
             Self::Nothing => None,
         };
-        found.unwrap_or_else(|| NONE.to_owned())
+        found.unwrap_or_else(|| NO_NUMBER.to_owned())
     }
 
     fn observe(&self, context: &Context<'_>, reached: &mut Vec<Observed>) {

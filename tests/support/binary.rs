@@ -1,6 +1,6 @@
 //! The binary, run as a user runs it.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
@@ -29,6 +29,11 @@ impl Run {
 
 /// Runs the binary in a folder, in Chinese unless the arguments say otherwise.
 pub fn guiju(folder: &Path, arguments: &[&str]) -> Run {
+    guiju_reading(folder, arguments, "")
+}
+
+/// The same, with something to read on its standard input.
+pub fn guiju_reading(folder: &Path, arguments: &[&str], input: &str) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_guiju"))
         .args(arguments)
         .current_dir(folder)
@@ -36,11 +41,13 @@ pub fn guiju(folder: &Path, arguments: &[&str]) -> Run {
         .env_remove("LC_MESSAGES")
         .env_remove("LANG")
         .env("NO_COLOR", "1")
-        .stdin(Stdio::null())
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("the binary starts");
+    // What does not read it closes it.
+    _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
     let output = drained(child.stdout.take().expect("piped"));
     let messages = drained(child.stderr.take().expect("piped"));
     let begun = Instant::now();

@@ -13,6 +13,7 @@ pub mod binary;
 pub mod facts;
 pub mod folder;
 pub mod form;
+pub mod kdl;
 pub mod small;
 
 use guiju::base::date::Date;
@@ -20,6 +21,7 @@ use guiju::check::Assessment;
 use guiju::diagnostic::{Diagnostic, Language, SourceMap, has_errors};
 use guiju::package::{self, Files};
 use guiju::report::RegionReport;
+use guiju::rollup::{Deliveries, RollUp};
 use guiju::standard::Standard;
 use guiju::submission::Submission;
 use guiju::submission::folder::{accept, read_round, read_submissions};
@@ -89,6 +91,15 @@ pub fn reports<'a>(assessment: &'a Assessment<'a>) -> Vec<RegionReport<'a>> {
     let reports = assessment.regions.iter().map(|own| RegionReport::of(assessment, own, &mut diagnostics)).collect();
     assert_flawless(&diagnostics);
     reports
+}
+
+/// The roll-up of an assessment of which nobody says how it came.
+pub fn rolled<'a>(assessment: &'a Assessment<'a>) -> RollUp<'a> {
+    let mut diagnostics = Vec::new();
+    let deliveries = Deliveries::of(assessment.standard, &guiju::submission::Round::default(), &[], &mut diagnostics);
+    let rolled = RollUp::of(assessment, deliveries, &mut diagnostics);
+    assert_flawless(&diagnostics);
+    rolled
 }
 
 /// Compiles a package of this repository. Nothing may be wrong with it.

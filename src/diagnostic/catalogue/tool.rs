@@ -136,4 +136,25 @@ entries! {
         help_zh: "改规则，或改期望",
         help_en: "change the rule, or the expectation",
     }
+    /// A file that is not in the one layout.
+    NOT_FORMATTED = "GJ9201" Error {
+        zh: "{path} 没有按统一格式书写",
+        en: "{path} is not formatted",
+        help_zh: "运行 guiju fmt {path}；加 --diff 看会改哪里",
+        help_en: "run `guiju fmt {path}`; --diff shows what would change",
+    }
+    /// A file that would say something else in another layout or with keywords in another language.
+    MEANING_CHANGES = "GJ9202" Error {
+        zh: "{path} 改写后意思会变，保持原样",
+        en: "{path} would say something else; it is left as it was",
+        help_zh: "转换关键词时，自己起的名字正好是关键词的另一种写法：换个名字再转换。没有转换关键词，就请报告",
+        help_en: "with --keywords, a name of your own is the other spelling of a keyword: change it; else please report",
+    }
+    /// Something that is neither a file nor a folder, or a link.
+    NOT_A_FILE = "GJ9203" Error {
+        zh: "{path} 不是普通文件，保持原样",
+        en: "{path} is not a regular file; it is left as it was",
+        help_zh: "符号链接和设备不改写；写出文件本身的路径",
+        help_en: "links and devices are not rewritten; name the file itself",
+    }
 }

@@ -10,8 +10,7 @@ use super::style::{Plate, Slot, Takes};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::output as messages;
 use crate::standard::Text;
-use crate::standard::sign::{Align, Sign};
-use crate::syntax::vocabulary;
+use crate::standard::sign::{Align, Direction, Sign};
 
 /// Lines of a table have at least one and a half times the character height, and at most eight times.
 const ROW_HEIGHTS: ((i64, i64), i64) = ((3, 2), 8);
@@ -40,19 +39,6 @@ pub struct Area {
     pub width: Length,
     /// Height.
     pub height: Length,
-}
-
-/// The directions of arrows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// To the left.
-    Left,
-    /// To the right.
-    Right,
-    /// Up; on a direction sign: straight on.
-    Up,
-    /// Down.
-    Down,
 }
 
 /// One thing on a plate.
@@ -160,7 +146,7 @@ fn place_arrows(
             area.left = area.left + slot.size + margin;
         }
         let Some(text) = text_of(sign, &slot.name) else { continue };
-        let Some(direction) = direction(&text.value) else {
+        let Some(direction) = Direction::parse(&text.value) else {
             diagnostics.push(Diagnostic::new(&messages::SIGN_ARROW).with("text", &text.value).at(text.span));
             continue;
         };
@@ -173,16 +159,6 @@ fn place_arrows(
         return None;
     }
     Some(area)
-}
-
-fn direction(word: &str) -> Option<Direction> {
-    match vocabulary::canonical(word).unwrap_or(word) {
-        "left" => Some(Direction::Left),
-        "right" => Some(Direction::Right),
-        "up" => Some(Direction::Up),
-        "down" => Some(Direction::Down),
-        _ => None,
-    }
 }
 
 fn text_of<'s>(sign: &'s Sign, slot: &str) -> Option<&'s Text> {

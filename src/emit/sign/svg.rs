@@ -1,9 +1,10 @@
 //! A drawing as SVG: user units are millimetres, characters are text in a sans-serif family.
 
-use super::layout::{Area, Direction, Drawing, Item};
+use super::layout::{Area, Drawing, Item};
 use super::length::Length;
 use crate::emit::markup::escape;
 use crate::standard::sign::Align;
+use crate::standard::sign::Direction;
 
 /// Sans-serif families with Han characters, the ones of which the advances are known first.
 const FAMILIES: &str =

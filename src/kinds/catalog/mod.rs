@@ -8,15 +8,19 @@ use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Remark};
 use crate::standard::declarations::{CodeList, TypedValue};
 use crate::standard::document::{Cell, Table};
+use crate::standard::names::BUILT_IN_TYPES;
 use crate::standard::names::name_of;
+use crate::standard::record::built_in_type;
 use crate::standard::rule::RuleDeclaration;
+use crate::standard::selector::BINDS;
 use crate::standard::selector::Selector;
-use crate::standard::shape::{Many, Reading, Shape, Slot, Takes, nearest_or_all, text};
+use crate::standard::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes, Words, nearest_or_all, text};
 use crate::standard::{Declarations, Label, Text};
-use crate::syntax::{Argument, Node, Scalar};
+use crate::syntax::{Argument, Node, Scalar, vocabulary};
 use pattern::Pattern;
 
-static CATALOG: Shape = Shape {
+/// The `catalog` node.
+pub static CATALOG: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -26,11 +30,11 @@ static CATALOG: Shape = Shape {
     ],
     open: false,
     children: &[
-        ("binds", Many::Several),
-        ("clause", Many::Several),
-        ("column", Many::Several),
-        ("item", Many::Several),
-        ("note", Many::Several),
+        Child::several("binds", &BINDS),
+        Child::several("clause", &IDS),
+        Child::several("column", &COLUMN),
+        Child::several("item", &ITEM).named_by("column"),
+        Child::several("note", &LINE),
     ],
 };
 
@@ -39,7 +43,7 @@ static COLUMN: Shape = Shape {
     rest: None,
     properties: &[
         Slot::optional("en", Takes::Text),
-        Slot::required("type", Takes::Text),
+        Slot::required("type", Takes::Text).of(Words::FixedOrOf(&BUILT_IN_TYPES, CODES_OF)),
         Slot::optional("many", Takes::Boolean),
     ],
     open: false,
@@ -52,8 +56,11 @@ static ITEM: Shape = Shape {
     rest: None,
     properties: &[Slot::optional("en", Takes::Text)],
     open: true,
-    children: &[("clause", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("clause", &IDS), Child::several("note", &LINE)],
 };
+
+/// The keyword before the id of a catalogue whose codes a column takes.
+const CODES_OF: &str = "catalog";
 
 struct Column {
     name: String,
@@ -131,9 +138,19 @@ fn read_column(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Column>
     Some(Column {
         name: reading.text(0)?.value,
         title: reading.label(1)?,
-        kind: reading.property_text("type")?,
+        kind: column_type(reading.property_text("type")?),
         many: reading.property_boolean("many").unwrap_or(false),
     })
+}
+
+/// The name of a type, or of a catalogue's codes, with keywords brought to their English spelling.
+fn column_type(kind: Text) -> Text {
+    match kind.value.split_once(':') {
+        Some((word, catalogue)) if vocabulary::canonical(word) == Some(CODES_OF) => {
+            Text { value: format!("{CODES_OF}:{catalogue}"), ..kind }
+        }
+        _ => built_in_type(kind),
+    }
 }
 
 struct Item {

@@ -9,13 +9,14 @@ use crate::standard::document::{Cell, Table};
 use crate::standard::names::name_of;
 use crate::standard::record::Choice;
 use crate::standard::rule::RuleDeclaration;
-use crate::standard::selector::Selector;
-use crate::standard::shape::{Many, Reading, Shape, Slot, Takes};
+use crate::standard::selector::{BINDS, Selector};
+use crate::standard::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes};
 use crate::standard::threshold::Origin;
 use crate::standard::{Declarations, Label, Text};
 use crate::syntax::Node;
 
-static LAYOUT: Shape = Shape {
+/// The `layout` node.
+pub static LAYOUT: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -29,12 +30,12 @@ static LAYOUT: Shape = Shape {
     ],
     open: false,
     children: &[
-        ("clause", Many::Several),
-        ("binds", Many::Several),
-        ("zone", Many::Several),
-        ("route", Many::Several),
-        ("figure", Many::Several),
-        ("note", Many::Several),
+        Child::several("clause", &IDS),
+        Child::several("binds", &BINDS),
+        Child::several("zone", &ZONE),
+        Child::several("route", &ROUTE),
+        Child::several("figure", &FIGURE),
+        Child::several("note", &LINE),
     ],
 };
 
@@ -45,12 +46,12 @@ static ZONE: Shape = Shape {
         Slot::optional("en", Takes::Text),
         Slot::optional("required", Takes::Boolean),
         Slot::optional("min-area", Takes::Number),
-        Slot::optional("origin", Takes::Text),
+        Slot::optional("origin", Takes::Text).of(Origin::WORDS),
         Slot::optional("confirmed", Takes::Boolean),
         Slot::optional("purpose", Takes::Text),
     ],
     open: false,
-    children: &[("clause", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("clause", &IDS), Child::several("note", &LINE)],
 };
 
 static ROUTE: Shape = Shape {
@@ -60,11 +61,11 @@ static ROUTE: Shape = Shape {
         Slot::optional("en", Takes::Text),
         Slot::optional("min-clear-width", Takes::Any),
         Slot::optional("max-slope", Takes::Any),
-        Slot::optional("origin", Takes::Text),
+        Slot::optional("origin", Takes::Text).of(Origin::WORDS),
         Slot::optional("confirmed", Takes::Boolean),
     ],
     open: false,
-    children: &[("clause", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("clause", &IDS), Child::several("note", &LINE)],
 };
 
 static FIGURE: Shape = Shape {
@@ -75,12 +76,12 @@ static FIGURE: Shape = Shape {
         Slot::optional("min", Takes::Any),
         Slot::optional("max", Takes::Any),
         Slot::optional("unit", Takes::Text),
-        Slot::optional("origin", Takes::Text),
+        Slot::optional("origin", Takes::Text).of(Origin::WORDS),
         Slot::optional("confirmed", Takes::Boolean),
         Slot::optional("measured-by", Takes::Text),
     ],
     open: false,
-    children: &[("clause", Many::Several), ("applies-to", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("clause", &IDS), Child::several("applies-to", &LINE), Child::several("note", &LINE)],
 };
 
 /// A figure that something has to keep to: at least, at most, or both.

@@ -6,16 +6,17 @@
 use crate::base::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::declaration as messages;
-use crate::standard::clause::Clause;
+use crate::standard::clause::{CLAUSE, Clause, Modality};
 use crate::standard::document::{Cell, Table};
 use crate::standard::plan::{Duty, Plan};
 use crate::standard::rule::RuleDeclaration;
-use crate::standard::selector::Selector;
-use crate::standard::shape::{IDS, LINE, Many, Reading, Shape, Slot, Takes, nearest_or_all};
+use crate::standard::selector::{BINDS, Selector};
+use crate::standard::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes, Words, nearest_or_all, words_of};
 use crate::standard::{Declarations, Label, Text};
 use crate::syntax::{Node, vocabulary};
 
-static MEASURES: Shape = Shape {
+/// The `measures` node.
+pub static MEASURES: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -25,7 +26,7 @@ static MEASURES: Shape = Shape {
         Slot::optional("reported-in", Takes::Text),
     ],
     open: false,
-    children: &[("measure", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("measure", &MEASURE), Child::several("note", &LINE)],
 };
 
 static MEASURE: Shape = Shape {
@@ -35,36 +36,38 @@ static MEASURE: Shape = Shape {
         Slot::optional("en", Takes::Text),
         Slot::optional("due", Takes::Date),
         Slot::optional("continuous", Takes::Boolean),
-        Slot::optional("group", Takes::Any),
+        Slot::optional("group", Takes::Any).in_second_sense(),
     ],
     open: false,
     children: &[
-        ("units", Many::Several),
-        ("binds", Many::Several),
-        ("modality", Many::Once),
-        ("text", Many::Once),
-        ("clause", Many::Several),
-        ("evidence", Many::Several),
-        ("check", Many::Once),
-        ("note", Many::Several),
+        Child::several("units", &IDS),
+        Child::several("binds", &BINDS),
+        Child::once("modality", &MODALITY),
+        Child::once("text", &LINE).in_second_sense(),
+        Child::several("clause", &CLAUSE),
+        Child::several("evidence", &LINE),
+        Child::once("check", &CHECK),
+        Child::several("note", &LINE),
     ],
 };
 
+static MODALITY: Shape = Shape { arguments: &[Slot::required("text", Takes::Text).of(Modality::WORDS)], ..LINE };
+
 static CHECK: Shape = Shape {
-    arguments: &[Slot::required("class", Takes::Text)],
+    arguments: &[Slot::required("class", Takes::Text).of(Words::Fixed(&words_of(&CHECKS)))],
     rest: Some(Takes::Text),
     properties: &[],
     open: false,
     children: &[],
 };
 
-/// How far a machine can judge a measure, with the word for people.
+/// How far a machine can judge a measure: the words for people, and the keyword.
 const CHECKS: [(&str, &str); 5] = [
-    ("machine", "可由报送机检"),
-    ("skeleton", "机检骨架，人判质量"),
-    ("human", "机检有无，人判实质"),
-    ("judgement", "主要靠人判"),
-    ("provincial", "约束上级，不检区域"),
+    ("可由报送机检", "machine"),
+    ("机检骨架，人判质量", "skeleton"),
+    ("机检有无，人判实质", "human"),
+    ("主要靠人判", "judgement"),
+    ("约束上级，不检区域", "provincial"),
 ];
 
 /// One measure as it was read.
@@ -145,7 +148,7 @@ fn read(node: &Node, axis: &Text, axes: &[(String, Label)], diagnostics: &mut Ve
         .flat_map(|child| Reading::new(child, &IDS, diagnostics).texts(0))
         .map(|unit| Label::zh(unit.value))
         .collect();
-    let modality = reading.child("modality").and_then(|child| Reading::new(child, &LINE, diagnostics).text(0));
+    let modality = reading.child("modality").and_then(|child| Reading::new(child, &MODALITY, diagnostics).text(0));
     let modality = crate::standard::clause::read_modality(modality, diagnostics);
     let number = reading.number(0).filter(|number| number.is_integer());
     let number = number.map(|number| number.to_string());
@@ -201,11 +204,11 @@ fn read_check(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(String,
     let reading = Reading::new(node, &CHECK, diagnostics);
     let class = reading.text(0)?;
     let word = vocabulary::canonical(&class.value).unwrap_or(&class.value);
-    let Some((_, title)) = CHECKS.iter().find(|(known, _)| *known == word) else {
+    let Some((title, _)) = CHECKS.iter().find(|(_, known)| *known == word) else {
         diagnostics.push(
             Diagnostic::new(&messages::UNKNOWN_WORD)
                 .with("word", &class.value)
-                .with("known", nearest_or_all(&class.value, CHECKS.iter().map(|(word, _)| *word)))
+                .with("known", nearest_or_all(&class.value, CHECKS.iter().map(|(_, word)| *word)))
                 .at(class.span),
         );
         return None;

@@ -9,14 +9,15 @@ use crate::standard::document::{Cell, Table};
 use crate::standard::names::name_of;
 use crate::standard::record::Choice;
 use crate::standard::rule::RuleDeclaration;
-use crate::standard::selector::Selector;
-use crate::standard::shape::{Many, Reading, Shape, Slot, Takes};
+use crate::standard::selector::{BINDS, Selector};
+use crate::standard::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes};
 use crate::standard::sign::Sign;
 use crate::standard::threshold::Origin;
 use crate::standard::{Declarations, Label, Text};
 use crate::syntax::Node;
 
-static SECTIONS: Shape = Shape {
+/// The `sections` node.
+pub static SECTIONS: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
     properties: &[
@@ -28,7 +29,7 @@ static SECTIONS: Shape = Shape {
         Slot::optional("filled", Takes::Text),
     ],
     open: false,
-    children: &[("binds", Many::Several), ("section", Many::Several), ("note", Many::Several)],
+    children: &[Child::several("binds", &BINDS), Child::several("section", &SECTION), Child::several("note", &LINE)],
 };
 
 static SECTION: Shape = Shape {
@@ -36,7 +37,7 @@ static SECTION: Shape = Shape {
     rest: None,
     properties: &[
         Slot::optional("en", Takes::Text),
-        Slot::optional("origin", Takes::Text),
+        Slot::optional("origin", Takes::Text).of(Origin::WORDS),
         Slot::optional("confirmed", Takes::Boolean),
         Slot::optional("mandatory", Takes::Boolean),
         Slot::optional("colour", Takes::Text),
@@ -44,11 +45,11 @@ static SECTION: Shape = Shape {
     ],
     open: false,
     children: &[
-        ("clause", Many::Several),
-        ("duty", Many::Several),
-        ("post", Many::Several),
-        ("sign", Many::Several),
-        ("note", Many::Several),
+        Child::several("clause", &IDS),
+        Child::several("duty", &LINE),
+        Child::several("post", &POST),
+        Child::several("sign", &SIGN),
+        Child::several("note", &LINE),
     ],
 };
 

@@ -109,6 +109,8 @@ impl<'s> Reader<'_, 's, '_> {
                 edition: self.identity.map(|identity| identity.edition.clone()),
                 basis: cover.basis,
                 status: cover.status,
+                submitted_on: None,
+                via: None,
                 data,
                 span,
             })

@@ -1,144 +1,11 @@
-//! What a keyword's node may hold, as data, and the reading of a node against it.
-//!
-//! Every declaration names its [`Shape`]; [`Reading::new`] reports whatever does not fit (once, at its place) and then hands out
-//! what is there, with keywords of either language brought to their English spelling.
+//! The reading of a node against its shape.
 
-use super::text::{Label, Text};
-use crate::base::{date::Date, intention, number::Number, suggestion};
+use super::{Child, IDS, LINE, Many, Shape, Takes};
+use crate::base::{date::Date, number::Number, suggestion};
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::standard::text::{Label, Text};
 use crate::syntax::{Argument, Node, Scalar, vocabulary};
-
-/// The kind of value that a place takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Takes {
-    /// A string.
-    Text,
-    /// A number.
-    Number,
-    /// `#true` or `#false`.
-    Boolean,
-    /// A string or a number (written without quotes where it is one).
-    Any,
-    /// A date, `"2024-01-31"`.
-    Date,
-}
-
-impl Takes {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Text => "\"…\"",
-            Self::Number => "1.5",
-            Self::Boolean => "#true / #false",
-            Self::Any => "\"…\" / 1.5",
-            Self::Date => "\"2024-01-31\"",
-        }
-    }
-
-    /// The value that was probably meant by one that is not accepted; without one, how such values look.
-    fn meant(self, value: &Scalar) -> String {
-        let meant = match (self, value) {
-            (Self::Date, Scalar::Text(text) | Scalar::Number(text)) => {
-                intention::date(text).map(|date| format!("\"{date}\""))
-            }
-            (Self::Number, Scalar::Text(text)) => intention::number(text).map(|number| number.to_string()),
-            (Self::Text, Scalar::Number(text)) => Some(format!("\"{text}\"")),
-            (Self::Text, Scalar::Boolean(value)) => Some(format!("\"{value}\"")),
-            (Self::Boolean, Scalar::Text(text)) => intention::boolean(text).map(|value| format!("#{value}")),
-            _ => None,
-        };
-        meant.unwrap_or_else(|| self.name().to_owned())
-    }
-
-    fn accepts(self, value: &Scalar) -> bool {
-        match (self, value) {
-            (Self::Text | Self::Any, Scalar::Text(_))
-            | (Self::Boolean, Scalar::Boolean(_))
-            | (Self::Any, Scalar::Boolean(_)) => true,
-            (Self::Number | Self::Any, Scalar::Number(text)) => Number::parse(text).is_ok(),
-            (Self::Date, Scalar::Text(text)) => Date::parse(text).is_some(),
-            _ => false,
-        }
-    }
-}
-
-/// One place for a value: an argument or a property.
-#[derive(Debug, Clone, Copy)]
-pub struct Slot {
-    /// Its name; for a property, the key.
-    pub name: &'static str,
-    /// What it takes.
-    pub takes: Takes,
-    /// Whether it has to be there.
-    pub required: bool,
-}
-
-impl Slot {
-    /// A place that must be filled.
-    #[must_use]
-    pub const fn required(name: &'static str, takes: Takes) -> Self {
-        Self { name, takes, required: true }
-    }
-
-    /// A place that may be filled.
-    #[must_use]
-    pub const fn optional(name: &'static str, takes: Takes) -> Self {
-        Self { name, takes, required: false }
-    }
-}
-
-/// What a node of one keyword may hold.
-#[derive(Debug)]
-pub struct Shape {
-    /// Its arguments, in order.
-    pub arguments: &'static [Slot],
-    /// What arguments beyond those listed take; `None`: there are no more.
-    pub rest: Option<Takes>,
-    /// Its properties.
-    pub properties: &'static [Slot],
-    /// Whether properties with other names are allowed (axes of a source, columns of a catalogue).
-    pub open: bool,
-    /// Its children: keyword, and whether there may be several.
-    pub children: &'static [(&'static str, Many)],
-}
-
-/// How often a child may occur.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Many {
-    /// At most once.
-    Once,
-    /// Exactly once.
-    Needed,
-    /// Any number of times.
-    Several,
-}
-
-/// The shape of a node that is just a text with an optional English one: `title "…" en="…"`.
-pub static LINE: Shape = Shape {
-    arguments: &[Slot::required("text", Takes::Text)],
-    rest: None,
-    properties: &[Slot::optional("en", Takes::Text)],
-    open: false,
-    children: &[],
-};
-
-/// The shape of a node that is a list of ids: `clause "a" "b"`.
-pub static IDS: Shape = Shape {
-    arguments: &[Slot::required("id", Takes::Text)],
-    rest: Some(Takes::Text),
-    properties: &[],
-    open: false,
-    children: &[],
-};
-
-/// The shape of a node that is a key and its title: `axis "problem" "问题方面" en="…"`.
-pub static NAMED: Shape = Shape {
-    arguments: &[Slot::required("name", Takes::Text), Slot::required("title", Takes::Text)],
-    rest: None,
-    properties: &[Slot::optional("en", Takes::Text)],
-    open: false,
-    children: &[],
-};
 
 /// A node that was held against its shape.
 #[derive(Debug)]
@@ -152,7 +19,9 @@ pub struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// Reads `node` as `shape`; everything that does not fit is reported and left out.
-    pub fn new(node: &'t Node, shape: &Shape, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn new(node: &'t Node, shape: &'static Shape, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        #[cfg(test)]
+        readings::note(node, shape);
         Self {
             node,
             arguments: read_arguments(node, shape, diagnostics),
@@ -406,8 +275,8 @@ fn read_children<'t>(
     for child in node.children() {
         let written = &*child.name.text;
         let name = vocabulary::canonical(written).unwrap_or(written);
-        match shape.children.iter().find(|(keyword, _)| *keyword == name) {
-            Some((keyword, many)) => {
+        match shape.children.iter().find(|child| child.is_called(name)) {
+            Some(Child { keyword, many, .. }) => {
                 let first = read.iter().find(|(known, _)| known == keyword).map(|(_, node)| node.name.span);
                 match first {
                     Some(first) if *many != Many::Several => diagnostics.push(
@@ -423,17 +292,17 @@ fn read_children<'t>(
                 Diagnostic::new(&messages::UNKNOWN_KEYWORD)
                     .with("name", written)
                     .with("parent", &node.name.text)
-                    .with("known", nearest_or_all(written, shape.children.iter().map(|(keyword, _)| *keyword)))
+                    .with("known", nearest_or_all(written, shape.children.iter().map(|child| child.keyword)))
                     .at(child.name.span),
             ),
         }
     }
-    for (keyword, _) in shape.children.iter().filter(|(_, many)| *many == Many::Needed) {
+    for Child { keyword, .. } in shape.children.iter().filter(|child| child.many == Many::Needed) {
         // One that is misspelt was reported as unknown.
         let misspelt = node.children().any(|child| {
             let written = &*child.name.text;
             let name = vocabulary::canonical(written).unwrap_or(written);
-            shape.children.iter().all(|(known, _)| *known != name)
+            !shape.children.iter().any(|child| child.is_called(name))
                 && suggestion::nearest(written, [spelled(keyword, node)]).is_some()
         });
         if !misspelt && read.iter().all(|(known, _)| known != keyword) {
@@ -456,5 +325,26 @@ pub(crate) fn nearest_or_all<'k>(written: &str, known: impl Iterator<Item = &'k 
     match suggestion::nearest(written, spelled.iter().copied()) {
         Some(nearest) => nearest.to_owned(),
         None => spelled.join(", "),
+    }
+}
+
+/// Which shapes nodes were read by, for the test that [`keywords`](crate::keywords) knows the same.
+#[cfg(test)]
+pub(crate) mod readings {
+    use super::{Node, Shape, Span};
+    use std::cell::RefCell;
+
+    thread_local! {
+        static READ: RefCell<Vec<(Span, &'static Shape)>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// Takes note of a node and its shape.
+    pub fn note(node: &Node, shape: &'static Shape) {
+        READ.with_borrow_mut(|read| read.push((node.name.span, shape)));
+    }
+
+    /// What this thread has read since it was asked last: places of names, and shapes.
+    pub fn take() -> Vec<(Span, &'static Shape)> {
+        READ.take()
     }
 }
