@@ -28,6 +28,10 @@ pages! {
     "GJ4001" "GJ4002" "GJ4003" "GJ4004" "GJ4005" "GJ4006" "GJ4010" "GJ4011" "GJ4012" "GJ4013" "GJ4014"
     "GJ4015" "GJ4016" "GJ4020" "GJ4101" "GJ4102" "GJ4103" "GJ4104" "GJ4105" "GJ4106" "GJ4107" "GJ4108"
     "GJ4109" "GJ4110" "GJ4111" "GJ4112" "GJ4113" "GJ4201"
+    "GJ4300" "GJ4301" "GJ4302" "GJ4303" "GJ4304" "GJ4305" "GJ4306" "GJ4307" "GJ4308" "GJ4309" "GJ4310"
+    "GJ4311" "GJ4312" "GJ4313" "GJ4314" "GJ4315" "GJ4316" "GJ4317" "GJ4318" "GJ4319" "GJ4320" "GJ4321"
+    "GJ4322" "GJ4323" "GJ4324" "GJ4325" "GJ4326" "GJ4327" "GJ4328" "GJ4329" "GJ4330" "GJ4331" "GJ4332"
+    "GJ4333" "GJ4334" "GJ4335" "GJ4336" "GJ4337" "GJ4338" "GJ4339" "GJ4340" "GJ4341" "GJ4342" "GJ4343"
     "GJ5001" "GJ5002" "GJ5020" "GJ5021" "GJ5022" "GJ5023" "GJ5024" "GJ5025" "GJ5026" "GJ5031" "GJ5032"
     "GJ5033" "GJ5034" "GJ5035" "GJ5036" "GJ5037" "GJ5038" "GJ5039" "GJ5040" "GJ5041"
     "GJ6001" "GJ6002" "GJ6010" "GJ6011" "GJ6012" "GJ6013" "GJ6014" "GJ6020" "GJ6021" "GJ6022" "GJ6023"
@@ -60,7 +64,7 @@ struct Section<'p> {
 /// An example of a page.
 #[derive(Debug)]
 pub struct Example<'p> {
-    /// What it is written in: `kdl`, `json`, `csv`, `hbs`, `sh`.
+    /// What it is written in: `kdl`, `json`, `csv`, `hbs`, `sh`, or `xlsx`: how a workbook differs from a plain one.
     pub format: &'p str,
     /// Whether it is right, or gives the page's message.
     pub good: bool,

@@ -9,10 +9,12 @@
     reason = "in a test a failed set-up is a failure"
 )]
 
+pub mod archive;
 pub mod binary;
 pub mod facts;
 pub mod folder;
 pub mod small;
+pub mod workbook;
 
 use guiju::base::date::Date;
 use guiju::check::Assessment;
