@@ -22,10 +22,12 @@ use guiju::rollup::{Deliveries, RollUp};
 use guiju::standard::Standard;
 use guiju::submission::folder::{MANIFEST, accept, read_round, read_submissions};
 use guiju::submission::round::arrivals;
+use guiju::submission::workbook;
 use guiju::testing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
+use support::workbook::cooked;
 use support::{binary, folder, repository};
 
 /// The start of the codes of the analysis.
@@ -212,10 +214,19 @@ fn codes(text: &str) -> Vec<String> {
     candidates.filter(|code| code.chars().skip(2).all(|c| c.is_ascii_digit())).map(str::to_owned).collect()
 }
 
+/// All that is said about the workbook that a recipe describes.
+fn handed_in(recipe: &str) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    workbook::read("A1.xlsx", &cooked(recipe), &mut SourceMap::default(), &mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    diagnostics
+}
+
 /// The diagnostics that an example that is no shell session gives on the page of this code, in order.
 fn said(example: &Example<'_>, code: &str) -> Vec<Diagnostic> {
     match (example.format, example.subject) {
         ("json" | "yaml", _) | (_, "submission") => submitted(example),
+        ("xlsx", _) => handed_in(example.text),
         _ => analysed(example, code),
     }
 }

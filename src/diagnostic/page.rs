@@ -28,7 +28,11 @@ pages! {
     "GJ3040" "GJ3041" "GJ3042" "GJ3043" "GJ3044" "GJ3045" "GJ3046" "GJ3047" "GJ3048" "GJ3050" "GJ3051"
     "GJ4001" "GJ4002" "GJ4003" "GJ4004" "GJ4005" "GJ4006" "GJ4010" "GJ4011" "GJ4012" "GJ4013" "GJ4014"
     "GJ4015" "GJ4016" "GJ4020" "GJ4101" "GJ4102" "GJ4103" "GJ4104" "GJ4105" "GJ4106" "GJ4107" "GJ4108"
-    "GJ4109" "GJ4110" "GJ4111" "GJ4112" "GJ4113" "GJ4201" "GJ4400" "GJ4401" "GJ4402" "GJ4403" "GJ4405"
+    "GJ4109" "GJ4110" "GJ4111" "GJ4112" "GJ4113" "GJ4201" "GJ4300" "GJ4301" "GJ4302" "GJ4303" "GJ4304"
+    "GJ4305" "GJ4306" "GJ4307" "GJ4308" "GJ4309" "GJ4310" "GJ4311" "GJ4312" "GJ4313" "GJ4314" "GJ4315"
+    "GJ4316" "GJ4317" "GJ4318" "GJ4319" "GJ4320" "GJ4321" "GJ4322" "GJ4323" "GJ4324" "GJ4325" "GJ4326"
+    "GJ4327" "GJ4328" "GJ4329" "GJ4330" "GJ4331" "GJ4332" "GJ4333" "GJ4334" "GJ4335" "GJ4336" "GJ4337"
+    "GJ4338" "GJ4339" "GJ4340" "GJ4341" "GJ4342" "GJ4343" "GJ4400" "GJ4401" "GJ4402" "GJ4403" "GJ4405"
     "GJ4406" "GJ4407" "GJ4408" "GJ4409" "GJ4410" "GJ4411" "GJ4412" "GJ4413" "GJ4414" "GJ4415" "GJ4416"
     "GJ4417" "GJ4418" "GJ4419" "GJ4420" "GJ4421" "GJ4422" "GJ4423" "GJ4424" "GJ4425" "GJ4426" "GJ4427"
     "GJ4428" "GJ4429" "GJ4430" "GJ4431" "GJ4432" "GJ4433" "GJ4434" "GJ4435" "GJ4436" "GJ4437" "GJ4438"
@@ -66,7 +70,7 @@ struct Section<'p> {
 /// An example of a page.
 #[derive(Debug)]
 pub struct Example<'p> {
-    /// What it is written in: `kdl`, `json`, `yaml`, `csv`, `hbs`, `sh`.
+    /// What it is written in: `kdl`, `json`, `yaml`, `csv`, `hbs`, `sh`, or `xlsx`: how a workbook differs from a plain one.
     pub format: &'p str,
     /// Whether it is right, or gives the page's message.
     pub good: bool,

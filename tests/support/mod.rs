@@ -9,12 +9,14 @@
     reason = "in a test a failed set-up is a failure"
 )]
 
+pub mod archive;
 pub mod binary;
 pub mod facts;
 pub mod folder;
 pub mod form;
 pub mod kdl;
 pub mod small;
+pub mod workbook;
 
 use guiju::base::date::Date;
 use guiju::check::Assessment;

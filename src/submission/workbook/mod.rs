@@ -8,6 +8,7 @@
 mod book;
 mod container;
 mod decimal;
+mod directory;
 mod fault;
 pub mod limits;
 mod properties;
@@ -93,9 +94,7 @@ impl Reading<'_, '_> {
             self.report.file(&messages::NO_WORKBOOK, "", 0);
             return None;
         };
-        let book = self.part(&mut container, &main.target, "workbook", MAIN, |xml, own| {
-            Book::read(xml, own.rendition, own.report)
-        })?;
+        let book = self.book(&mut container, &main.target)?;
         let parts = self.relations(&mut container, &relations::beside(&main.target))?;
         let target = |kind: &str| parts.iter().find(|relation| relation.kind == kind).map(|part| part.target.as_str());
         let styles = match target("styles") {
@@ -117,6 +116,18 @@ impl Reading<'_, '_> {
         let (styles, texts) = (styles?, texts?);
         let grid = self.sheets(&mut container, &book, &parts, &styles, &texts);
         Some((grid, properties?, book.names))
+    }
+
+    fn book(&mut self, container: &mut Container<'_>, path: &str) -> Option<Book> {
+        let xml = container.part(path)?.and_then(|part| Xml::open(part, "workbook", MAIN));
+        let read = xml.and_then(|mut xml| Book::read(&mut xml, self.rendition, self.report));
+        match read {
+            Ok(book) => return Some(book),
+            // A package whose main part is something else is a document or slides.
+            Err(Fault::Foreign) => self.report.file(&messages::NO_WORKBOOK, "", 0),
+            Err(fault) => self.fault(fault, path),
+        }
+        None
     }
 
     fn sheets(

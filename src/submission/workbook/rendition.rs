@@ -5,6 +5,7 @@ use super::report::Report;
 use crate::base::text::safe_line;
 use crate::diagnostic::catalogue::workbook as messages;
 use crate::diagnostic::{Diagnostic, GridLayout, SourceId, SourceMap, Span};
+use std::borrow::Cow;
 
 /// Bytes by which the text grows at most at a time: doubling would take twice the memory.
 const GROWTH: usize = 1 << 20;
@@ -28,10 +29,9 @@ impl Rendition {
 
     /// Begins a sheet; gives the place of its name.
     pub fn sheet(&mut self, name: &str) -> Span {
-        let name = safe_line(name);
-        self.layout.sheet(name.clone());
+        self.layout.sheet(safe_line(name));
         self.layout.cell(self.text.len(), 1, 1);
-        let span = self.append(&name);
+        let span = self.append(name);
         self.text.push('\n');
         span
     }
@@ -39,7 +39,7 @@ impl Rendition {
     /// Adds a cell to the line; gives its place.
     pub fn cell(&mut self, row: u32, column: u32, shown: &str) -> Span {
         self.layout.cell(self.text.len(), row, column);
-        let span = self.append(&safe_line(shown));
+        let span = self.append(shown);
         self.text.push('\t');
         span
     }
@@ -88,14 +88,17 @@ impl Rendition {
         sources.set_grid(self.source, self.text, self.layout);
     }
 
+    /// Appends a text, made safe and without line breaks and tabs.
     fn append(&mut self, text: &str) -> Span {
+        let safe = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let text = if safe { Cow::Borrowed(text) } else { Cow::Owned(safe_line(text)) };
         let start = self.text.len();
         // One more for the tab or line break that follows.
         let needed = text.len() + 1;
         if self.text.capacity() - start < needed {
             self.text.reserve_exact(needed.max(start.clamp(1 << 12, GROWTH)));
         }
-        self.text.push_str(text);
+        self.text.push_str(&text);
         Span::new(self.source, start, self.text.len())
     }
 }

@@ -13,7 +13,8 @@ use super::xml::{Element, Event, Xml};
 use super::{decimal, reference};
 use crate::base::date::Date;
 use crate::diagnostic::catalogue::workbook as messages;
-use crate::diagnostic::{Diagnostic, Entry, Remark};
+use crate::diagnostic::{Diagnostic, Entry, Remark, cell_name};
+use std::borrow::Cow;
 
 /// What cells refer to, and where what is read goes.
 pub struct SheetReader<'r, 'd> {
@@ -34,13 +35,39 @@ pub struct SheetReader<'r, 'd> {
 /// A cell as its element says it.
 #[derive(Default)]
 struct Written {
-    reference: Option<String>,
-    kind: String,
-    format: Option<String>,
+    place: Place,
+    kind: Kind,
+    /// The number of its format; `None` where what is given is no number.
+    format: Option<usize>,
     value: String,
     has_value: bool,
-    formula: bool,
+    /// The text of its formula, as far as it matters.
+    formula: Option<String>,
     whole: bool,
+}
+
+/// Where a cell says that it is.
+#[derive(Default)]
+enum Place {
+    /// Behind the one before.
+    #[default]
+    Next,
+    At(u32, u32),
+    Nowhere(String),
+}
+
+/// What a cell says that its value is.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Number,
+    Shared,
+    Text,
+    Inline,
+    Boolean,
+    Error,
+    Date,
+    Unknown,
 }
 
 impl SheetReader<'_, '_> {
@@ -124,13 +151,21 @@ impl SheetReader<'_, '_> {
                 _ => continue,
             }
             self.cell(xml, &mut written, arrays)?;
-            let place = match &written.reference {
-                Some(text) => reference::cell(text).filter(|(own, _)| *own == row),
-                None => (last < MAX_COLUMN).then_some((row, last + 1)),
-            };
-            let Some((_, column)) = place else {
-                self.misplaced(sheet, written.reference.as_deref().unwrap_or(""));
-                continue;
+            let column = match &written.place {
+                Place::Next if last < MAX_COLUMN => last + 1,
+                Place::At(own, column) if *own == row => *column,
+                Place::Next => {
+                    self.misplaced(sheet, "");
+                    continue;
+                }
+                Place::At(row, column) => {
+                    self.misplaced(sheet, &cell_name(*row, *column));
+                    continue;
+                }
+                Place::Nowhere(text) => {
+                    self.misplaced(sheet, text);
+                    continue;
+                }
             };
             last = column;
             let content = match self.content(&written) {
@@ -142,11 +177,13 @@ impl SheetReader<'_, '_> {
                     continue;
                 }
             };
-            let shown = display(&content);
-            if !self.rendition.may_hold(shown.len(), self.report) {
-                return Err(Fault::Reported);
-            }
-            let span = self.rendition.cell(row, column, &shown);
+            let span = {
+                let shown = display(&content);
+                if !self.rendition.may_hold(shown.len(), self.report) {
+                    return Err(Fault::Reported);
+                }
+                self.rendition.cell(row, column, &shown)
+            };
             cells.push((column, Cell { content, span }));
         }
     }
@@ -158,10 +195,7 @@ impl SheetReader<'_, '_> {
                 Event::Open(element) => match element.name() {
                     "v" => Child::Value,
                     "is" => Child::Text,
-                    "f" => {
-                        written.formula = true;
-                        Child::Formula(array(&element)?)
-                    }
+                    "f" => Child::Formula(array(&element)?),
                     _ => Child::Other,
                 },
                 Event::Close | Event::End => return Ok(()),
@@ -169,11 +203,11 @@ impl SheetReader<'_, '_> {
             };
             match child {
                 // Where a cell has both, its type says which counts.
-                Child::Value if written.kind != "inlineStr" => {
+                Child::Value if written.kind != Kind::Inline => {
                     written.has_value = true;
                     written.whole &= xml.text(&mut written.value, MAX_CELL_BYTES)?;
                 }
-                Child::Text if written.kind == "inlineStr" => {
+                Child::Text if written.kind == Kind::Inline => {
                     written.has_value = true;
                     written.whole &= rich_text(xml, &mut written.value)?;
                 }
@@ -185,7 +219,9 @@ impl SheetReader<'_, '_> {
                         }
                         arrays.push(area);
                     }
-                    xml.skip()?;
+                    let mut text = String::new();
+                    let whole = xml.text(&mut text, LONGEST_TRUTH)?;
+                    written.formula = Some(if whole { text } else { String::new() });
                 }
                 Child::Value | Child::Text | Child::Other => xml.skip()?,
             }
@@ -194,8 +230,12 @@ impl SheetReader<'_, '_> {
 
     /// What a cell holds; `None` where it is empty.
     fn content(&self, written: &Written) -> Result<Option<CellContent>, Diagnostic> {
-        if written.formula {
-            return Ok(Some(CellContent::Formula));
+        match written.formula.as_deref() {
+            None => {}
+            // A constant, not a computation: LibreOffice writes truth values so.
+            Some("TRUE()") => return Ok(Some(CellContent::Value(Loose::Boolean(true)))),
+            Some("FALSE()") => return Ok(Some(CellContent::Value(Loose::Boolean(false)))),
+            Some(_) => return Ok(Some(CellContent::Formula)),
         }
         if !written.has_value {
             return Ok(None);
@@ -206,33 +246,32 @@ impl SheetReader<'_, '_> {
         }
         let wrong = |entry: &'static Entry| Diagnostic::new(entry).with("value", shown(&written.value));
         let value = written.value.as_str();
-        let loose = match written.kind.as_str() {
-            "s" => {
+        let loose = match written.kind {
+            Kind::Shared => {
                 let index = value.trim().parse().ok().filter(|index| *index < self.texts.len());
                 let index = index.ok_or_else(|| wrong(&messages::BAD_INDEX))?;
                 text(self.texts.get(index).ok_or_else(long)?)?
             }
-            "str" | "inlineStr" => text(&unescaped(value))?,
-            "" | "n" if value.trim().is_empty() => None,
-            "" | "n" => Some(self.number(written)?),
-            "b" => match value.trim() {
+            Kind::Text | Kind::Inline => text(&unescaped(value))?,
+            Kind::Number if value.trim().is_empty() => None,
+            Kind::Number => Some(self.number(written)?),
+            Kind::Boolean => match value.trim() {
                 "1" | "true" => Some(Loose::Boolean(true)),
                 "0" | "false" => Some(Loose::Boolean(false)),
                 _ => return Err(wrong(&messages::BAD_VALUE)),
             },
-            "e" if value.chars().count() <= MAX_ERROR => return Ok(Some(CellContent::Error(value.to_owned()))),
-            "d" => date(value.trim()),
-            _ => return Err(wrong(&messages::BAD_VALUE)),
+            Kind::Error if value.chars().count() <= MAX_ERROR => return Ok(Some(CellContent::Error(value.to_owned()))),
+            Kind::Date => date(value.trim()),
+            Kind::Error | Kind::Unknown => return Err(wrong(&messages::BAD_VALUE)),
         };
         Ok(loose.map(CellContent::Value))
     }
 
     fn number(&self, written: &Written) -> Result<Loose, Diagnostic> {
-        let wrong = |entry, value: &str| Diagnostic::new(entry).with("value", shown(value));
-        let literal = decimal::literal(&written.value).ok_or_else(|| wrong(&messages::BAD_NUMBER, &written.value))?;
-        let format = written.format.as_deref().unwrap_or("0");
-        let shown_as = format.parse().ok().and_then(|format| self.styles.shown(format));
-        let shown_as = shown_as.ok_or_else(|| wrong(&messages::BAD_INDEX, format))?;
+        let wrong = |entry| Diagnostic::new(entry).with("value", shown(&written.value));
+        let literal = decimal::literal(&written.value).ok_or_else(|| wrong(&messages::BAD_NUMBER))?;
+        let shown_as = written.format.and_then(|format| self.styles.shown(format));
+        let shown_as = shown_as.ok_or_else(|| wrong(&messages::BAD_INDEX))?;
         let time = match shown_as {
             Shown::Plain | Shown::Percent => None,
             Shown::Day | Shown::Time | Shown::Elapsed => serial::meaning(&literal, shown_as, self.epoch),
@@ -358,6 +397,8 @@ fn is_true(value: &str) -> bool {
 
 /// Characters of the name of an error; the longest that programs write is `#GETTING_DATA`.
 const MAX_ERROR: usize = 32;
+/// Bytes of `FALSE()`, the longest formula whose text matters.
+const LONGEST_TRUTH: usize = 7;
 
 enum Child {
     Value,
@@ -366,16 +407,35 @@ enum Child {
     Other,
 }
 
+impl Kind {
+    fn of(name: &str) -> Self {
+        match name {
+            "n" => Self::Number,
+            "s" => Self::Shared,
+            "str" => Self::Text,
+            "inlineStr" => Self::Inline,
+            "b" => Self::Boolean,
+            "e" => Self::Error,
+            "d" => Self::Date,
+            _ => Self::Unknown,
+        }
+    }
+}
+
 impl Written {
     fn begin(&mut self, element: &Element<'_>) -> Result<(), Fault> {
         let mut value = std::mem::take(&mut self.value);
         value.clear();
-        *self = Self { value, whole: true, ..Self::default() };
+        *self = Self { value, whole: true, format: Some(0), ..Self::default() };
         element.attributes(|attribute| match attribute.name {
             _ if attribute.prefixed => {}
-            "r" => self.reference = Some(attribute.value.into_owned()),
-            "t" => self.kind = attribute.value.into_owned(),
-            "s" => self.format = Some(attribute.value.into_owned()),
+            "r" => {
+                let place = reference::cell(&attribute.value);
+                let nowhere = || Place::Nowhere(attribute.value.into_owned());
+                self.place = place.map_or_else(nowhere, |(row, column)| Place::At(row, column));
+            }
+            "t" => self.kind = Kind::of(&attribute.value),
+            "s" => self.format = attribute.value.parse().ok(),
             _ => {}
         })
     }
@@ -413,13 +473,12 @@ fn date(value: &str) -> Option<Loose> {
 }
 
 /// What messages show of a cell.
-fn display(content: &CellContent) -> String {
+fn display(content: &CellContent) -> Cow<'_, str> {
     match content {
-        CellContent::Value(Loose::Text(text)) => text.clone(),
-        CellContent::Value(Loose::Number { literal, .. }) => literal.clone(),
-        CellContent::Value(Loose::Date(day)) => day.to_string(),
-        CellContent::Value(Loose::Boolean(value)) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
-        CellContent::Formula => "=…".to_owned(),
-        CellContent::Error(error) => error.clone(),
+        CellContent::Value(Loose::Text(text) | Loose::Number { literal: text, .. }) => Cow::Borrowed(text),
+        CellContent::Value(Loose::Date(day)) => Cow::Owned(day.to_string()),
+        CellContent::Value(Loose::Boolean(value)) => Cow::Borrowed(if *value { "TRUE" } else { "FALSE" }),
+        CellContent::Formula => Cow::Borrowed("=…"),
+        CellContent::Error(error) => Cow::Borrowed(error),
     }
 }

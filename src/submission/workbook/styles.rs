@@ -60,6 +60,7 @@ impl Styles {
 }
 
 fn number_formats(xml: &mut Xml<'_>, codes: &mut BTreeMap<u32, Shown>, report: &mut Report<'_>) -> Result<(), Fault> {
+    let mut count = 0;
     loop {
         match xml.next()? {
             Event::Open(element) => {
@@ -73,7 +74,8 @@ fn number_formats(xml: &mut Xml<'_>, codes: &mut BTreeMap<u32, Shown>, report: &
                     })?;
                 }
                 xml.skip()?;
-                if codes.len() >= MAX_NUMBER_FORMATS {
+                count += 1;
+                if count > MAX_NUMBER_FORMATS {
                     return Err(too_many(report, "number formats", MAX_NUMBER_FORMATS));
                 }
                 if let Some(id) = id {
