@@ -13,6 +13,8 @@ pub mod binary;
 pub mod facts;
 pub mod folder;
 pub mod small;
+pub mod trial;
+pub mod workbook;
 
 use guiju::base::date::Date;
 use guiju::check::Assessment;
