@@ -1,7 +1,8 @@
 //! From a compiled standard to the files that are published: an output, a folder.
 //!
 //! Everything here is a pure function of the standard and the author's templates: the same input gives the same bytes.
-//! Texts are UTF-8 with LF line ends and end with one; calendars have the CRLF that their format asks for.
+//! Texts are UTF-8 with LF line ends and end with one; calendars have the CRLF that their format asks for, and workbooks are
+//! binary.
 
 pub mod document;
 mod duty;
@@ -64,6 +65,8 @@ mod tests {
                 "documents/text.en.md",
                 "documents/text.zh.html",
                 "documents/text.zh.md",
+                "forms/city.xlsx",
+                "forms/province.xlsx",
                 "schemas/submission.schema.json",
                 "signs/a.svg",
                 "signs/index.html",
@@ -77,7 +80,12 @@ mod tests {
         );
         assert_eq!(fixture::outputs(SIGN, &[]).0, first);
         for (path, bytes) in &first {
-            assert!(bytes.ends_with(b"\n") && !bytes.contains(&b'\r'), "{path}");
+            let is_whole = if path.ends_with(".xlsx") {
+                bytes.starts_with(b"PK\x03\x04")
+            } else {
+                bytes.ends_with(b"\n") && !bytes.contains(&b'\r')
+            };
+            assert!(is_whole, "{path}");
         }
     }
 

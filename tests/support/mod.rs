@@ -16,6 +16,8 @@ pub mod folder;
 pub mod form;
 pub mod kdl;
 pub mod small;
+pub mod taken_apart;
+pub mod trial;
 pub mod workbook;
 
 use guiju::base::date::Date;
