@@ -116,16 +116,11 @@ fn written() -> Vec<u8> {
     let day = ExcelDateTime::from_ymd(2024, 1, 31).unwrap();
     sheet.write_with_format(2, 0, &day, &shown_as("yyyy\"年\"m\"月\"d\"日\"")).unwrap();
     sheet
-        .write_with_format(
-            2,
-            1,
-            &ExcelDateTime::from_ymd(2024, 2, 29).unwrap(),
-            &Format::new().set_num_format_index(14),
-        )
+        .write_with_format(2, 1, ExcelDateTime::from_ymd(2024, 2, 29).unwrap(), &Format::new().set_num_format_index(14))
         .unwrap();
     let moment = ExcelDateTime::from_ymd(2024, 1, 31).unwrap().and_hms(8, 30, 0).unwrap();
     sheet.write_with_format(2, 2, &moment, &shown_as("yyyy-mm-dd hh:mm")).unwrap();
-    sheet.write_with_format(2, 3, &ExcelDateTime::from_hms(8, 30, 0).unwrap(), &shown_as("h:mm")).unwrap();
+    sheet.write_with_format(2, 3, ExcelDateTime::from_hms(8, 30, 0).unwrap(), &shown_as("h:mm")).unwrap();
     sheet.write_with_format(2, 4, 1.0 + 12.5 / 24.0, &shown_as("[h]:mm")).unwrap();
     sheet.write_with_format(3, 0, 0.85, &shown_as("0%")).unwrap();
     sheet.write_with_format(3, 1, 1.25, &shown_as("0.00%")).unwrap();

@@ -726,6 +726,13 @@ fn quantities(cases: &mut Vec<Case>) {
             text
         })
     });
+    part(cases, &["GJ4332", "GJ4338", "GJ4343"], "wrong cells beyond counting", SHEET, || {
+        (1..=5_000).fold(String::new(), |mut text, row| {
+            write!(text, "<row r=\"{row}\">").expect("memory");
+            (0..90).for_each(|column| write!(text, "<c><v>x{row}y{column}</v></c>").expect("memory"));
+            text + "</row>"
+        })
+    });
     part(cases, &["GJ4332"], "merged areas beyond counting", SHEET, || {
         let areas = (0..65_537).fold(String::new(), |mut text, row| {
             write!(text, "<mergeCell ref=\"A{row}:B{row}\"/>", row = row % 1_000_000 + 1).expect("memory");
@@ -736,6 +743,17 @@ fn quantities(cases: &mut Vec<Case>) {
     part(cases, &["GJ4332"], "sheets beyond counting", BOOK, || {
         let sheets: String = (0..201).map(|number| format!("<sheet name=\"s{number}\" r:id=\"r1\"/>")).collect();
         format!("<sheets>{sheets}</sheets>")
+    });
+    add(cases, &["GJ4333"], "too much on every sheet", || {
+        let mut parts = Parts::plain();
+        let sheets: String = (0..150).map(|number| format!("<sheet name=\"s{number}\" r:id=\"r1\"/>")).collect();
+        parts.inside(BOOK, &format!("<sheets>{sheets}</sheets>"));
+        parts.inside(TEXTS, &format!("<si><t>{}</t></si>", noise(30_000)));
+        parts.inside(
+            SHEET,
+            &(1..=300).fold(String::new(), |text, row| format!("{text}<row r=\"{row}\"><c t=\"s\"><v>0</v></c></row>")),
+        );
+        parts.bytes()
     });
     part(cases, &["GJ4332"], "defined names beyond counting", BOOK, || {
         let names: String =
