@@ -13,7 +13,7 @@ use crate::form::geometry::{COVER_NAME, FIRST_ROW, HEADING_ROW, KEY_ROW};
 use crate::form::{Arrangement, Column, Form, Given, Info, Owner, Sheet, Slot, SlotContent};
 use crate::standard::registry::Region;
 use rust_xlsxwriter::utility::column_number_to_name;
-use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Worksheet, XlsxError};
 
 /// The last column that there can be, from 0.
 const LAST_COLUMN: u16 = 16_383;
