@@ -1,8 +1,8 @@
 //! Guiju 规矩 compiles reform standards written in KDL into schemas, documents, signs and compliance checkers.
 //!
-//! Data flows one way, a folder a stage: [`syntax`] → [`standard`] and [`kinds`] (driven by [`package`]) → [`analysis`] → [`emit`];
-//! [`submission`] → [`check`] → [`score`] → [`report`]; [`syntax::format()`] and [`keywords`] go from a file to the same file
-//! written otherwise. The command line is in [`cli`].
+//! Data flows one way, a folder a stage: [`syntax`] → [`standard`] and [`kinds`] (driven by [`package`]) → [`analysis`] → [`form`]
+//! → [`emit`]; [`submission`] → [`check`] → [`score`] → [`rollup`] → [`report`]; [`syntax::format()`] and [`keywords`] go from a
+//! file to the same file written otherwise. The command line is in [`cli`].
 
 pub mod analysis;
 pub mod base;

@@ -281,7 +281,7 @@ fn duties_are_printed_in_their_rows() {
     assert!(
         !sheet.cells["A6"].is_text && sheet.cells["A6"].locked && sheet.cells["B6"].locked && !sheet.cells["E6"].locked
     );
-    assert!(sheet.cells.get("A9").is_none());
+    assert!(!sheet.cells.contains_key("A9"));
     // No duty binds a city: nobody asks it to report on the plan, and the card of the submission has no question about it.
     let city = Form::of(&standard, "city");
     assert!(city.sheet("statuses").is_none());
@@ -406,7 +406,8 @@ fn the_examples_can_be_handed_out_again() {
             let mut diagnostics = Vec::new();
             let facts = Facts::read(&round.standard, code, Some(&submission.data), &mut diagnostics).unwrap();
             let level = &round.standard.registry.get(code).unwrap().level;
-            let form = forms.iter().find(|form| form.level == level).unwrap();
+            // A level that is asked for nothing can still have submitted.
+            let Some(form) = forms.iter().find(|form| form.level == level) else { continue };
             let (filling, left_out) = prefill(form, code, &facts);
             let cells = filling.sheets.values().flatten().map(|row| row.slots.len()).sum::<usize>();
             assert!(cells + left_out <= facts.count(), "{code}");
