@@ -7,7 +7,7 @@ pub mod intake;
 
 pub use files::{FileError, Files};
 
-use crate::diagnostic::catalogue::{declaration as messages, expression, tool};
+use crate::diagnostic::catalogue::{declaration as messages, expression, syntax as mistakes, tool};
 use crate::diagnostic::{Diagnostic, Entry, Remark, SourceMap, Span, drop_consequences, has_errors};
 use crate::kinds::KINDS;
 use crate::standard::compile::compile as compile_declarations;
@@ -169,16 +169,46 @@ struct Misread {
 impl Misread {
     /// The innermost node below `node` that holds the mistake.
     fn at(node: &Node, mistake: Span) -> Self {
-        let mut innermost = node;
-        while let Some(child) = innermost.children().find(|child| holds(child.span, mistake)) {
-            innermost = child;
-        }
+        let innermost = innermost(node, mistake);
         Self { node: innermost.span, children: innermost.children().map(|child| child.span).collect() }
     }
 
     fn explains(&self, place: Span) -> bool {
         holds(self.node, place) && !self.children.iter().any(|child| holds(*child, place))
     }
+}
+
+/// Mistakes that take what follows them out of the text.
+static SWALLOWING: [&Entry; 4] =
+    [&mistakes::TOO_LARGE, &mistakes::TOO_DEEP, &mistakes::UNTERMINATED_COMMENT, &mistakes::UNTERMINATED_TEXT];
+
+/// Nodes whose words are said to people and name nothing.
+const SAID: [&str; 8] = ["title", "issuer", "text", "note", "message", "advice", "responsible", "foreword"];
+
+/// Whether a name may not have been read because of a mistake of syntax: it swallowed more than its line, or in its node
+/// no name was read before it.
+fn may_hide_a_name(nodes: &[Node], mistake: &Diagnostic) -> bool {
+    let Some(place) = mistake.place else { return true };
+    let is_whole = mistake.arguments.contains(&("closing", "\"".to_owned()));
+    if is_one_of(mistake, &SWALLOWING) && !is_whole {
+        return true;
+    }
+    let Some(node) = nodes.iter().find(|node| holds(node.span, place)) else {
+        // A line that begins with `#` was meant as a comment.
+        return !is_one_of(mistake, &[&mistakes::UNKNOWN_KEYWORD]);
+    };
+    let node = innermost(node, place);
+    let is_named = node.arguments.first().is_some_and(|name| name.span.start < place.start);
+    !is_named && !SAID.contains(&canonical(node))
+}
+
+/// The innermost of a node and those within it that holds a place.
+fn innermost(node: &Node, place: Span) -> &Node {
+    let mut innermost = node;
+    while let Some(child) = innermost.children().find(|child| holds(child.span, place)) {
+        innermost = child;
+    }
+    innermost
 }
 
 /// Whether a place lies within another.
@@ -200,7 +230,7 @@ pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
         };
         package.get_or_insert(Span::new(id, 0, 0));
         let (document, found) = syntax::parse(sources, id);
-        broken |= has_errors(&found);
+        broken |= found.iter().any(|mistake| mistake.is_error() && may_hide_a_name(&document.nodes, mistake));
         for mistake in found.iter().filter_map(|mistake| mistake.place) {
             match document.nodes.iter().find(|node| holds(node.span, mistake)) {
                 Some(node) => flawed.note_misread(node, mistake),

@@ -189,7 +189,7 @@ impl Clause {
                     Diagnostic::new(&messages::UNKNOWN_AXIS)
                         .with("name", name)
                         .with("known", super::shape::nearest_or_all(name, axes.iter().map(|(axis, _)| axis.as_str())))
-                        .at(argument.span),
+                        .at(node.property(name).map_or(argument.span, |property| property.name.span)),
                 );
             }
         }

@@ -523,20 +523,43 @@ fn read_scale(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Scale> {
             }
         }
         ScaleWord::Step => {
-            let steps: Vec<(Number, Number)> = reading
-                .children("at")
-                .filter_map(|child| {
-                    let step = Reading::new(child, &AT, diagnostics);
-                    Some((step.number(0)?, step.property_number("share")?))
-                })
-                .collect();
-            let falling = steps.is_sorted_by(|(a, _), (b, _)| a > b);
-            let within = |share: &Number| *share >= Number::from(0) && *share <= Number::from(1);
-            if steps.is_empty() || !falling || !steps.iter().all(|(_, share)| within(share)) {
-                diagnostics.push(Diagnostic::new(&messages::STEP_SCALE).at(reading.span()));
+            let steps: Vec<Step> = reading.children("at").filter_map(|child| Step::read(child, diagnostics)).collect();
+            if let Some(place) = wrong_step(&steps, reading.span()) {
+                diagnostics.push(Diagnostic::new(&messages::STEP_SCALE).at(place));
                 return None;
             }
-            Some(Scale::Step(steps))
+            Some(Scale::Step(steps.into_iter().map(|step| (step.at, step.share)).collect()))
         }
     }
+}
+
+/// A step of a scale, with its place and that of its share.
+struct Step {
+    at: Number,
+    share: Number,
+    span: Span,
+    share_span: Span,
+}
+
+impl Step {
+    fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let reading = Reading::new(node, &AT, diagnostics);
+        let share_span = reading.property("share")?.span;
+        Some(Self { at: reading.number(0)?, share: reading.property_number("share")?, span: node.span, share_span })
+    }
+}
+
+/// Where steps make no scale: the first share that is none, or the first two steps that do not fall; `whole` where there
+/// are none.
+fn wrong_step(steps: &[Step], whole: Span) -> Option<Span> {
+    if steps.is_empty() {
+        return Some(whole);
+    }
+    let is_share = |share: &Number| *share >= Number::from(0) && *share <= Number::from(1);
+    let outside = steps.iter().find(|step| !is_share(&step.share)).map(|step| step.share_span);
+    let rising = steps.windows(2).filter_map(|pair| match pair {
+        [above, below] if above.at <= below.at => Some(Span { end: below.span.end, ..above.span }),
+        _ => None,
+    });
+    outside.into_iter().chain(rising).min()
 }

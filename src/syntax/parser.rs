@@ -87,6 +87,8 @@ struct Parser<'a> {
     balance: Balance,
     /// Braces without a partner; they are no cause of their own where a broken text may have swallowed braces.
     unmatched: Mistakes<'a>,
+    /// `{` whose `}` an earlier reading found missing, in order: the indentation says where their blocks end.
+    unclosed: Vec<usize>,
     line: LineStart,
     too_deep: bool,
     /// A mistake was reported on this line; its consequences are not.
@@ -94,7 +96,20 @@ struct Parser<'a> {
 }
 
 /// The elements of a text, the last of which is [`Kind::End`].
+///
+/// Where a `}` is missing, a second reading ends its block where the indentation says: what follows is not drawn into it.
 pub(super) fn read(text: &str, source: SourceId, limits: Limits) -> (Vec<Element>, Found) {
+    let (elements, found, unclosed) = read_once(text, source, limits, Vec::new());
+    if unclosed.is_empty() {
+        return (elements, found);
+    }
+    drop(elements);
+    let (elements, ..) = read_once(text, source, limits, unclosed);
+    (elements, found)
+}
+
+/// One reading, with the `{` that are known to lack their `}`; gives back those that it found so.
+fn read_once(text: &str, source: SourceId, limits: Limits, unclosed: Vec<usize>) -> (Vec<Element>, Found, Vec<usize>) {
     let mut parser = Parser {
         lexer: Lexer::new(text, source),
         elements: Vec::with_capacity(text.len() / BYTES_PER_ELEMENT + 1),
@@ -102,10 +117,12 @@ pub(super) fn read(text: &str, source: SourceId, limits: Limits) -> (Vec<Element
         blocks: Vec::new(),
         balance: Balance::default(),
         unmatched: Mistakes::new(text, source),
+        unclosed,
         line: LineStart::default(),
         too_deep: false,
         quiet: false,
     };
+    let mut unclosed = Vec::new();
     let end = Token { kind: Kind::End, start: text.len(), end: text.len() };
     if text.len() > limits.size.min(u32::MAX as usize - 1) {
         parser.push(Token { kind: Kind::Broken, start: 0, ..end });
@@ -114,7 +131,7 @@ pub(super) fn read(text: &str, source: SourceId, limits: Limits) -> (Vec<Element
         parser.lexer.mistakes.add(diagnostic, 0, 0);
     } else {
         parser.run();
-        parser.finish(end);
+        unclosed = parser.finish(end);
     }
     parser.push(end);
     let mut lexer = parser.lexer;
@@ -126,7 +143,7 @@ pub(super) fn read(text: &str, source: SourceId, limits: Limits) -> (Vec<Element
         mistakes: lexer.mistakes.into_found(),
         refused: lexer.refused.into_found(),
     };
-    (parser.elements, found)
+    (parser.elements, found, unclosed)
 }
 
 impl Parser<'_> {
@@ -135,6 +152,9 @@ impl Parser<'_> {
         let mut next = None;
         loop {
             let token = next.take().unwrap_or_else(|| self.lexer.token());
+            if !self.unclosed.is_empty() && self.line.fresh && !token.kind.is_trivia() {
+                self.end_unclosed(token.kind);
+            }
             match token.kind {
                 Kind::End => return,
                 Kind::Newline => self.newline(token),
@@ -176,7 +196,11 @@ impl Parser<'_> {
 
     /// Ends groups after the last element; a later end replaces an earlier one.
     fn end<const N: usize>(&mut self, groups: [Option<usize>; N]) {
-        let end = u32::try_from(self.elements.len()).unwrap_or(u32::MAX);
+        self.end_at(self.elements.len(), groups);
+    }
+
+    fn end_at<const N: usize>(&mut self, end: usize, groups: [Option<usize>; N]) {
+        let end = u32::try_from(end).unwrap_or(u32::MAX);
         for group in groups.into_iter().flatten() {
             if let Some(element) = self.elements.get_mut(group) {
                 element.at = end;
@@ -437,15 +461,35 @@ impl Parser<'_> {
         self.end([Some(block.group), self.node.group]);
     }
 
-    /// Ends all that is open at the end of the text.
-    fn finish(&mut self, end: Token) {
+    /// Ends blocks whose `}` is missing, before the first token of a line that stands no further right than theirs.
+    fn end_unclosed(&mut self, next: Kind) {
+        if self.node.group.is_some() {
+            return;
+        }
+        let own = usize::from(next == Kind::BraceClose);
+        // The trivia before the line belong to no block that ends there.
+        let trivia = self.elements.iter().rev().take_while(|element| element.kind.is_trivia()).count();
+        let end = self.elements.len() - trivia;
+        while let Some(block) = self
+            .blocks
+            .pop_if(|block| self.line.indent + own <= block.indent && self.unclosed.binary_search(&block.open).is_ok())
+        {
+            self.end_at(end, [Some(block.group), block.outer.group]);
+        }
+    }
+
+    /// Ends all that is open at the end of the text; gives back the `{` that lack their `}`.
+    fn finish(&mut self, end: Token) -> Vec<usize> {
         self.unfinished(end.start);
         let blocks = std::mem::take(&mut self.blocks);
         for block in &blocks {
             self.end([Some(block.group), block.outer.group]);
         }
-        for place in self.balance.unclosed(blocks.iter().map(|block| block.open)) {
-            self.unmatched.add(Diagnostic::new(&message::UNCLOSED_BRACE), place, place + 1);
+        let mut unclosed = self.balance.unclosed(blocks.iter().map(|block| block.open));
+        for place in &unclosed {
+            self.unmatched.add(Diagnostic::new(&message::UNCLOSED_BRACE), *place, place + 1);
         }
+        unclosed.sort_unstable();
+        unclosed
     }
 }

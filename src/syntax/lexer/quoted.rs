@@ -41,7 +41,7 @@ impl Lexer<'_> {
     }
 
     fn unterminated(&mut self, start: usize, closing: &str) -> Kind {
-        self.torn = true;
+        self.torn |= self.slice(start).contains(['{', '}']);
         let end = line_end(self.bytes, start).min(self.at);
         self.mistakes.add(Diagnostic::new(&message::UNTERMINATED_TEXT).with("closing", closing), start, end);
         Kind::Broken
