@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// The members of an envelope beside its data.
 pub const NAMES: [&str; 5] = ["region", "period", "edition", "basis", "status"];
 
+/// Names that an envelope does not have that are reported; more have one cause.
+pub const MAX_UNKNOWN: usize = 20;
+
 /// The submission that an object is; `None` where it is none (and reported).
 pub fn open(datum: Datum, diagnostics: &mut Vec<Diagnostic>) -> Option<Submission> {
     let Content::Object { members, .. } = datum.content else {
@@ -17,6 +20,7 @@ pub fn open(datum: Datum, diagnostics: &mut Vec<Diagnostic>) -> Option<Submissio
     };
     let mut texts: BTreeMap<String, (String, Span)> = BTreeMap::new();
     let mut data = None;
+    let mut unknown = 0;
     let names_region = members.iter().any(|member| member.name == "region");
     for Entry { name, span, value } in members {
         match (name.as_str(), &value.content) {
@@ -28,12 +32,16 @@ pub fn open(datum: Datum, diagnostics: &mut Vec<Diagnostic>) -> Option<Submissio
             (known, _) if NAMES.contains(&known) => {
                 diagnostics.push(Diagnostic::new(&messages::ENVELOPE_VALUE).with("name", &name).at(value.span));
             }
-            _ => diagnostics.push(
-                Diagnostic::new(&messages::UNKNOWN_ENVELOPE)
-                    .with("name", &name)
-                    .with("known", format!("{}, data", NAMES.join(", ")))
-                    .at(span),
-            ),
+            _ if unknown < MAX_UNKNOWN => {
+                unknown += 1;
+                diagnostics.push(
+                    Diagnostic::new(&messages::UNKNOWN_ENVELOPE)
+                        .with("name", &name)
+                        .with("known", format!("{}, data", NAMES.join(", ")))
+                        .at(span),
+                );
+            }
+            _ => {}
         }
     }
     let Some((region, span)) = texts.remove("region") else {
