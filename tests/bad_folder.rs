@@ -72,7 +72,7 @@ fn files_that_cannot_be_read_as_what_they_are_called() {
         ("A0.JSON", b"[", "GJ4001"),
         ("A0.yaml", b"region: [", "GJ4440"),
         ("A0.yml", b"region: 'A0\n", "GJ4440"),
-        ("A0.yaml", b"\tregion: A0\n", "GJ4440"),
+        ("A0.yaml", b"region: A0\ndata:\n\tseats: 3\n", "GJ4440"),
         ("A0.yaml", b"", "GJ4010"),
         ("A0.yaml", b"region: A0\n--- \nregion: A0\n", "GJ4441"),
         ("A0.csv", b"a,b\n1,2\n", "GJ4430"),
@@ -92,12 +92,32 @@ fn files_that_cannot_be_read_as_what_they_are_called() {
     }
     bad("A0.json", "[".repeat(100_000), "GJ4002");
     bad("A0.yaml", "[".repeat(100_000), "GJ4002");
-    bad("A0.yaml", format!("{}a", "- ".repeat(10_000)), "GJ4002");
+    bad("A0.yaml", format!("{}a", "- ".repeat(100)), "GJ4002");
+    bad("A0.yaml", "? ".repeat(100_000), "GJ4441");
     bad("A0.json", vec![b' '; (16 << 20) + 1], "GJ4445");
+    bad("A0.yaml", format!("[{}", "a,".repeat(200_000)), "GJ4112");
     bad("A0.csv", "path,value\n".to_owned() + &"area,1\n".repeat(100_001), "GJ4112");
-    bad("A0.json", format!("{{\"region\": \"A0\", \"data\": {{\"seats\": {}}}}}", "9".repeat(10_000)), "GJ4108");
-    let marked = "\u{FEFF}{\"region\": \"A0\", \"data\": {\"seats\": 1e999999999}}";
-    bad("A0.json", marked, "GJ4108");
+}
+
+#[test]
+fn values_that_cannot_be_read_leave_their_own_region_without_them() {
+    let folder = small::folder();
+    let others = |run: &Run| regions(run).split_once("\"code\": \"A1\"").expect("A1 is reported on").1.to_owned();
+    let before = others(&guiju(folder.path(), &CHECK));
+    for (name, text, code) in [
+        ("A0.json", format!("{{\"region\": \"A0\", \"data\": {{\"seats\": {}}}}}", "9".repeat(10_000)), "GJ4108"),
+        ("A0.json", "\u{FEFF}{\"region\": \"A0\", \"data\": {\"seats\": 1e999999999}}".to_owned(), "GJ4108"),
+        ("A0.yaml", "region: A0\ndata: {seats: 1e999999999}\n".to_owned(), "GJ4108"),
+        ("A0.yaml", "region: A0\ndata: {seats: .inf}\n".to_owned(), "GJ4442"),
+        ("A0.csv", format!("path,value\n@region,A0\nseats,{}\n", "9".repeat(10_000)), "GJ4111"),
+        ("A0.csv", "path,value\n@region,甲市\nseats,1e999999999\n".to_owned(), "GJ4413"),
+    ] {
+        write(folder.path(), &format!("round/{name}"), text.as_bytes());
+        let run = guiju(folder.path(), &CHECK);
+        assert!(told(&run).iter().any(|told| *told == (code.to_owned(), format!("round/{name}"))), "{}", run.messages);
+        assert_eq!((run.code, others(&run) == before), (2, true), "{name}");
+        fs::remove_file(folder.path().join("round").join(name)).unwrap();
+    }
 }
 
 #[test]
@@ -183,19 +203,19 @@ mod unix {
     #[test]
     fn files_and_folders_that_may_not_be_read() {
         let probe = tempfile::NamedTempFile::new().unwrap();
-        fs::set_permissions(probe.path(), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(probe.path(), fs::Permissions::from_mode(0o000)).unwrap();
         if fs::read(probe.path()).is_ok() {
             println!("skipped: this user may read everything");
             return;
         }
         let file = |round: &Path| {
             write(round, "A0.json", b"{}");
-            fs::set_permissions(round.join("A0.json"), fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(round.join("A0.json"), fs::Permissions::from_mode(0o000)).unwrap();
         };
         assert_told(file, 2, &[("GJ9002", "A0.json")]);
         let folder = |round: &Path| {
             write(round, "sub/A0.json", b"{}");
-            fs::set_permissions(round.join("sub"), fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(round.join("sub"), fs::Permissions::from_mode(0o000)).unwrap();
         };
         assert_told(folder, 2, &[("GJ9002", "sub")]);
     }

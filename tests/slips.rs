@@ -251,6 +251,33 @@ fn every_slip_is_read_or_reported() {
     assert!(SLIPS.len() >= 80, "{} slips", SLIPS.len());
 }
 
+/// Faults without end are told up to a limit, and looking for what was meant ends there as well.
+#[test]
+fn faults_without_end_are_told_up_to_a_limit() {
+    let standard = standard();
+    let count = 30_000;
+    let rooms: String = (0..count).map(|room| format!("rooms[{room}].kind,柜抬式样\n")).collect();
+    let names: String = (0..count).map(|name| format!("\"seatz{name}\": 1,")).collect();
+    for (path, text) in [
+        ("A1.csv", format!("path,value\n@region,A1\n{rooms}")),
+        ("A1.json", format!("{{\"region\": \"A1\", \"data\": {{{names} \"seats\": 12}}}}")),
+    ] {
+        let begun = std::time::Instant::now();
+        let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
+        let files = Files::in_memory("", [(path.to_owned(), text.into_bytes())]);
+        let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+        let submissions = accept(submissions, &standard, &mut diagnostics);
+        let facts = Facts::read(&standard, "A1", submissions.get("A1").map(|own| &own.data), &mut diagnostics);
+        let known = ["rooms", "seats"].map(|name| facts.as_ref().unwrap().member(name, &mut Trace::new()).is_known());
+        assert!(known.contains(&true), "what can be read is read");
+        let limit = |found: &&Diagnostic| found.entry.code == "GJ4438";
+        assert_eq!(diagnostics.iter().filter(limit).count(), 1);
+        assert!(diagnostics.len() <= 1_100, "{path}: {} messages", diagnostics.len());
+        // One by one it would take minutes.
+        assert!(begun.elapsed().as_secs() < 60, "{path}: {:?}", begun.elapsed());
+    }
+}
+
 /// A slip costs its own value and nothing else.
 #[test]
 fn a_slip_leaves_the_rest_of_the_file_as_it_is() {

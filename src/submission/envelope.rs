@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// The members of an envelope beside its data.
 pub const NAMES: [&str; 7] = ["region", "period", "edition", "basis", "status", "submitted_on", "via"];
 
+/// Names that an envelope does not have that are reported; more have one cause.
+pub const MAX_UNKNOWN: usize = 20;
+
 /// The members of an envelope as they were read, with their places.
 pub type Texts = BTreeMap<String, (String, Span)>;
 
@@ -60,6 +63,7 @@ pub fn open(datum: Datum, diagnostics: &mut Vec<Diagnostic>) -> Option<Submissio
     };
     let mut texts = Texts::new();
     let mut data = None;
+    let mut unknown = 0;
     let names_region = members.iter().any(|member| member.name == "region");
     for Entry { name, span, value } in members {
         match (name.as_str(), &value.content) {
@@ -71,12 +75,16 @@ pub fn open(datum: Datum, diagnostics: &mut Vec<Diagnostic>) -> Option<Submissio
             (known, _) if NAMES.contains(&known) => {
                 diagnostics.push(Diagnostic::new(&messages::ENVELOPE_VALUE).with("name", &name).at(value.span));
             }
-            _ => diagnostics.push(
-                Diagnostic::new(&messages::UNKNOWN_ENVELOPE)
-                    .with("name", &name)
-                    .with("known", format!("{}, data", NAMES.join(", ")))
-                    .at(span),
-            ),
+            _ if unknown < MAX_UNKNOWN => {
+                unknown += 1;
+                diagnostics.push(
+                    Diagnostic::new(&messages::UNKNOWN_ENVELOPE)
+                        .with("name", &name)
+                        .with("known", format!("{}, data", NAMES.join(", ")))
+                        .at(span),
+                );
+            }
+            _ => {}
         }
     }
     let Some((region, span)) = texts.remove("region") else {

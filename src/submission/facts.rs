@@ -23,7 +23,7 @@ pub const MAX_ELEMENTS: usize = 100_000;
 pub const MAX_TEXT: usize = 2_000;
 
 /// The most messages about one submission.
-const MAX_REPORTED: usize = 1_000;
+pub const MAX_REPORTED: usize = 1_000;
 
 /// The facts of one record.
 #[derive(Debug)]
@@ -184,8 +184,13 @@ struct Reader<'s> {
 
 // Records never contain themselves, which bounds every recursion here by the standard, not by the submission.
 impl<'s> Reader<'s> {
+    /// Whether no more is told, so that nobody need look for what was meant.
+    fn is_full(&self) -> bool {
+        self.diagnostics.len() >= MAX_REPORTED
+    }
+
     fn report(&mut self, diagnostic: Diagnostic) {
-        if self.diagnostics.len() < MAX_REPORTED {
+        if !self.is_full() {
             self.diagnostics.push(diagnostic);
         } else {
             self.suppressed = true;
@@ -224,6 +229,7 @@ impl<'s> Reader<'s> {
                 self.report(Diagnostic::new(&messages::DERIVED_GIVEN).with("name", &entry.name).at(entry.span));
             }
             Some(_) => {}
+            None if self.is_full() => self.suppressed = true,
             None => {
                 let known = record.members.iter().filter(|member| !matches!(member.content, Content::Derived(_)));
                 self.report(
@@ -262,7 +268,8 @@ impl<'s> Reader<'s> {
         let Written::Loose(loose) = &datum.content else { return Some(Cow::Borrowed(datum)) };
         let mut diagnostics = Vec::new();
         let (standard, title, span) = (self.standard, member.title.zh.as_str(), datum.span);
-        let mut hand = Hand { standard, field, title, span, diagnostics: &mut diagnostics };
+        let suggests = !self.is_full();
+        let mut hand = Hand { standard, field, title, span, suggests, diagnostics: &mut diagnostics };
         let content = if field.many { hand.many(loose) } else { hand.one(loose) };
         diagnostics.into_iter().for_each(|diagnostic| self.report(diagnostic));
         Some(Cow::Owned(Datum { content: content?, span }))
@@ -455,6 +462,7 @@ impl<'s> Reader<'s> {
         let titled = choice.options.iter().find(|(_, title)| title.zh == text || title.en.as_deref() == Some(text));
         let known = match titled {
             Some((id, _)) => id.clone(),
+            None if self.is_full() => String::new(),
             None => suggested(text, choice.options.iter().map(|(id, _)| id.as_str())),
         };
         Err(Diagnostic::new(&messages::UNKNOWN_OPTION)

@@ -1,6 +1,7 @@
 //! A round of submissions: a folder with `submissions.kdl` and one file per region.
 
 use super::datum::Datum;
+use super::facts::MAX_REPORTED;
 use super::format::{self, Input};
 use super::handwriting::{self, Named};
 use super::kdl;
@@ -153,7 +154,15 @@ pub fn read_submissions(files: &Files, sources: &mut SourceMap, diagnostics: &mu
     let mut submissions = Vec::new();
     for (path, bytes) in files.iter().filter(|(path, _)| *path != MANIFEST) {
         let Some(format) = format::of(path) else { continue };
-        submissions.extend((format.read)(&mut Input { files, path, bytes, sources, diagnostics }));
+        let mut own = Vec::new();
+        submissions.extend((format.read)(&mut Input { files, path, bytes, sources, diagnostics: &mut own }));
+        if own.len() > MAX_REPORTED {
+            own.truncate(MAX_REPORTED);
+            let source = own.iter().find_map(|found| found.place).map(|place| Span::new(place.source, 0, 0));
+            let message = Diagnostic::new(&format_messages::TOO_MANY_MESSAGES).with("limit", MAX_REPORTED);
+            own.extend(source.map(|span| message.at(span)));
+        }
+        diagnostics.append(&mut own);
     }
     submissions
 }

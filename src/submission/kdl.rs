@@ -2,7 +2,7 @@
 
 use super::Submission;
 use super::datum::{Content, Datum, Entry};
-use super::envelope::{NAMES, Texts, seal};
+use super::envelope::{MAX_UNKNOWN, NAMES, Texts, seal};
 use super::format::Input;
 use super::members::Members;
 use crate::diagnostic::catalogue::submission as messages;
@@ -39,10 +39,12 @@ pub fn read(input: &mut Input<'_>) -> Option<Submission> {
         return None;
     }
     let mut envelope = None;
+    let mut unknown = 0;
     for node in &document.nodes {
         if vocabulary::canonical(&node.name.text).unwrap_or(&node.name.text) == "submission" && envelope.is_none() {
             envelope = Some(node);
-        } else {
+        } else if unknown < MAX_UNKNOWN {
+            unknown += 1;
             diagnostics.push(
                 Diagnostic::new(&messages::UNKNOWN_ENVELOPE)
                     .with("name", &node.name.text)

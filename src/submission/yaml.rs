@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Entry as Message, SourceId, SourceMap, Span}
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 /// The most marks that begin or part values. Within brackets the parser looks ahead to their end, so that they bound what it holds.
-const MAX_MARKS: usize = 500_000;
+const MAX_MARKS: usize = 200_000;
 /// Messages about what is not taken; more have one cause.
 const MAX_REFUSED: usize = 20;
 
@@ -49,7 +49,13 @@ pub fn parse(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic
             Ok((event, span)) => reader.take(event, span.start, span.end)?,
             Err(error) => {
                 let place = reader.places.at(*error.marker());
-                return reader.stop(Diagnostic::new(&messages::YAML_SYNTAX).at(place));
+                // The parser itself stops at 255 brackets within one another.
+                let is_deep = error.info().contains("recursion limit");
+                let message = match is_deep {
+                    true => Diagnostic::new(&submission::JSON_TOO_DEEP).with("limit", MAX_DEPTH),
+                    false => Diagnostic::new(&messages::YAML_SYNTAX),
+                };
+                return reader.stop(message.at(place));
             }
         }
     }

@@ -160,7 +160,10 @@ mod tests {
     use super::*;
     use crate::diagnostic::SourceMap;
 
-    fn rows(text: &str) -> (Option<Vec<Vec<String>>>, Vec<(&'static str, u32)>) {
+    type Table = Option<Vec<Vec<String>>>;
+
+    /// The cells of a text; codes and first bytes of what is told.
+    fn rows(text: &str) -> (Table, Vec<(&'static str, u32)>) {
         let mut sources = SourceMap::default();
         let id = sources.add("a.csv", text);
         let mut diagnostics = Vec::new();
@@ -171,7 +174,7 @@ mod tests {
         (rows.map(|rows| rows.into_iter().map(texts).collect()), found.collect())
     }
 
-    fn table(rows: &[&[&str]]) -> Option<Vec<Vec<String>>> {
+    fn table(rows: &[&[&str]]) -> Table {
         Some(rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect())
     }
 

@@ -61,7 +61,8 @@ fn read(standard: &Standard, field: &str, loose: &Loose) -> (String, Vec<&'stati
     let mut diagnostics = Vec::new();
     let member = standard.root().unwrap().member(field).expect("a field of the package");
     let Declared::Field(field) = &member.content else { unreachable!("all members are fields") };
-    let mut hand = Hand { standard, field, title: &member.title.zh, span, diagnostics: &mut diagnostics };
+    let title = &member.title.zh;
+    let mut hand = Hand { standard, field, title, span, suggests: true, diagnostics: &mut diagnostics };
     let content = if field.many { hand.many(loose) } else { hand.one(loose) };
     let codes = diagnostics.iter().map(|found| found.entry.code).collect();
     for found in &diagnostics {
