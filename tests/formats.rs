@@ -1,10 +1,11 @@
-//! The same submission in KDL, JSON, YAML and CSV comes to the same verdicts and scores, each with places in its own file.
+//! The same submission in KDL, JSON, YAML and CSV comes to the same verdicts and scores, each with places in its own file;
+//! and no text in any format makes its reader panic or fall silent.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod support;
 
 use guiju::check::Assessment;
-use guiju::diagnostic::{Language, SourceMap};
+use guiju::diagnostic::{Language, SourceMap, Span};
 use guiju::package::Files;
 use guiju::report;
 use guiju::standard::record::{Content, Record};
@@ -215,6 +216,94 @@ fn the_same_data_comes_to_the_same_in_every_format() {
     for (format, regions) in &bare[1..] {
         for (one, other) in first.iter().zip(regions) {
             assert_eq!(one, other, "{format} differs");
+        }
+    }
+}
+
+/// A step of a generator of pseudo-random numbers (xorshift), the same in every run.
+fn next(state: &mut u64) -> usize {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    usize::try_from(*state % 1_000_003).unwrap()
+}
+
+#[test]
+fn no_text_makes_a_reader_panic() {
+    let parts: [&[&str]; 3] = [
+        &[
+            "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "d800", "a", "region", "data", "1", "-", "e", ".", "null",
+            " ", "\n", "中", "\u{0}",
+        ],
+        &[
+            "a",
+            "中",
+            ":",
+            ": ",
+            "- ",
+            "-",
+            "? ",
+            "\n",
+            "\n  ",
+            "\n    ",
+            "\t",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "'",
+            "\"",
+            "\\",
+            "|",
+            ">",
+            "|2-",
+            "&a ",
+            "*a",
+            "!!",
+            "!<",
+            "%YAML 1.2",
+            "---",
+            "...",
+            "#",
+            " #",
+            "<<",
+            "region",
+            "data",
+            "~",
+            "1",
+            ".5",
+            "\r",
+            "\u{FEFF}",
+            "\u{85}",
+            "@",
+            "`",
+        ],
+        &[
+            "path", "value", ",", ";", "\t", "\"", "\"\"", "\n", "\r", "\r\n", "a", "a.b", "[", "]", "[]", "@region",
+            "A", "=\"", "sep=;\n", "中", " ",
+        ],
+    ];
+    let mut state = 0x2545_F491_4F6C_DD1D;
+    for round in 0..20_000 {
+        for (ending, parts) in ["json", "yaml", "csv"].iter().zip(parts) {
+            let mut text = if *ending == "csv" { "path,value\n".to_owned() } else { String::new() };
+            for _ in 0..next(&mut state) % 40 {
+                text.push_str(parts[next(&mut state) % parts.len()]);
+            }
+            let files = Files::in_memory("", [(format!("A.{ending}"), text.clone().into_bytes())]);
+            let read = std::panic::catch_unwind(|| {
+                let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
+                let read = read_submissions(&files, &mut sources, &mut diagnostics);
+                // Every place lies within the text, between characters.
+                let inside = |span: Span| {
+                    let text = sources.text(span.source);
+                    text.is_char_boundary(span.start as usize)
+                };
+                assert!(diagnostics.iter().filter_map(|found| found.place).all(inside), "{text:?}");
+                assert!(!read.is_empty() || !diagnostics.is_empty(), "{text:?} says nothing");
+            });
+            assert!(read.is_ok(), "{ending}, round {round}: {text:?}");
         }
     }
 }
