@@ -165,7 +165,7 @@ fn codes(regions: &[&Region]) -> Vec<String> {
 /// The amounts of a figure of the first city's summary.
 fn of_city(regions: &[(&str, &str)], figure: &str) -> [String; 3] {
     let (standard, _) = compiled("");
-    rolled(&standard, &bodies(regions), None, |rolled, ..| amounts(total(rolled, "A", "for-city", figure)))
+    rolled(&standard, &bodies(regions), None, |rolled, _, _| amounts(total(rolled, "A", "for-city", figure)))
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn every_operator_is_what_the_hand_says() {
         assert_eq!(of_city(&all, figure), [value, value, value], "{figure}");
     }
     let (standard, _) = compiled("");
-    rolled(&standard, &bodies(&all), None, |rolled, ..| {
+    rolled(&standard, &bodies(&all), None, |rolled, _, _| {
         assert_eq!(codes(&total(rolled, "A", "for-city", "lowest").worst), ["A2", "A3"], "a tie is a tie");
         assert_eq!(codes(&total(rolled, "A", "for-city", "most").worst), ["A3"]);
         assert_eq!(total(rolled, "A", "for-city", "per-head").unit.to_string(), "wan-yuan");
@@ -231,7 +231,7 @@ fn what_is_unknown_moves_the_bounds_and_nothing_else() {
         assert_eq!(of_city(&some, figure), amounts, "{figure}");
     }
     let (standard, _) = compiled("");
-    rolled(&standard, &bodies(&some), None, |rolled, ..| {
+    rolled(&standard, &bodies(&some), None, |rolled, _, _| {
         let hung = total(rolled, "A", "for-city", "hung");
         assert_eq!((hung.known(), hung.not_applicable(), hung.regions()), (2, 0, 3));
         assert_eq!(hung.coverage().unwrap().to_string(), "2/3");
@@ -258,7 +258,7 @@ fn what_does_not_apply_leaves_the_figure() {
     // 0 of 0 is no ratio, and no division.
     assert_eq!(of_city(&exempt, "coverage"), ["-", "-", "-"]);
     let (standard, _) = compiled("");
-    rolled(&standard, &bodies(&exempt), None, |rolled, ..| {
+    rolled(&standard, &bodies(&exempt), None, |rolled, _, _| {
         let hung = total(rolled, "A", "for-city", "hung");
         assert_eq!((hung.known(), hung.not_applicable(), hung.coverage().unwrap().to_string()), (2, 1, "1".to_owned()));
     });
@@ -267,7 +267,7 @@ fn what_does_not_apply_leaves_the_figure() {
 #[test]
 fn summaries_follow_the_lines_of_reporting() {
     let (standard, _) = compiled("");
-    rolled(&standard, &bodies(&[]), None, |rolled, ..| {
+    rolled(&standard, &bodies(&[]), None, |rolled, _, _| {
         let superiors: Vec<&str> = rolled.superiors.iter().map(|superior| &*superior.region.code).collect();
         assert_eq!(superiors, ["P", "A", "B"]);
         assert_eq!(codes(&rolled.superior("A").unwrap().bundle), ["A", "A1", "A2", "A3"], "without the new area");
@@ -280,7 +280,7 @@ fn summaries_follow_the_lines_of_reporting() {
 /// How the city's own figure stands to the sum, with the difference.
 fn agreement(regions: &[(&str, &str)], figure: &str) -> (Agreement, String) {
     let (standard, _) = compiled("");
-    rolled(&standard, &bodies(regions), None, |rolled, ..| {
+    rolled(&standard, &bodies(regions), None, |rolled, _, _| {
         let identity = total(rolled, "A", "for-city", figure).identity.as_ref().expect("an identity");
         let problems = rolled.disagreements().filter(|(_, total)| total.figure.id == figure).count();
         assert_eq!(problems, usize::from(identity.state.is_problem()));
@@ -363,7 +363,7 @@ fn what_is_shared_counts_once() {
     // Where they differ nothing is known of theirs, and it is told.
     let differ = [("A1", "hung #true; shared_with \"A2\""), ("A2", "hung #false; shared_with"), ("A3", hung)];
     assert_eq!(halls(&differ, "A", "for-city"), told("1", &["A1+A2"], 0, "GJ4505 GJ4505"));
-    rolled(&standard, &bodies(&differ), None, |rolled, ..| {
+    rolled(&standard, &bodies(&differ), None, |rolled, _, _| {
         let total = total(rolled, "A", "for-city", "halls");
         assert_eq!(amounts(total), ["1", "1", "2"]);
         assert_eq!(codes(&total.differing[0]), ["A1", "A2"]);
@@ -482,9 +482,8 @@ fn envelope_values_that_cannot_be_read_are_told_and_the_rest_is_used() {
 }
 
 /// The standing of a region to a measure on a day, and what the rule on it says.
-fn standing(body: &str, region: &str, measure: &str, day: &str) -> Option<(Standing, Kind)> {
-    let (standard, _) = compiled("");
-    rolled(&standard, &bodies(&[(region, body)]), Some(day), |rolled, assessment, _| {
+fn standing(standard: &Standard, body: &str, region: &str, measure: &str, day: &str) -> Option<(Standing, Kind)> {
+    rolled(standard, &bodies(&[(region, body)]), Some(day), |rolled, assessment, _| {
         let duty = rolled.plans[0].duties.iter().find(|duty| duty.duty.number == measure)?;
         let standing = duty.regions.iter().find(|progress| progress.region.code == region)?.standing;
         let own = assessment.regions.iter().find(|own| own.region.code == region)?;
@@ -497,7 +496,8 @@ fn standing(body: &str, region: &str, measure: &str, day: &str) -> Option<(Stand
 
 #[test]
 fn measures_stand_by_the_day_and_by_what_is_reported() {
-    let at = |body: &str, measure: &str, day: &str| standing(body, "A1", measure, day).unwrap().0;
+    let (standard, _) = compiled("");
+    let at = |body: &str, measure: &str, day: &str| standing(&standard, body, "A1", measure, day).unwrap().0;
     let (nothing, open, done) = ("", "measures { - 2 state=\"in-progress\" }", "measures { - 2 state=\"done\" }");
     let days = ["2023-12-31", "2024-01-01", "2024-01-08", "2024-01-31", "2024-02-01", "2024-12-31"];
     use Standing::{Continuous, Done, Due, NotApplicable, NotDue, NotReported, Optional, Overdue};
@@ -517,12 +517,13 @@ fn measures_stand_by_the_day_and_by_what_is_reported() {
     // What is only allowed is never overdue.
     assert_eq!(at("measures { - 4 state=\"not-started\" }", "4", "2024-02-01"), Optional);
     assert_eq!(at("measures { - 4 state=\"done\" }", "4", "2024-02-01"), Done);
-    assert!(standing("", "A", "4", "2024-02-01").is_none(), "it does not bind cities");
+    assert!(standing(&standard, "", "A", "4", "2024-02-01").is_none(), "it does not bind cities");
 }
 
 #[test]
 fn duties_of_the_top_are_external_until_something_is_reported() {
-    let at = |body: &str, measure: &str, day: &str| standing(body, "P", measure, day).unwrap().0;
+    let (standard, _) = compiled("");
+    let at = |body: &str, measure: &str, day: &str| standing(&standard, body, "P", measure, day).unwrap().0;
     for day in ["2024-01-01", "2024-03-31", "2024-12-31"] {
         assert_eq!(at("", "3", day), Standing::External);
     }
@@ -537,6 +538,7 @@ fn duties_of_the_top_are_external_until_something_is_reported() {
 #[test]
 fn standings_and_rules_never_contradict_each_other() {
     let states = ["", "not-started", "in-progress", "done", "not-applicable"];
+    let (standard, _) = compiled("");
     let mut seen = BTreeSet::new();
     for region in ["P", "A", "A1"] {
         for measure in ["1", "2", "3", "4", "5"] {
@@ -548,7 +550,7 @@ fn standings_and_rules_never_contradict_each_other() {
                         } else {
                             format!("{list}{measure} state=\"{state}\" }}")
                         };
-                        let Some((standing, kind)) = standing(&body, region, measure, day) else { continue };
+                        let Some((standing, kind)) = standing(&standard, &body, region, measure, day) else { continue };
                         let fits = match kind {
                             Kind::Problem => matches!(standing, Standing::Overdue | Standing::Continuous),
                             Kind::Pass | Kind::Good => matches!(
@@ -622,11 +624,11 @@ const EVERYBODY: [(&str, &str); 9] = [
 #[test]
 fn a_submission_changes_only_its_region_and_those_above() {
     let (standard, _) = compiled("");
-    let before = rolled(&standard, &bodies(&EVERYBODY), None, |rolled, ..| told(rolled));
+    let before = rolled(&standard, &bodies(&EVERYBODY), None, |rolled, _, _| told(rolled));
     for (index, (code, _)) in EVERYBODY.iter().enumerate() {
         let mut fewer = EVERYBODY.to_vec();
         fewer.remove(index);
-        let after = rolled(&standard, &bodies(&fewer), None, |rolled, ..| told(rolled));
+        let after = rolled(&standard, &bodies(&fewer), None, |rolled, _, _| told(rolled));
         let above: BTreeSet<&str> = standard.registry.superiors(code).iter().map(|region| &*region.code).collect();
         let mut changed = 0;
         for (region, facts) in &before {
@@ -645,7 +647,7 @@ fn a_submission_changes_only_its_region_and_those_above() {
 fn what_is_taken_away_only_widens_the_bounds() {
     let (standard, _) = compiled("");
     let bounds = |regions: &[(&str, &str)]| {
-        rolled(&standard, &bodies(regions), None, |rolled, ..| {
+        rolled(&standard, &bodies(regions), None, |rolled, _, _| {
             let totals = rolled.superiors.iter().flat_map(|one| one.summaries.iter().flat_map(|known| &known.totals));
             // What nobody says of sharing counts as none, so that figures of shared things have no such law.
             let totals = totals.filter(|total| total.figure.once_by.is_none());
@@ -654,11 +656,10 @@ fn what_is_taken_away_only_widens_the_bounds() {
     };
     let before = bounds(&EVERYBODY);
     assert!(before.len() > 20);
-    for index in 0..EVERYBODY.len() {
+    for (index, (without, _)) in EVERYBODY.iter().enumerate() {
         let mut fewer = EVERYBODY.to_vec();
         fewer.remove(index);
         for ((figure, lower, upper), (_, low, high)) in before.iter().zip(bounds(&fewer)) {
-            let without = EVERYBODY[index].0;
             // Without a bound it is as wide as can be.
             assert!(
                 low.is_none() || lower.as_ref().is_some_and(|lower| low.as_ref() <= Some(lower)),
@@ -675,13 +676,13 @@ fn what_is_taken_away_only_widens_the_bounds() {
 #[test]
 fn neither_the_names_nor_the_order_of_files_matter() {
     let (standard, _) = compiled("");
-    let before = rolled(&standard, &bodies(&EVERYBODY), None, |rolled, ..| told(rolled));
+    let before = rolled(&standard, &bodies(&EVERYBODY), None, |rolled, _, _| told(rolled));
     let files = bodies(&EVERYBODY);
     let count = files.len();
     let renamed = files.into_iter().enumerate().map(|(index, (path, text))| {
         (if path == "submissions.kdl" { path } else { format!("x/{:02}.kdl", count - index) }, text)
     });
-    let after = rolled(&standard, &renamed.collect(), None, |rolled, ..| told(rolled));
+    let after = rolled(&standard, &renamed.collect(), None, |rolled, _, _| told(rolled));
     assert_eq!(before, after);
 }
 
@@ -764,7 +765,7 @@ fn the_standing_of_the_28_measures_follows_the_calendar() {
     // Measures that bind cities and counties, by deadline: two by the end of January, six by the end of March, one by the end of
     // June, two by the end of the year, four without an end; for a county that is in no named set.
     let county = |day: &str| {
-        rolled(&standard, &files, Some(day), |rolled, ..| rolled.plans[0].counts(&BTreeSet::from(["330102"])))
+        rolled(&standard, &files, Some(day), |rolled, _, _| rolled.plans[0].counts(&BTreeSet::from(["330102"])))
     };
     let counts = |pairs: &[(Standing, usize)]| pairs.iter().copied().collect::<BTreeMap<_, _>>();
     use Standing::{Continuous, Due, NotDue, NotReported};

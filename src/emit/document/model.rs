@@ -14,7 +14,7 @@ pub struct Model {
     /// The fixed words of the language, by key.
     pub labels: BTreeMap<&'static str, &'static str>,
     /// The numbers of the chapters that have content: `scope`, `references`, `terms`, `requirements`, `tables`,
-    /// `indicators`, `thresholds`, `records`, `signs`; `null` for the others.
+    /// `indicators`, `summaries`, `thresholds`, `records`, `signs`; `null` for the others.
     pub chapters: BTreeMap<&'static str, Option<usize>>,
     /// The document's title.
     pub title: String,
@@ -34,6 +34,8 @@ pub struct Model {
     pub tables: Vec<Table>,
     /// Indicator systems.
     pub systems: Vec<System>,
+    /// What superiors are told of the regions that report to them.
+    pub summaries: Vec<Summary>,
     /// Named figures.
     pub thresholds: Vec<Threshold>,
     /// Records.
@@ -386,6 +388,48 @@ pub struct Sign {
     pub clauses: Vec<Reference>,
 }
 
+/// A summary.
+#[derive(Debug, Serialize)]
+pub struct Summary {
+    /// Its number in its chapter.
+    pub number: usize,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who gets it; `null` for every region.
+    pub binds: Option<String>,
+    /// Over which regions it goes; `null` for all.
+    pub of: Option<String>,
+    /// The clauses that all its figures serve.
+    pub clauses: Vec<Reference>,
+    /// Notes.
+    pub notes: Vec<String>,
+    /// Its figures, in order.
+    pub figures: Vec<Figure>,
+}
+
+/// One figure of a summary.
+#[derive(Debug, Serialize)]
+pub struct Figure {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How it is made, in words.
+    pub operation: String,
+    /// From what, as expressions.
+    pub formula: String,
+    /// The superior's own figure, as an expression.
+    pub own: Option<String>,
+    /// With whom the thing is shared, as an expression.
+    pub once_by: Option<String>,
+    /// The clauses it serves.
+    pub clauses: Vec<Reference>,
+    /// Notes.
+    pub notes: Vec<String>,
+}
+
 /// What serves a clause.
 #[derive(Debug, Serialize)]
 pub struct TraceRow {
@@ -395,12 +439,14 @@ pub struct TraceRow {
     pub rules: Vec<Reference>,
     /// Ids of indicators, in one text.
     pub indicators: String,
+    /// Figures of summaries, in one text.
+    pub figures: String,
     /// Names of thresholds, in one text.
     pub thresholds: String,
     /// Ids of signs, in one text.
     pub signs: String,
     /// Rows of tables, in one text.
     pub rows: String,
-    /// How many fields its rules and indicators read.
+    /// How many fields its rules, indicators and figures read.
     pub fields: usize,
 }

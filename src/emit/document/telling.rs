@@ -2,18 +2,19 @@
 
 use super::labels::{self, label, pick};
 use super::model::{
-    Choice, ChoiceOption, Clause, Condition, Extra, Grade, IndicatorRow, Level, Member, Model, Package, Record,
-    Reference, RegionSet, Rule, Sign, SignStyle, Source, System, Table, Threshold, TraceRow,
+    Choice, ChoiceOption, Clause, Condition, Extra, Figure, Grade, IndicatorRow, Level, Member, Model, Package, Record,
+    Reference, RegionSet, Rule, Sign, SignStyle, Source, Summary, System, Table, Threshold, TraceRow,
 };
 use super::wording;
 use crate::diagnostic::Language;
+use crate::expr::Expression;
 use crate::standard::document::{Cell, DocumentDeclaration};
 use crate::standard::indicator::{Branch, IndicatorSystem};
 use crate::standard::record::Content;
 use crate::standard::rule::Conditions;
 use crate::standard::threshold::Origin;
 use crate::standard::trace::Trace;
-use crate::standard::{Label, Standard, Text, clause, record, rule, sign};
+use crate::standard::{Label, Standard, Text, clause, record, rule, sign, summary};
 use std::collections::BTreeSet;
 
 /// Tells a standard.
@@ -54,6 +55,7 @@ impl<'s> Teller<'s> {
             choices: standard.choices.iter().map(|choice| self.choice(choice)).collect(),
             tables: (1..).zip(&standard.tables).map(|(number, table)| self.table(number, table)).collect(),
             systems: (1..).zip(&standard.systems).map(|(number, system)| self.system(number, system)).collect(),
+            summaries: (1..).zip(&standard.summaries).map(|(number, one)| self.summary(number, one)).collect(),
             thresholds: standard.thresholds.iter().map(|threshold| self.threshold(threshold)).collect(),
             records: (1..).zip(&standard.records).map(|(number, record)| self.record(number, record)).collect(),
             sign_styles: self.sign_styles(),
@@ -155,7 +157,7 @@ impl<'s> Teller<'s> {
         }
     }
 
-    fn conditions(&self, conditions: &Conditions<crate::expr::Expression>) -> Vec<Condition> {
+    fn conditions(&self, conditions: &Conditions<Expression>) -> Vec<Condition> {
         conditions
             .all()
             .map(|(keyword, condition)| Condition {
@@ -306,6 +308,34 @@ impl<'s> Teller<'s> {
         vetoes.collect()
     }
 
+    fn summary(&self, number: usize, summary: &summary::Summary) -> Summary {
+        Summary {
+            number,
+            id: summary.id.clone(),
+            title: self.text(&summary.title),
+            binds: wording::binds(self.standard, &summary.binds, self.language),
+            of: wording::binds(self.standard, &summary.of, self.language),
+            clauses: self.references(&summary.clauses),
+            notes: self.texts(&summary.notes),
+            figures: summary.figures.iter().map(|figure| self.figure(figure)).collect(),
+        }
+    }
+
+    fn figure(&self, figure: &summary::Figure) -> Figure {
+        let formula: Vec<&str> = figure.operation.expressions().map(Expression::text).collect();
+        let text = |expression: &Expression| expression.text().to_owned();
+        Figure {
+            id: figure.id.clone(),
+            title: self.text(&figure.title),
+            operation: label(self.language, &format!("operation_{}", figure.operation.keyword())).to_owned(),
+            formula: formula.join(" ÷ "),
+            own: figure.own.as_ref().map(|own| text(&own.value)),
+            once_by: figure.once_by.as_ref().map(text),
+            clauses: self.references(&figure.clauses),
+            notes: self.texts(&figure.notes),
+        }
+    }
+
     fn threshold(&self, threshold: &crate::standard::threshold::Threshold) -> Threshold {
         let unit = threshold.unit.as_ref().map(|unit| format!(" {}", unit.value)).unwrap_or_default();
         Threshold {
@@ -419,6 +449,7 @@ impl<'s> Teller<'s> {
             clause: self.clause_reference(&clause.id),
             rules: rules.map(|rule| self.rule_reference(rule)).collect(),
             indicators: one_text(&service.indicators),
+            figures: one_text(&service.figures),
             thresholds: one_text(&service.thresholds),
             signs: one_text(&service.signs),
             rows: one_text(&service.rows),
@@ -436,6 +467,7 @@ fn number_chapters(model: &mut Model) {
         ("requirements", model.sources.iter().any(|source| !source.clauses.is_empty())),
         ("tables", !model.tables.is_empty()),
         ("indicators", !model.systems.is_empty()),
+        ("summaries", !model.summaries.is_empty()),
         ("thresholds", !model.thresholds.is_empty()),
         ("records", !model.records.is_empty()),
         ("signs", !model.sign_styles.is_empty()),

@@ -36,9 +36,10 @@ fn submission(standard: &Standard) -> Value {
     let mut via = reference(&Definition::Region);
     via.insert("title".to_owned(), "经由".into());
     via.insert("description".to_owned(), "经哪个地区报送。 The code of the region through which it comes.".into());
-    let mut submitted_on = text("报送日期", "报送的那一天，如 2024-01-08。 The day on which it is handed in.");
-    submitted_on["format"] = "date".into();
-    submitted_on["pattern"] = DATE_PATTERN.into();
+    let submitted_on = json!({
+        "title": "报送日期", "description": "报送的那一天，如 2024-01-08。 The day on which it is handed in.",
+        "type": "string", "format": "date", "pattern": DATE_PATTERN,
+    });
     let mut data = reference(&Definition::Record(&manifest.submission.value));
     data.insert("title".to_owned(), "填报内容".into());
     data.insert("description".to_owned(), "没有写的即未知。 What is not written is unknown.".into());
@@ -251,7 +252,7 @@ mod tests {
                 _ => {}
             }
         }
-        assert_eq!(count, 8);
+        assert_eq!(count, 9);
     }
 
     #[test]

@@ -37,13 +37,13 @@ impl Matter {
 
     fn text(self, language: Language) -> &'static str {
         match self {
-            Self::Missing => pick(language, "尚未报送", "not handed in yet"),
-            Self::Twice => pick(language, "报了不止一份", "handed in more than once"),
-            Self::Unreadable => pick(language, "文件读不出", "files that cannot be read"),
-            Self::Corrections => pick(language, "需要更正", "to be corrected"),
-            Self::Late => pick(language, "迟报", "handed in late"),
-            Self::WrongSuperior => pick(language, "没有经应经的上级报送", "not handed in through the right superior"),
-            Self::Figures => pick(language, "汇总数对不上", "figures that do not agree"),
+            Self::Missing => pick(language, "尚未报送", "Not handed in yet"),
+            Self::Twice => pick(language, "报了不止一份", "Handed in more than once"),
+            Self::Unreadable => pick(language, "文件读不出", "Files that cannot be read"),
+            Self::Corrections => pick(language, "需要更正", "To be corrected"),
+            Self::Late => pick(language, "迟报", "Handed in late"),
+            Self::WrongSuperior => pick(language, "没有经应经的上级报送", "Not handed in through the right superior"),
+            Self::Figures => pick(language, "汇总数对不上", "Figures that do not agree"),
         }
     }
 
@@ -287,7 +287,8 @@ fn of_delivery<'a>(delivery: &'a Delivery<'a>, diagnostics: &[Diagnostic]) -> Ve
     let mistakes = diagnostics.iter().filter(of_region).count();
     // Of two submissions it is not known which one is to be corrected.
     if mistakes > 0 && delivery.is(Status::Submitted) {
-        add(Matter::Corrections, [format!("{mistakes} 处"), format!("{mistakes} places")]);
+        let places = if mistakes == 1 { "place" } else { "places" };
+        add(Matter::Corrections, [format!("{mistakes} 处"), format!("{mistakes} {places}")]);
     }
     if delivery.is(Status::Late)
         && let Some(day) = delivery.submitted_on

@@ -84,14 +84,19 @@ impl Compiler<'_> {
             None => {
                 diagnostics.push(
                     Diagnostic::new(&messages::OWN_UNIT)
-                        .with("own", &given.symbol)
-                        .with("sum", &summed.symbol)
+                        .with("own", symbol(&given))
+                        .with("sum", symbol(&summed))
                         .at(own.value.span),
                 );
                 None
             }
         }
     }
+}
+
+/// How a unit is written; a bare number has a dash.
+fn symbol(unit: &Unit) -> &str {
+    if unit.is_none() { "—" } else { &unit.symbol }
 }
 
 /// The unit of an expression that is a number.
