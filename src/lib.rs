@@ -1,7 +1,7 @@
 //! Guiju 规矩 compiles reform standards written in KDL into schemas, documents, signs and compliance checkers.
 //!
 //! Data flows one way, a folder a stage: [`syntax`] → [`standard`] and [`kinds`] (driven by [`package`]) → [`analysis`] → [`emit`];
-//! [`submission`] → [`check`] → [`score`] → [`report`]. The command line is in [`cli`].
+//! [`submission`] → [`check`] → [`score`] → [`report`]; [`roster`] lays a local list of names over signs. The command line is in [`cli`].
 
 pub mod analysis;
 pub mod base;
@@ -14,6 +14,7 @@ pub mod form;
 pub mod kinds;
 pub mod package;
 pub mod report;
+pub mod roster;
 pub mod score;
 pub mod standard;
 pub mod submission;

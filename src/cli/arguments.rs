@@ -35,6 +35,8 @@ pub enum Verb {
     Check(CheckArguments),
     /// 运行标准里的测试 / run the tests in the standards
     Test(TestArguments),
+    /// 把本机名单上的姓名印到公示栏上 / put names from a local list on roster signs
+    Roster(RosterArguments),
     /// 解释消息编号，或列出全部消息 / explain the code of a message, or list all messages
     Explain(ExplainArguments),
 }
@@ -66,6 +68,9 @@ pub struct CheckArguments {
     /// 输出格式 / format of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// 另把举措的反馈表写到这个文件夹，每个地区一个工作簿 / also write feedback tables of the measures here, a workbook a region
+    #[arg(long, value_name = "DIR")]
+    pub feedback: Option<PathBuf>,
 }
 
 /// Formats of a check report.
@@ -88,6 +93,22 @@ pub struct TestArguments {
     /// 逐处小改标准，看测试能否发现；最多 N 处 / change the standard in at most N small ways and see which the tests notice
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "400")]
     pub mutants: Option<usize>,
+}
+
+/// `roster`.
+#[derive(Debug, Args)]
+pub struct RosterArguments {
+    /// 标准包的文件夹 / the package folder
+    pub package: PathBuf,
+    /// 名单：CSV，列名 标牌、岗位、姓名，可另加 序号 / the list: CSV with the columns sign, post, name, and number if needed
+    #[arg(long)]
+    pub names: PathBuf,
+    /// 输出到哪里；不能在标准、填报或 generated 里 / where to write; not among standards, submissions or generated files
+    #[arg(long)]
+    pub out: PathBuf,
+    /// 只出这一块标牌（可重复） / only this sign (may be repeated)
+    #[arg(long = "sign", value_name = "ID")]
+    pub signs: Vec<String>,
 }
 
 /// `explain`.

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The folder in which packages are looked for.
-const STANDARDS: &str = "standards";
+pub const STANDARDS: &str = "standards";
 /// The endings of the files that make up a package.
 pub const PACKAGE_FILES: [&str; 3] = ["kdl", "csv", "hbs"];
 
@@ -67,7 +67,8 @@ pub fn read(folder: &Path, extensions: &[&str], console: &Console) -> Result<Fil
     })
 }
 
-fn unreadable(error: FileError) -> Diagnostic {
+/// The message for what cannot be read.
+pub fn unreadable(error: FileError) -> Diagnostic {
     let diagnostic = match error.reason {
         FileProblem::Io(reason) if reason.kind() == std::io::ErrorKind::NotFound => {
             Diagnostic::new(&messages::NOT_FOUND)
@@ -162,7 +163,8 @@ fn compare(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console
     if differences.is_empty() { Ending::Holds } else { Ending::Findings }
 }
 
-fn write(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
+/// Makes the folder hold exactly these files; what was done or failed is printed.
+pub fn write(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
     match atomic::replace_directory(target, outputs) {
         Ok(()) => {
             let what = console.pick("个文件在", "files in");

@@ -1,16 +1,16 @@
 //! `check`: submissions → outcomes and scores.
 
-use super::Ending;
 use super::arguments::{CheckArguments, Format};
-use super::build;
 use super::console::Console;
+use super::{Ending, build, destination};
 use crate::base::date::Date;
 use crate::check::{Assessment, Kind};
 use crate::diagnostic::catalogue::{submission, tool as messages};
 use crate::diagnostic::{self, Diagnostic, SourceMap, has_errors};
+use crate::emit::Outputs;
 use crate::report::{self, RegionReport};
 use crate::submission::folder::{Round, accept, read_round, read_submissions};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The endings of the files that make up a round.
 const ROUND_FILES: [&str; 2] = ["kdl", "json"];
@@ -33,6 +33,12 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     }
     let folder = standard_folder(arguments, &round, console)?;
     let as_of = as_of(arguments, &round, console)?;
+    if let Some(target) = &arguments.feedback {
+        destination::check(target, &[&arguments.submissions, &folder]).map_err(|diagnostic| {
+            console.complain(diagnostic);
+            Ending::Wrong
+        })?;
+    }
 
     let compilation = build::compile(&folder, &mut sources, console)?;
     let Some(standard) = compilation.standard else {
@@ -43,6 +49,7 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);
     let regions = assess(&assessment, &mut diagnostics);
+    let tables = arguments.feedback.as_ref().map(|target| (target, feedback(&assessment, &mut diagnostics)));
     diagnostic::sort(&mut diagnostics);
     match arguments.format {
         Format::Text => console.print(&report::terminal::render(&assessment, &regions, &sources, console.language)),
@@ -52,7 +59,31 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         }
     }
     console.report(&diagnostics, &sources);
-    Ok(ending(&regions, &diagnostics))
+    let ending = ending(&regions, &diagnostics);
+    match tables {
+        Some((target, tables)) => Ok(write(target, &tables, console).unwrap_or(ending)),
+        None => Ok(ending),
+    }
+}
+
+/// The feedback tables of the round; none where its standard asks for none, which is told.
+fn feedback(assessment: &Assessment<'_>, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
+    if report::feedback::plans(assessment).is_empty() {
+        diagnostics.push(Diagnostic::new(&messages::FEEDBACK_NO_PLAN));
+    }
+    report::feedback::files(assessment, diagnostics)
+}
+
+/// Writes the tables, where there are any; an ending where that fails.
+fn write(target: &Path, tables: &Outputs, console: &Console) -> Option<Ending> {
+    if tables.is_empty() {
+        return None;
+    }
+    if let Err(diagnostic) = destination::check_free(target, tables) {
+        console.complain(diagnostic);
+        return Some(Ending::Wrong);
+    }
+    Some(build::write(target, tables, console)).filter(|ending| *ending != Ending::Holds)
 }
 
 /// What every region of the round comes to.
@@ -84,7 +115,7 @@ fn standard_folder(arguments: &CheckArguments, round: &Round, console: &Console)
 }
 
 /// A path without `a/..`, so that messages name files the short way. Only names are looked at, not the disk.
-fn normalised(path: &std::path::Path) -> PathBuf {
+fn normalised(path: &Path) -> PathBuf {
     use std::path::Component;
     let mut short = PathBuf::new();
     for component in path.components() {

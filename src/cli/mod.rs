@@ -4,7 +4,9 @@ mod arguments;
 mod build;
 mod check;
 mod console;
+mod destination;
 mod explain;
+mod roster;
 mod test;
 
 use arguments::{Arguments, Verb};
@@ -49,6 +51,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Some(Verb::Build(verb)) => build::run(&verb, &console),
                 Some(Verb::Check(verb)) => check::run(&verb, &console),
                 Some(Verb::Test(verb)) => test::run(&verb, &console),
+                Some(Verb::Roster(verb)) => roster::run(&verb, &console),
                 Some(Verb::Explain(verb)) => explain::run(&verb, &console),
             }
         }

@@ -11,7 +11,7 @@ mod files;
 mod fixture;
 mod markup;
 mod schema;
-mod sign;
+pub(crate) mod sign;
 mod table;
 mod trace;
 

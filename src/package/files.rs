@@ -147,7 +147,10 @@ fn shown(path: &Path) -> String {
 }
 
 /// Reads a file; one byte beyond the limit is an error, whatever its length was said to be.
-fn read_bounded(path: &Path) -> Result<Vec<u8>, FileError> {
+///
+/// # Errors
+/// When the file cannot be read or exceeds the limit.
+pub fn read_bounded(path: &Path) -> Result<Vec<u8>, FileError> {
     let at = |reason| FileError { path: shown(path), reason };
     let file = fs::File::open(path).map_err(|error| at(FileProblem::Io(error)))?;
     let mut bytes = Vec::new();

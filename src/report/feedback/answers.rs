@@ -71,7 +71,7 @@ impl Answers {
 
 impl Answer {
     fn of(element: &dyn Object, state_words: impl Fn(&str) -> String) -> Self {
-        let mut read = |name: &str| match element.member(name, &mut Trace::new()) {
+        let read = |name: &str| match element.member(name, &mut Trace::new()) {
             Value::Unknown => None,
             Value::NotApplicable(reason) => Some(not_applicable(reason.text(Language::Zh))),
             value => value.shown(),
