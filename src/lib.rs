@@ -2,7 +2,7 @@
 //!
 //! Data flows one way, a folder a stage: [`syntax`] → [`standard`] and [`kinds`] (driven by [`package`]) → [`analysis`] → [`form`]
 //! → [`emit`]; [`submission`] → [`check`] → [`score`] → [`rollup`] → [`report`]; [`syntax::format()`] and [`keywords`] go from a
-//! file to the same file written otherwise. The command line is in [`cli`].
+//! file to the same file written otherwise; [`roster`] lays a local list of names over signs. The command line is in [`cli`].
 
 pub mod analysis;
 pub mod base;
@@ -17,6 +17,7 @@ pub mod kinds;
 pub mod package;
 pub mod report;
 pub mod rollup;
+pub mod roster;
 pub mod score;
 pub mod standard;
 pub mod submission;

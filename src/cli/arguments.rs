@@ -49,6 +49,8 @@ pub enum Verb {
     Form(FormArguments),
     /// 统一书写格式，或转换关键词的语言 / format KDL files, or convert the language of their keywords
     Fmt(FmtArguments),
+    /// 把本机名单上的姓名印到公示栏上 / put names from a local list on roster signs
+    Roster(RosterArguments),
     /// 解释消息编号，或列出全部消息 / explain the code of a message, or list all messages
     Explain(ExplainArguments),
 }
@@ -86,6 +88,9 @@ pub struct CheckArguments {
     /// 退回的工作簿放在哪里（--format xlsx） / where the commented workbooks go
     #[arg(long, required_if_eq("format", "xlsx"), value_name = "FOLDER")]
     pub out: Option<PathBuf>,
+    /// 另把举措的反馈表写到这个文件夹，每个地区一个工作簿 / also write feedback tables of the measures here, a workbook a region
+    #[arg(long, value_name = "DIR")]
+    pub feedback: Option<PathBuf>,
 }
 
 /// Formats of a check report.
@@ -145,6 +150,22 @@ pub struct FmtArguments {
     /// 把关键词写成中文或英文 / write keywords in Chinese or English
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     pub keywords: Option<LanguageArgument>,
+}
+
+/// `roster`.
+#[derive(Debug, Args)]
+pub struct RosterArguments {
+    /// 标准包的文件夹 / the package folder
+    pub package: PathBuf,
+    /// 名单：CSV，列名 标牌、岗位、姓名，可另加 序号 / the list: CSV with the columns sign, post, name, and number if needed
+    #[arg(long)]
+    pub names: PathBuf,
+    /// 输出到哪里；不能在标准、填报或 generated 里 / where to write; not among standards, submissions or generated files
+    #[arg(long)]
+    pub out: PathBuf,
+    /// 只出这一块标牌（可重复） / only this sign (may be repeated)
+    #[arg(long = "sign", value_name = "ID")]
+    pub signs: Vec<String>,
 }
 
 /// `explain`.

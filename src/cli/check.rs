@@ -1,14 +1,14 @@
 //! `check`: submissions → outcomes, scores and their roll-up.
 
-use super::Ending;
 use super::arguments::{CheckArguments, Format};
-use super::build;
 use super::console::Console;
+use super::{Ending, build, destination};
 use crate::base::atomic::{self, Difference};
 use crate::base::date::Date;
 use crate::check::{Assessment, Kind};
 use crate::diagnostic::catalogue::{round, submission, tool as messages};
 use crate::diagnostic::{self, Diagnostic, SourceMap, has_errors};
+use crate::emit::Outputs;
 use crate::package::Files;
 use crate::package::intake::{self, Setback};
 use crate::report::{self, RegionReport, returned};
@@ -36,6 +36,12 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     }
     let folder = standard_folder(arguments, &round, console)?;
     let as_of = as_of(arguments, &round, console)?;
+    if let Some(target) = &arguments.feedback {
+        destination::check(target, &[&arguments.submissions, &folder]).map_err(|diagnostic| {
+            console.complain(diagnostic);
+            Ending::Wrong
+        })?;
+    }
 
     let compilation = build::compile(&folder, &mut sources, console)?;
     let Some(standard) = compilation.standard else {
@@ -50,6 +56,7 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     let regions = assess(&assessment, &mut diagnostics);
     let deliveries = Deliveries::of(&standard, &round, &arrivals, &mut diagnostics);
     let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
+    let tables = arguments.feedback.as_ref().map(|target| (target, feedback(&assessment, &mut diagnostics)));
     diagnostic::sort(&mut diagnostics);
     let language = console.language;
     match arguments.format {
@@ -67,7 +74,11 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     if let Some(folder) = &arguments.roll_up {
         write(folder, &assessment, &rolled, &diagnostics, console)?;
     }
-    Ok(ending(&regions, &rolled, &diagnostics))
+    let ending = ending(&regions, &rolled, &diagnostics);
+    match tables {
+        Some((target, tables)) => Ok(write_tables(target, &tables, console).unwrap_or(ending)),
+        None => Ok(ending),
+    }
 }
 
 /// The files of a round, and what of its folder was not read; the reason is printed where the folder itself cannot be.
@@ -115,6 +126,26 @@ fn out<'a>(arguments: &'a CheckArguments, console: &Console) -> Result<&'a Path,
             Err(Ending::Wrong)
         }
     }
+}
+
+/// The feedback tables of the round; none where its standard asks for none, which is told.
+fn feedback(assessment: &Assessment<'_>, diagnostics: &mut Vec<Diagnostic>) -> Outputs {
+    if report::feedback::plans(assessment).is_empty() {
+        diagnostics.push(Diagnostic::new(&messages::FEEDBACK_NO_PLAN));
+    }
+    report::feedback::files(assessment, diagnostics)
+}
+
+/// Writes the tables, where there are any; an ending where that fails.
+fn write_tables(target: &Path, tables: &Outputs, console: &Console) -> Option<Ending> {
+    if tables.is_empty() {
+        return None;
+    }
+    if let Err(diagnostic) = destination::check_free(target, tables) {
+        console.complain(diagnostic);
+        return Some(Ending::Wrong);
+    }
+    Some(build::write(target, tables, console)).filter(|ending| *ending != Ending::Holds)
 }
 
 /// What every region of the round comes to.

@@ -84,8 +84,11 @@ const START_ZH: &str = "\
   guiju build                        编译 standards/ 下的标准，生成 generated/
   guiju form --out 表               给每个地区一份要填的工作簿，可带入上一轮的数
   guiju check examples/…             检查并评分各地的填报
+  guiju check … --feedback 文件夹    另出举措的反馈表（工作簿）
   guiju test                         运行标准里的测试
   guiju fmt                          统一 standards/ 的书写格式；--keywords zh|en 转换关键词
+  guiju roster standards/… --names 名单.csv --out 文件夹
+                                     把本机名单上的姓名印到公示栏上
   guiju explain GJ2202               解释消息编号
 
 用 guiju --help 看全部参数。
@@ -97,8 +100,11 @@ Guiju compiles reform standards into schemas, documents, signs and verdicts.
   guiju build                        compile the standards in standards/ into generated/
   guiju form --out forms             a workbook for each region to fill in
   guiju check examples/…             check and score what regions submitted
+  guiju check … --feedback FOLDER    also write the feedback tables of the measures (workbooks)
   guiju test                         run the tests in the standards
   guiju fmt                          format standards/; --keywords zh|en converts the keywords
+  guiju roster standards/… --names names.csv --out FOLDER
+                                     put names from a local list on roster signs
   guiju explain GJ2202               explain the code of a message
 
 See guiju --help for all arguments.

@@ -4,9 +4,11 @@ mod arguments;
 mod build;
 mod check;
 mod console;
+mod destination;
 mod explain;
 mod fmt;
 mod form;
+mod roster;
 mod test;
 
 use arguments::{Arguments, Verb};
@@ -53,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Some(Verb::Test(verb)) => test::run(&verb, &console),
                 Some(Verb::Form(verb)) => form::run(&verb, &console),
                 Some(Verb::Fmt(verb)) => fmt::run(&verb, &console),
+                Some(Verb::Roster(verb)) => roster::run(&verb, &console),
                 Some(Verb::Explain(verb)) => explain::run(&verb, &console),
             }
         }

@@ -13,7 +13,7 @@ mod fixture;
 pub mod form;
 mod markup;
 mod schema;
-mod sign;
+pub(crate) mod sign;
 mod table;
 mod trace;
 

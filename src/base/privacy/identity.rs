@@ -18,26 +18,32 @@ const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECKS: &str = "10X98765432";
 
 /// How many runs from `at` on are an identity number.
-pub fn at(text: &str, runs: &[Run], at: usize) -> Option<usize> {
+pub fn at(text: &str, runs: &[Run<'_>], at: usize) -> Option<usize> {
     let first = runs.get(at)?;
-    let mut number = String::new();
-    for (index, run) in runs.get(at..)?.iter().take(PARTS).enumerate() {
-        let joined = index == 0 || matches!(run.gap, Gap::Blank | Gap::Hyphen | Gap::Dash);
-        number.push_str(&run.plain);
-        if !joined || number.len() > LENGTH {
+    if first.plain.len() == LENGTH {
+        return is_number(&first.plain).then_some(1);
+    }
+    if !first.is_number {
+        return None;
+    }
+    let next = runs.get(at + 1).map_or(Gap::Far, |next| next.gap);
+    // Nothing checks the older form, so it has to stand alone.
+    let alone = ![first.gap, next].iter().any(|gap| matches!(gap, Gap::Hyphen | Gap::Dot));
+    if alone && is_old_number(&first.plain) && !is_measured(text, first.start, first.end) {
+        return Some(1);
+    }
+    let mut number = first.plain.to_string();
+    for (index, run) in runs.get(at + 1..)?.iter().take(PARTS - 1).enumerate() {
+        let joined = matches!(run.gap, Gap::Blank | Gap::Hyphen | Gap::Dash);
+        if !joined || number.len() + run.plain.len() > LENGTH {
             return None;
         }
+        number.push_str(&run.plain);
         if number.len() == LENGTH {
-            return is_number(&number).then_some(index + 1);
+            return is_number(&number).then_some(index + 2);
         }
         if !run.is_number {
             return None;
-        }
-        // Nothing checks the older form, so it has to stand alone.
-        let next = runs.get(at + 1).map_or(Gap::Far, |next| next.gap);
-        let alone = ![first.gap, next].iter().any(|gap| matches!(gap, Gap::Hyphen | Gap::Dot));
-        if index == 0 && alone && is_old_number(&number) && !is_measured(text, first.start, first.end) {
-            return Some(1);
         }
     }
     None

@@ -69,13 +69,17 @@ pub fn find(text: &str) -> Vec<Found> {
     found
 }
 
-/// Most texts hold neither enough digits nor the sign of an address.
+/// Most texts hold neither enough digits nor the sign of an address, which their bytes tell.
 fn is_worth_a_look(text: &str) -> bool {
-    let mut digits = 0;
-    text.chars().any(|c| {
-        digits += usize::from(plain(c).is_ascii_digit());
-        digits >= FEWEST || plain(c) == '@'
-    })
+    let bytes = text.as_bytes();
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    if digits >= FEWEST || bytes.contains(&b'@') {
+        return true;
+    }
+    // Full-width digits and the sign are EF BC 90 to 99 and EF BC A0.
+    let wide = |last: &[u8]| last.first().is_some_and(|last| matches!(last, 0x90..=0x99 | 0xA0));
+    let starts = bytes.windows(3).filter(|three| three.starts_with(&[0xEF, 0xBC]));
+    starts.filter_map(|three| three.get(2..)).any(wide)
 }
 
 /// The text with everything that is found masked: of a number the first three digits stay, of an address its first character.

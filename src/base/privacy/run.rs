@@ -1,18 +1,20 @@
 //! Runs of letters and digits, and what stands between them.
 
+use std::borrow::Cow;
+
 /// Words that people put right before a number, without a blank; names in chat programs are often telephone numbers, too.
 const CALLED: [&str; 14] =
     ["tel", "phone", "mobile", "mob", "cell", "call", "fax", "wx", "vx", "wechat", "weixin", "qq", "id", "sfz"];
 
 /// A run of letters and digits.
 #[derive(Debug)]
-pub struct Run {
+pub struct Run<'t> {
     /// Its first byte in the text.
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
     /// Its characters, of full-width ones the plain form.
-    pub plain: String,
+    pub plain: Cow<'t, str>,
     /// Whether all of them are digits.
     pub is_number: bool,
     /// What stands before it.
@@ -50,34 +52,32 @@ fn is_blank(c: char) -> bool {
 }
 
 /// All runs of a text, in order.
-pub fn runs(text: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    let mut open: Option<Run> = None;
+pub fn runs(text: &str) -> Vec<Run<'_>> {
+    let mut runs = Vec::new();
+    // Where the run began, and whether all of it are digits, and none of it full-width.
+    let mut open: Option<(usize, bool, bool)> = None;
     let mut last_end = None;
     // One step beyond the end closes the last run.
-    let characters = text.char_indices().map(|(at, c)| (at, plain(c))).chain([(text.len(), ' ')]);
-    for (at, c) in characters {
+    for (at, written) in text.char_indices().chain([(text.len(), ' ')]) {
+        let c = plain(written);
         if c.is_ascii_alphanumeric() || c == '_' {
-            let run = open.get_or_insert_with(|| Run {
-                start: at,
-                end: at,
-                plain: String::new(),
-                is_number: true,
-                gap: last_end.map_or(Gap::Far, |end| gap(text.get(end..at).unwrap_or(""))),
-            });
-            run.plain.push(c);
-            run.is_number &= c.is_ascii_digit();
-        } else if let Some(mut run) = open.take() {
-            run.end = at;
+            let (_, digits, narrow) = open.get_or_insert((at, true, true));
+            *digits &= c.is_ascii_digit();
+            *narrow &= written.is_ascii();
+        } else if let Some((start, is_number, is_narrow)) = open.take() {
+            let gap = last_end.map_or(Gap::Far, |end| gap(text.get(end..start).unwrap_or("")));
+            let run = text.get(start..at).unwrap_or("");
+            let plain = if is_narrow { Cow::Borrowed(run) } else { run.chars().map(plain).collect() };
+            let run = Run { start, end: at, plain, is_number, gap };
             last_end = Some(at);
-            runs.push(without_word(text, run));
+            runs.push(if is_number { run } else { without_word(text, run) });
         }
     }
     runs
 }
 
 /// A run without the word for a number that stands right before the digits.
-fn without_word(text: &str, run: Run) -> Run {
+fn without_word<'t>(text: &'t str, run: Run<'t>) -> Run<'t> {
     let number = run.plain.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let word = run.plain.len() - number.len();
     let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
@@ -90,7 +90,7 @@ fn without_word(text: &str, run: Run) -> Run {
         return run;
     }
     let before: usize = text.get(run.start..).unwrap_or("").chars().take(word).map(char::len_utf8).sum();
-    Run { start: run.start + before, end: run.end, plain: number.to_owned(), is_number, gap: Gap::Far }
+    Run { start: run.start + before, end: run.end, plain: Cow::Owned(number.to_owned()), is_number, gap: Gap::Far }
 }
 
 fn gap(between: &str) -> Gap {

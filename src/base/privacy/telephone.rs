@@ -39,7 +39,10 @@ const MEASURES: [&str; 20] = [
 ];
 
 /// How many runs from `at` on are a telephone number.
-pub fn at(text: &str, runs: &[Run], at: usize) -> Option<usize> {
+pub fn at(text: &str, runs: &[Run<'_>], at: usize) -> Option<usize> {
+    if !runs.get(at)?.is_number {
+        return None;
+    }
     let country = usize::from(is_country(text, runs, at));
     let national = at + country;
     let joined = |count: usize| country == 1 || is_free_before(runs, at, count);
@@ -48,21 +51,21 @@ pub fn at(text: &str, runs: &[Run], at: usize) -> Option<usize> {
 }
 
 /// Whether a run is the code of the country, with the number behind it.
-fn is_country(text: &str, runs: &[Run], at: usize) -> bool {
+fn is_country(text: &str, runs: &[Run<'_>], at: usize) -> bool {
     let (Some(run), Some(next)) = (runs.get(at), runs.get(at + 1)) else { return false };
-    let dialled = COUNTRY.contains(&run.plain.as_str());
+    let dialled = COUNTRY.contains(&run.plain.as_ref());
     let plus = before(text, run.start).next().is_some_and(|c| plain(c) == '+');
     dialled && (is_joined(next) || next.gap == Gap::Bracket) && (plus || run.plain == "0086" || next.plain.len() >= 3)
 }
 
 /// Whether a run belongs to the group of digits before it.
-fn is_joined(run: &Run) -> bool {
+fn is_joined(run: &Run<'_>) -> bool {
     matches!(run.gap, Gap::Blank | Gap::Hyphen | Gap::Dash)
 }
 
 /// Whether the run before does not belong to the number: no further digits or letters hang on a hyphen or a full stop, and the
 /// groups are not the later ones of a card's number.
-fn is_free_before(runs: &[Run], at: usize, count: usize) -> bool {
+fn is_free_before(runs: &[Run<'_>], at: usize, count: usize) -> bool {
     let Some(run) = runs.get(at) else { return false };
     let before = at.checked_sub(1).and_then(|before| runs.get(before));
     match (run.gap, before) {
@@ -76,7 +79,7 @@ fn is_free_before(runs: &[Run], at: usize, count: usize) -> bool {
 }
 
 /// How many runs are a mobile number without the code of the country before it.
-fn mobile(text: &str, runs: &[Run], at: usize) -> Option<usize> {
+fn mobile(text: &str, runs: &[Run<'_>], at: usize) -> Option<usize> {
     let first = runs.get(at)?;
     if first.is_number && is_mobile(without_country(&first.plain)) {
         let free = !is_continued(runs, at + 1) && !is_measured(text, first.start, first.end);
@@ -85,12 +88,12 @@ fn mobile(text: &str, runs: &[Run], at: usize) -> Option<usize> {
     let groups = |shape: &&&[usize]| {
         shape.iter().enumerate().all(|(index, length)| {
             let run = runs.get(at + index);
-            let joined = |run: &Run| index == 0 || is_joined(run) || run.gap == Gap::Dot;
+            let joined = |run: &Run<'_>| index == 0 || is_joined(run) || run.gap == Gap::Dot;
             run.is_some_and(|run| run.is_number && run.plain.len() == *length && joined(run))
         })
     };
     let count = GROUPED.iter().find(groups)?.len();
-    let digits: String = runs.get(at..at + count)?.iter().map(|run| run.plain.as_str()).collect();
+    let digits: String = runs.get(at..at + count)?.iter().map(|run| run.plain.as_ref()).collect();
     (is_mobile(&digits) && !is_continued(runs, at + count)).then_some(count)
 }
 
@@ -107,7 +110,7 @@ fn without_country(digits: &str) -> &str {
 }
 
 /// Whether the run hangs on the number before it by a hyphen, or is its decimal part.
-fn is_continued(runs: &[Run], at: usize) -> bool {
+fn is_continued(runs: &[Run<'_>], at: usize) -> bool {
     runs.get(at).is_some_and(|next| match next.gap {
         Gap::Hyphen => !is_mobile(without_country(&next.plain)),
         Gap::Dot => next.is_number,
@@ -130,7 +133,7 @@ fn before(text: &str, at: usize) -> impl Iterator<Item = char> {
 }
 
 /// How many runs are a fixed number: the code of its area, the number itself, and perhaps an extension.
-fn fixed(text: &str, runs: &[Run], at: usize, with_country: bool) -> Option<usize> {
+fn fixed(text: &str, runs: &[Run<'_>], at: usize, with_country: bool) -> Option<usize> {
     let area = runs.get(at).filter(|run| run.is_number)?;
     if let Some(digits) = run_together(text, area) {
         let called = digits.starts_with('0') && !called_before(text, area.start);
@@ -153,7 +156,7 @@ fn fixed(text: &str, runs: &[Run], at: usize, with_country: bool) -> Option<usiz
             let is_year = next.gap == Gap::Hyphen && (next.plain.starts_with("19") || next.plain.starts_with("20"));
             (if is_year { String::new() } else { format!("{}{}", next.plain, last.plain) }, 3)
         }
-        _ => (next.plain.clone(), 2),
+        _ => (next.plain.to_string(), 2),
     };
     let is_date = !bracketed && is_date(&subscriber);
     let proper = next.is_number && is_subscriber(&subscriber, length) && !is_date;
@@ -179,11 +182,11 @@ fn is_subscriber(digits: &str, length: std::ops::RangeInclusive<usize>) -> bool 
 }
 
 /// The digits of a run in which area and number stand together: `057187000000`, `+8657187000000`.
-fn run_together<'r>(text: &str, run: &'r Run) -> Option<&'r str> {
+fn run_together<'r>(text: &str, run: &'r Run<'_>) -> Option<&'r str> {
     let plus = before(text, run.start).next().is_some_and(|c| plain(c) == '+');
     let (digits, code) = match run.plain.strip_prefix("86").filter(|_| plus) {
-        Some(national) => (run.plain.as_str(), national),
-        None => (run.plain.as_str(), run.plain.strip_prefix('0')?),
+        Some(national) => (run.plain.as_ref(), national),
+        None => (run.plain.as_ref(), run.plain.strip_prefix('0')?),
     };
     let splits = [2, 3].into_iter().filter_map(|length| code.split_at_checked(length));
     let mut fitting =

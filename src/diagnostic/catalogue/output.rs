@@ -108,4 +108,14 @@ entries! {
         zh: "“{name}”放不进一个工作簿：要 {sheets} 张表，最长的一张 {rows} 行", en: "`{name}` does not fit into a workbook: it needs {sheets} sheets, the longest with {rows} rows",
         help_zh: "至多 {most_sheets} 张表、每张 {most_rows} 行；把它分成几份", help_en: "at most {most_sheets} sheets with {most_rows} rows each; divide it",
     }
+    /// A name that is wider than its place on a roster sign.
+    ROSTER_TEXT_WIDE = "GJ5121" Error {
+        zh: "标牌“{sign}”上，岗位加姓名的一行在字高 {height} mm 时宽 {width} mm，可用 {room} mm，超出 {excess} mm", en: "on the sign `{sign}` a post with its name is {width} mm wide at a character height of {height} mm; there are {room} mm: {excess} mm too much",
+        help_zh: "字高最大可用 {largest} mm；也可以加宽牌面，或减少并排的列", help_en: "a character height of {largest} mm fits; or widen the plate, or set fewer rows side by side",
+    }
+    /// More names than a roster sign has room for.
+    ROSTER_TOO_MANY = "GJ5122" Error {
+        zh: "标牌“{sign}”加上姓名要 {rows} 行，牌面放得下 {fit} 行", en: "with the names the sign `{sign}` needs {rows} rows; {fit} fit on the plate",
+        help_zh: "减少名单里这块标牌的人，或加高牌面、减小字高", help_en: "name fewer people for this sign, or make the plate higher or the characters smaller",
+    }
 }

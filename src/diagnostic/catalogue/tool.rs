@@ -157,4 +157,74 @@ entries! {
         help_zh: "符号链接和设备不改写；写出文件本身的路径",
         help_en: "links and devices are not rewritten; name the file itself",
     }
+    /// Feedback tables of a standard on whose plans nobody reports.
+    FEEDBACK_NO_PLAN = "GJ9220" Error {
+        zh: "这个标准没有要地区填报的举措，出不了反馈表",
+        en: "regions report on no measures of this standard, so there is no feedback table",
+        help_zh: "在 measures 上写 reported-in，指明填报里的列表",
+        help_en: "write reported-in on `measures`, naming the list of the submission",
+    }
+    /// Output among what is committed or handed in.
+    DESTINATION_AMONG_SOURCES = "GJ9221" Error {
+        zh: "{path} 在标准、填报或生成的文件中间，这里的东西会被提交或报送",
+        en: "{path} lies among standards, submissions or generated files, which are committed or handed in",
+        help_zh: "换一个不在 {among} 里的文件夹",
+        help_en: "choose a folder that is not inside {among}",
+    }
+    /// A folder with other files in it.
+    DESTINATION_TAKEN = "GJ9222" Error {
+        zh: "{path} 里有别的文件（如 {other}），不会去覆盖或删除",
+        en: "{path} holds other files, such as {other}; nothing is replaced or removed",
+        help_zh: "换一个空的或还没有的文件夹",
+        help_en: "choose a folder that is empty or does not exist yet",
+    }
+    /// A list of names in another encoding.
+    ROSTER_ENCODING = "GJ9223" Error {
+        zh: "名单既不是 UTF-8，也不是 GB 18030",
+        en: "the list of names is neither UTF-8 nor GB 18030",
+        help_zh: "在电子表格里另存为“CSV UTF-8”",
+        help_en: "save it as \"CSV UTF-8\" in the spreadsheet program",
+    }
+    /// A list of names without its columns.
+    ROSTER_COLUMNS = "GJ9224" Error {
+        zh: "名单的第一行不是列名",
+        en: "the first row of the list does not name its columns",
+        help_zh: "写上 标牌、岗位、姓名（可另加 序号），或 sign、post、name（number）",
+        help_en: "name sign, post and name, and number where it is needed; or 标牌, 岗位, 姓名, 序号",
+    }
+    /// A name for a sign that is no roster sign.
+    ROSTER_UNKNOWN_SIGN = "GJ9225" Error {
+        zh: "没有这块留有姓名格的标牌",
+        en: "there is no such sign with room for names",
+        help_zh: "这样的标牌有：{known}",
+        help_en: "signs with room for names: {known}",
+    }
+    /// A sign asked for that is no roster sign.
+    ROSTER_NO_SIGN = "GJ9226" Error {
+        zh: "“{sign}”不是留有姓名格的标牌",
+        en: "`{sign}` is no sign with room for names",
+        help_zh: "这样的标牌有：{known}",
+        help_en: "signs with room for names: {known}",
+    }
+    /// A name for a post that the sign does not have.
+    ROSTER_POST = "GJ9227" Error {
+        zh: "标牌“{sign}”上没有这个留有姓名格的岗位",
+        en: "the sign `{sign}` has no such post with room for a name",
+        help_zh: "有：{known}",
+        help_en: "it has: {known}",
+    }
+    /// A number within a post that cannot be.
+    ROSTER_NUMBER = "GJ9228" Error {
+        zh: "岗位里的序号要从 1 到 {most}，同一岗位不重复",
+        en: "numbers within a post run from 1 to {most}, each once",
+        help_zh: "改正它，或把序号留空，按名单的先后排",
+        help_en: "correct it, or leave it empty to follow the order of the list",
+    }
+    /// A row of the list with more or fewer cells.
+    ROSTER_ROW = "GJ9229" Error {
+        zh: "这一行有 {cells} 格，名单有 {columns} 列",
+        en: "this row has {cells} cells, the list {columns} columns",
+        help_zh: "补齐或删去多余的格",
+        help_en: "add the missing cells or remove the others",
+    }
 }

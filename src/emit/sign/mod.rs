@@ -20,19 +20,37 @@ pub fn emit(standard: &Standard, files: &mut Files, diagnostics: &mut Vec<Diagno
     if standard.signs.is_empty() && standard.sign_styles.is_empty() {
         return;
     }
+    let drawn = draw(standard, &standard.signs, diagnostics);
+    for Entry { sign, svg, .. } in &drawn {
+        files.add_declared("signs", &sign.id.value, "svg", sign.id.span, svg.clone(), diagnostics);
+    }
+    files.add("signs/index.html", page(standard, &drawn));
+}
+
+/// Draws signs in the styles of a standard. A sign with an error is left out.
+pub fn draw<'s>(
+    standard: &'s Standard,
+    signs: impl IntoIterator<Item = &'s Sign>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Entry<'s>> {
     let styles: Vec<(&SignStyle, Option<Plate>)> =
         standard.sign_styles.iter().map(|style| (style, Plate::read(style, diagnostics))).collect();
-    let mut sheet = Vec::new();
-    for sign in &standard.signs {
+    let mut drawn = Vec::new();
+    for sign in signs {
         let Some((style, Some(plate))) = styles.iter().find(|(style, _)| style.id == sign.style.value) else {
             continue;
         };
         let Some(drawing) = layout::lay_out(plate, &style.id, sign, diagnostics) else { continue };
         let svg = svg::write(&drawing, &title(sign, style), &provenance(standard, sign, style));
-        files.add_declared("signs", &sign.id.value, "svg", sign.id.span, svg.clone(), diagnostics);
-        sheet.push(Entry { sign, style, width: drawing.width, height: drawing.height, svg });
+        drawn.push(Entry { sign, style, width: drawing.width, height: drawing.height, svg });
     }
-    files.add("signs/index.html", contact_sheet::write(standard, &sheet));
+    drawn
+}
+
+/// The page that shows signs together.
+#[must_use]
+pub fn page(standard: &Standard, drawn: &[Entry<'_>]) -> String {
+    contact_sheet::write(standard, drawn)
 }
 
 /// The id and what is written on the sign.
