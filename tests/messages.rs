@@ -19,12 +19,13 @@ use guiju::emit::{self, Templates};
 use guiju::package::{self, Files};
 use guiju::report::RegionReport;
 use guiju::standard::Standard;
+use guiju::submission::Facts;
 use guiju::submission::folder::{accept, read_submissions};
 use guiju::testing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
-use support::{binary, folder, repository};
+use support::{binary, folder, form, repository};
 
 /// The start of the codes of the analysis.
 const ANALYSIS: &str = "GJ6";
@@ -168,6 +169,18 @@ fn submitted(example: &Example<'_>) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// All that is said about a form that is filled in and then edited.
+fn handed_in(example: &Example<'_>) -> Vec<Diagnostic> {
+    let standard = form::sample();
+    let workbook = form::filled().edited(example.text);
+    let (submission, mut diagnostics) = workbook.read(&standard, &mut SourceMap::default());
+    for (code, submission) in accept(submission.into_iter().collect(), &standard, &mut diagnostics) {
+        Facts::read(&standard, &code, Some(&submission.data), &mut diagnostics);
+    }
+    diagnostic::sort(&mut diagnostics);
+    diagnostics
+}
+
 /// The codes that a shell session with the binary prints, and whether its last command ended well.
 fn session(example: &Example<'_>) -> (Vec<String>, bool) {
     let mut files: Vec<(String, &str)> =
@@ -201,6 +214,7 @@ fn codes(text: &str) -> Vec<String> {
 /// The diagnostics that an example that is no shell session gives on the page of this code, in order.
 fn said(example: &Example<'_>, code: &str) -> Vec<Diagnostic> {
     match (example.format, example.subject) {
+        ("sheet", _) => handed_in(example),
         ("json", _) | (_, "submission") => submitted(example),
         _ => analysed(example, code),
     }

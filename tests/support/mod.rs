@@ -13,6 +13,7 @@ pub mod binary;
 pub mod facts;
 pub mod folder;
 pub mod form;
+pub mod oracle;
 pub mod small;
 
 use guiju::base::date::Date;
