@@ -14,7 +14,9 @@ use guiju::diagnostic::{Language, SourceMap};
 use guiju::emit::{self, Templates};
 use guiju::package::{self, Compilation, Files};
 use guiju::report::{self, RegionReport};
+use guiju::rollup::{Deliveries, RollUp};
 use guiju::standard::Standard;
+use guiju::submission::Round;
 use guiju::submission::folder::{accept, read_round, read_submissions};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -110,13 +112,16 @@ fn check_report() -> String {
     let files = files(ROUND, &["kdl", "json"]);
     let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
     let round = read_round(&files, &mut sources, &mut diagnostics).expect("the round is described");
-    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let as_of = round.as_of.expect("the round has a day");
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);
     let regions: Vec<_> =
         assessment.regions.iter().map(|own| RegionReport::of(&assessment, own, &mut diagnostics)).collect();
-    report::json::render(&assessment, &regions, &diagnostics, &sources, Language::Zh).expect("a report is JSON")
+    let deliveries = Deliveries::of(&standard, &Round::default(), &[], &mut diagnostics);
+    let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
+    report::json::render(&assessment, &regions, &rolled, &diagnostics, &sources, Language::Zh)
+        .expect("a report is JSON")
 }
 
 fn reprint(report: &str) -> String {

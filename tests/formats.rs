@@ -127,7 +127,7 @@ fn csv(standard: &Standard, region: &str, body: &Value) -> String {
 /// The report on these files, without what every region that is not among them comes to.
 fn report(round: &Round, files: Files, codes: &[&str]) -> Vec<Value> {
     let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
-    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(&files, &round.standard, &mut sources, &mut diagnostics);
     let submissions = accept(submissions, &round.standard, &mut diagnostics);
     let assessment = Assessment::new(&round.standard, round.as_of, &submissions, &mut diagnostics);
     let told: Vec<String> =
@@ -230,6 +230,7 @@ fn next(state: &mut u64) -> usize {
 
 #[test]
 fn no_text_makes_a_reader_panic() {
+    let standard = support::compile(support::LIBRARY, &mut SourceMap::default());
     let parts: [&[&str]; 3] = [
         &[
             "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "d800", "a", "region", "data", "1", "-", "e", ".", "null",
@@ -292,9 +293,9 @@ fn no_text_makes_a_reader_panic() {
                 text.push_str(parts[next(&mut state) % parts.len()]);
             }
             let files = Files::in_memory("", [(format!("A.{ending}"), text.clone().into_bytes())]);
-            let read = std::panic::catch_unwind(|| {
+            let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                 let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
-                let read = read_submissions(&files, &mut sources, &mut diagnostics);
+                let read = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
                 // Every place lies within the text, between characters.
                 let inside = |span: Span| {
                     let text = sources.text(span.source);
@@ -302,7 +303,7 @@ fn no_text_makes_a_reader_panic() {
                 };
                 assert!(diagnostics.iter().filter_map(|found| found.place).all(inside), "{text:?}");
                 assert!(!read.is_empty() || !diagnostics.is_empty(), "{text:?} says nothing");
-            });
+            }));
             assert!(read.is_ok(), "{ending}, round {round}: {text:?}");
         }
     }

@@ -91,7 +91,7 @@ fn results(package: &Files, round: &Files) -> BTreeMap<String, Vec<u8>> {
     assert!(results.len() > 10);
     let mut diagnostics = Vec::new();
     let manifest = read_round(round, &mut sources, &mut diagnostics).unwrap();
-    let submissions = read_submissions(round, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(round, &standard, &mut sources, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let assessment = Assessment::new(&standard, manifest.as_of.unwrap(), &submissions, &mut diagnostics);
     let reports: Vec<RegionReport<'_>> =

@@ -119,7 +119,7 @@ fn told(block: &Block, sources: &mut SourceMap) -> Vec<Diagnostic> {
     let standard = standard.expect("the small package is right");
     let Form::Submission(ending) = block.form else { unreachable!("packages are told of above") };
     let round = Files::in_memory("", [(format!("text.{ending}"), block.text.clone().into_bytes())]);
-    let submissions = read_submissions(&round, sources, &mut diagnostics);
+    let submissions = read_submissions(&round, &standard, sources, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     Assessment::new(&standard, standard.manifest.effective.unwrap(), &submissions, &mut diagnostics);
     diagnostics

@@ -20,6 +20,7 @@ use guiju::package::{self, Files};
 use guiju::report::RegionReport;
 use guiju::rollup::{Deliveries, RollUp};
 use guiju::standard::Standard;
+use guiju::submission::Facts;
 use guiju::submission::folder::{MANIFEST, accept, read_round, read_submissions};
 use guiju::submission::round::arrivals;
 use guiju::submission::workbook;
@@ -28,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 use support::workbook::cooked;
-use support::{binary, folder, repository};
+use support::{binary, folder, form, repository};
 
 /// The start of the codes of the analysis.
 const ANALYSIS: &str = "GJ6";
@@ -170,7 +171,7 @@ fn submitted(example: &Example<'_>) -> Vec<Diagnostic> {
     let files = in_memory(BTreeMap::from([(path.as_str(), example.text.to_owned()), (MANIFEST, COUNTIES.to_owned())]));
     let mut sources = SourceMap::default();
     let round = read_round(&files, &mut sources, &mut diagnostics).expect("a round");
-    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
     let arrived = arrivals(&files, &sources, &round, &submissions, &standard.registry, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let day = guiju::base::date::Date::parse("2024-03-31").expect("a day");
@@ -180,6 +181,18 @@ fn submitted(example: &Example<'_>) -> Vec<Diagnostic> {
     assert_eq!(reports.len(), 3, "every region is reported on");
     let deliveries = Deliveries::of(&standard, &round, &arrived, &mut diagnostics);
     RollUp::of(&assessment, deliveries, &mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    diagnostics
+}
+
+/// All that is said about a form that is filled in and then edited.
+fn handed_in(example: &Example<'_>) -> Vec<Diagnostic> {
+    let standard = form::sample();
+    let workbook = form::filled().edited(example.text);
+    let (submission, mut diagnostics) = workbook.read(&standard, &mut SourceMap::default());
+    for (code, submission) in accept(submission.into_iter().collect(), &standard, &mut diagnostics) {
+        Facts::read(&standard, &code, Some(&submission.data), &mut diagnostics);
+    }
     diagnostic::sort(&mut diagnostics);
     diagnostics
 }
@@ -227,6 +240,7 @@ fn said(example: &Example<'_>, code: &str) -> Vec<Diagnostic> {
     match (example.format, example.subject) {
         ("json" | "yaml", _) | (_, "submission") => submitted(example),
         ("xlsx", _) => handed_in(example.text),
+        ("sheet", _) => filled_in(example),
         _ => analysed(example, code),
     }
 }

@@ -16,7 +16,9 @@ use guiju::diagnostic::render::{Style, render};
 use guiju::diagnostic::{Diagnostic, Language, SourceMap, sort};
 use guiju::package::{self, Files};
 use guiju::report::{self, RegionReport};
+use guiju::rollup::{Deliveries, RollUp};
 use guiju::standard::Standard;
+use guiju::submission::Round;
 use guiju::submission::folder::{accept, read_submissions};
 use proptest::prelude::*;
 use std::io::{Cursor, Read};
@@ -56,17 +58,19 @@ fn outputs(path: &str, submission: &str) -> (String, Vec<&'static str>) {
     let mut sources = SourceMap::default();
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let files = Files::in_memory("round", [(path.to_owned(), submission.as_bytes().to_vec())]);
-    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(&files, &STANDARD, &mut sources, &mut diagnostics);
     let submissions = accept(submissions, &STANDARD, &mut diagnostics);
     let day = Date::parse("2024-03-31").unwrap();
     let assessment = Assessment::new(&STANDARD, day, &submissions, &mut diagnostics);
     let regions: Vec<RegionReport<'_>> =
         assessment.regions.iter().map(|own| RegionReport::of(&assessment, own, &mut diagnostics)).collect();
+    let deliveries = Deliveries::of(&STANDARD, &Round::default(), &[], &mut Vec::new());
+    let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
     sort(&mut diagnostics);
     let mut all = String::new();
     for language in [Language::Zh, Language::En] {
-        all += &report::terminal::render(&assessment, &regions, &sources, language);
-        all += &report::json::render(&assessment, &regions, &diagnostics, &sources, language).unwrap();
+        all += &report::terminal::render(&assessment, &regions, &rolled, &sources, language);
+        all += &report::json::render(&assessment, &regions, &rolled, &diagnostics, &sources, language).unwrap();
         all += &render(&diagnostics, &sources, language, Style::Plain);
         all += &render(&diagnostics, &sources, language, Style::Colour);
     }

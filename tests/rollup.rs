@@ -137,7 +137,7 @@ fn rolled<R>(
     let files = Files::in_memory("round", bytes);
     let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
     let round = read_round(&files, &mut sources, &mut diagnostics).expect("a round");
-    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(&files, standard, &mut sources, &mut diagnostics);
     let arrived = arrivals(&files, &sources, &round, &submissions, &standard.registry, &mut diagnostics);
     let submissions = accept(submissions, standard, &mut diagnostics);
     let as_of = as_of.map_or(round.as_of, Date::parse).expect("a day");

@@ -232,7 +232,7 @@ fn every_slip_is_read_or_reported() {
         let mut sources = SourceMap::default();
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         let files = Files::in_memory("", [handed.file()]);
-        let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+        let submissions = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
         let submissions = accept(submissions, &standard, &mut diagnostics);
         let body = submissions.get("A1").map(|submission| &submission.data);
         let facts = Facts::read(&standard, "A1", body, &mut diagnostics).expect("the standard has a submission");
@@ -265,7 +265,7 @@ fn faults_without_end_are_told_up_to_a_limit() {
         let begun = std::time::Instant::now();
         let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
         let files = Files::in_memory("", [(path.to_owned(), text.into_bytes())]);
-        let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+        let submissions = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
         let submissions = accept(submissions, &standard, &mut diagnostics);
         let facts = Facts::read(&standard, "A1", submissions.get("A1").map(|own| &own.data), &mut diagnostics);
         let known = ["rooms", "seats"].map(|name| facts.as_ref().unwrap().member(name, &mut Trace::new()).is_known());
@@ -294,7 +294,7 @@ fn a_slip_leaves_the_rest_of_the_file_as_it_is() {
     }
     let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
     let files = Files::in_memory("", [("A1.csv".to_owned(), rows.into_bytes())]);
-    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let facts = Facts::read(&standard, "A1", submissions.get("A1").map(|own| &own.data), &mut diagnostics).unwrap();
     let Value::List(rooms) = facts.member("rooms", &mut Trace::new()) else { panic!("rooms is a list") };

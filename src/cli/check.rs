@@ -49,7 +49,7 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         return Err(Ending::Wrong);
     };
     report_setbacks(&files, setbacks, &mut sources, &mut diagnostics);
-    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
     let arrivals = arrivals(&files, &sources, &round, &submissions, &standard.registry, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);

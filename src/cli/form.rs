@@ -106,7 +106,7 @@ fn former(
 ) -> Result<BTreeMap<String, Submission>, Ending> {
     let (files, setbacks) = round_files(folder, console)?;
     report_setbacks(&files, setbacks, sources, diagnostics);
-    let submissions = read_submissions(&files, sources, diagnostics);
+    let submissions = read_submissions(&files, standard, sources, diagnostics);
     Ok(accept(submissions, standard, diagnostics))
 }
 

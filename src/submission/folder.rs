@@ -150,12 +150,21 @@ fn other_file(path: &str) -> Diagnostic {
 }
 
 /// Reads every other file of the folder. A file that cannot be read leaves out its own region only.
-pub fn read_submissions(files: &Files, sources: &mut SourceMap, diagnostics: &mut Vec<Diagnostic>) -> Vec<Submission> {
+///
+/// Where people may have named the region otherwise, its code is put in place of that; where nobody knows which is meant, the
+/// submission is left out.
+pub fn read_submissions(
+    files: &Files,
+    standard: &Standard,
+    sources: &mut SourceMap,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Submission> {
     let mut submissions = Vec::new();
     for (path, bytes) in files.iter().filter(|(path, _)| *path != MANIFEST) {
         let Some(format) = format::of(path) else { continue };
         let mut own = Vec::new();
-        submissions.extend((format.read)(&mut Input { files, path, bytes, sources, diagnostics: &mut own }));
+        let read = (format.read)(&mut Input { files, path, bytes, standard, sources, diagnostics: &mut own });
+        submissions.extend(read.and_then(|read| with_code(read, standard, &mut own)));
         if own.len() > MAX_REPORTED {
             own.truncate(MAX_REPORTED);
             let source = own.iter().find_map(|found| found.place).map(|place| Span::new(place.source, 0, 0));
@@ -175,10 +184,7 @@ pub fn accept(
 ) -> BTreeMap<String, Submission> {
     let mut accepted: BTreeMap<String, Submission> = BTreeMap::new();
     let mut doubled: BTreeMap<String, Span> = BTreeMap::new();
-    for mut submission in submissions {
-        if submission.handwritten && !read_region(&mut submission, standard, diagnostics) {
-            continue;
-        }
+    for submission in submissions {
         let code = submission.region.clone();
         if standard.registry.get(&code).is_none() {
             let known = standard.registry.regions().iter().map(|region| region.code.as_str());
@@ -219,24 +225,26 @@ pub fn accept(
     accepted
 }
 
-/// Puts the code where people may have named the region otherwise; false where nobody knows which is meant.
-fn read_region(submission: &mut Submission, standard: &Standard, diagnostics: &mut Vec<Diagnostic>) -> bool {
+/// The submission with the code of its region where people may have named it otherwise; `None` where nobody knows which is meant.
+fn with_code(mut submission: Submission, standard: &Standard, diagnostics: &mut Vec<Diagnostic>) -> Option<Submission> {
+    if !submission.handwritten {
+        return Some(submission);
+    }
     let about = |entry| Diagnostic::new(entry).with("written", &submission.region).at(submission.span);
-    let code = match handwriting::region_named(&standard.registry, &submission.region) {
-        Named::Exactly(code) => code.to_owned(),
+    match handwriting::region_named(&standard.registry, &submission.region) {
+        Named::Exactly(code) => submission.region = code.to_owned(),
         Named::Nearly(code) => {
             diagnostics.push(about(&format_messages::READ_AS).with("title", "地区 region").with("read", code));
-            code.to_owned()
+            submission.region = code.to_owned();
         }
         Named::Several(codes) => {
             diagnostics.push(about(&format_messages::REGION_UNCLEAR).with("known", codes.join(", ")));
-            return false;
+            return None;
         }
         // Those who look for the code say that there is none.
-        Named::Nothing => return true,
-    };
-    submission.region = code;
-    true
+        Named::Nothing => {}
+    }
+    Some(submission)
 }
 
 fn canonical(name: &str) -> &str {

@@ -1,8 +1,9 @@
 //! The formats of submissions, by the endings of their files.
 
-use super::{Submission, csv, json, kdl, yaml};
+use super::{Submission, csv, json, kdl, sheet, yaml};
 use crate::diagnostic::{Diagnostic, SourceId, SourceMap, Span};
 use crate::package::Files;
+use crate::standard::Standard;
 
 /// A file that is to be read.
 pub struct Input<'i> {
@@ -12,6 +13,8 @@ pub struct Input<'i> {
     pub path: &'i str,
     /// What is in it.
     pub bytes: &'i [u8],
+    /// The standard whose forms people fill in.
+    pub standard: &'i Standard,
     /// All texts.
     pub sources: &'i mut SourceMap,
     /// What was found.
@@ -41,11 +44,12 @@ pub struct Format {
 }
 
 /// Every format.
-pub static FORMATS: [Format; 4] = [
+pub static FORMATS: [Format; 5] = [
     Format { endings: &["kdl"], read: kdl::read },
     Format { endings: &["json"], read: json::read },
     Format { endings: &["yaml", "yml"], read: yaml::read },
     Format { endings: &["csv"], read: csv::read },
+    Format { endings: &["xlsx"], read: sheet::read_file },
 ];
 
 /// The format of a file with that path.

@@ -12,6 +12,8 @@
 //! | `hide row 大厅!7`, `hide column 大厅!B`, `hide 大厅` | hides |
 //! | `rename 大厅 -> 办事大厅` | renames a tab |
 //! | `add 草稿` | adds a sheet |
+//! | `only 草稿` | deletes the other sheets and the properties |
+//! | `empty 事项!A6:C8` | empties cells |
 //! | `unmark` | deletes everything that is hidden: rows 1 and 4, the columns with paths, the lists, the properties |
 //! | `property guiju-standard = x` | sets a property of the document; nothing removes it |
 //! | `file A2.xlsx` | renames the file |
@@ -147,6 +149,14 @@ impl Workbook {
         let (name, range) = name.split_once('!').unwrap_or((name, ""));
         match verb {
             "delete" => self.tabs.retain(|tab| tab.name != name),
+            "only" => {
+                self.tabs.retain(|tab| tab.name == name);
+                self.properties.clear();
+            }
+            "empty" => {
+                let area = area(range);
+                self.tab(name).cells.retain(|place, _| !within(*place, area));
+            }
             "add" => self.tabs.push(Tab::new(name)),
             "rename" => self.tab(name).name = to.to_owned(),
             "hide" => self.tab(name).hidden = true,

@@ -40,7 +40,7 @@ fn workbooks(text: &str, submissions: &[(&str, &str)]) -> BTreeMap<String, Vec<(
         .map(|(code, body)| (format!("{code}.kdl"), format!("submission region=\"{code}\" {{ {body} }}").into_bytes()));
     let round = Files::in_memory("round", round.collect::<Vec<_>>());
     let mut diagnostics = Vec::new();
-    let submissions = read_submissions(&round, &mut SourceMap::default(), &mut diagnostics);
+    let submissions = read_submissions(&round, &standard, &mut SourceMap::default(), &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let as_of = Date::parse("2024-01-08").unwrap();
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);

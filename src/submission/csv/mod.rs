@@ -34,7 +34,7 @@ const HEADINGS: [&[&str]; 2] = [&["path", "路径", "字段路径"], &["value", 
 
 /// Reads a file; `None` where it holds no submission (and reported).
 pub fn read(input: &mut Input<'_>) -> Option<Submission> {
-    let Input { files, path, bytes, sources, diagnostics } = input;
+    let Input { files, path, bytes, sources, diagnostics, .. } = input;
     let id = encoding::add_source(files, path, bytes, sources, diagnostics)?;
     let rows = table::read(sources.text(id), id, |row| columns(row).is_some(), diagnostics)?;
     Reader { id, diagnostics, envelope: Texts::new() }.submission(rows)

@@ -32,8 +32,9 @@ mod value;
 mod view;
 mod wanted;
 
-use super::Submission;
+use super::format::Input;
 use super::grid::Grid;
+use super::{Submission, workbook};
 use crate::diagnostic::catalogue::sheet as messages;
 use crate::diagnostic::{Diagnostic, Language, Span};
 use crate::form::{Arrangement, Form};
@@ -59,6 +60,15 @@ pub struct Filled<'g> {
     pub properties: &'g BTreeMap<String, String>,
     /// Where the workbook as a whole is named.
     pub place: Span,
+}
+
+/// Reads a file; `None` where it is no workbook, or no filled-in form (and reported).
+pub fn read_file(input: &mut Input<'_>) -> Option<Submission> {
+    let path = input.files.shown(input.path);
+    let book = workbook::read(&path, input.bytes, input.sources, input.diagnostics)?;
+    let place = Span::new(book.source, 0, 0);
+    let filled = Filled { path: input.path, grid: &book.grid, properties: &book.properties, place };
+    read(&filled, input.standard, input.diagnostics)
 }
 
 /// Reads a filled-in form of the standard; `None` where it is none, or does not say whose it is (and this is reported).
