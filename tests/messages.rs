@@ -186,7 +186,7 @@ fn submitted(example: &Example<'_>) -> Vec<Diagnostic> {
 }
 
 /// All that is said about a form that is filled in and then edited.
-fn handed_in(example: &Example<'_>) -> Vec<Diagnostic> {
+fn filled_in(example: &Example<'_>) -> Vec<Diagnostic> {
     let standard = form::sample();
     let workbook = form::filled().edited(example.text);
     let (submission, mut diagnostics) = workbook.read(&standard, &mut SourceMap::default());

@@ -17,9 +17,9 @@ pub static SUMMARY: Shape = Shape {
     open: false,
     children: &[
         Child::several("binds", &BINDS),
-        Child::needed("of", &BINDS),
+        Child::needed("of", &BINDS).in_second_sense(),
         Child::several("clause", &IDS),
-        Child::several("figure", &FIGURE),
+        Child::several("figure", &FIGURE).in_second_sense(),
         Child::several("note", &LINE),
     ],
 };
@@ -30,7 +30,7 @@ static FIGURE: Shape = Shape {
     properties: &[
         Slot::optional("en", Takes::Text),
         Slot::optional("count", Takes::Text),
-        Slot::optional("share", Takes::Text),
+        Slot::optional("share", Takes::Text).in_second_sense(),
         Slot::optional("sum", Takes::Text),
         Slot::optional("worst", Takes::Text),
         Slot::optional("better", Takes::Text).of(Words::Fixed(&words_of(&Better::ALL))),

@@ -82,11 +82,15 @@ fn in_registry<'s>(registry: &'s Registry, text: &str) -> Named<'s> {
         return Named::Exactly(&region.code);
     }
     let plain: String = text.chars().map(half_width).collect();
+    // As forms have it. A code may hold marks at which people end one.
+    let listed = plain.split_once(' ').and_then(|(code, name)| registry.get(code).filter(|region| region.name == name));
+    if let Some(region) = listed {
+        return Named::Exactly(&region.code);
+    }
     let (first, rest) = plain.split_once([' ', '-', ':', '(']).unwrap_or((&plain, ""));
     if let Some(region) = registry.get(first.trim()) {
         let name = folded(rest);
         return match () {
-            () if plain == format!("{} {}", region.code, region.name) => Named::Exactly(&region.code),
             () if name.is_empty() || name == folded(&region.name) => Named::Nearly(&region.code),
             // A code with the name of another region.
             () => {
