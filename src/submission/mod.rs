@@ -1,6 +1,7 @@
 //! Files of regions → facts with provenance: a format, a file.
 //!
-//! [`kdl`] and [`json`] give the same [`Datum`]; [`facts`] holds it against the records of a standard. [`folder`] reads a whole round.
+//! [`kdl`] and [`json`] give the same [`Datum`]; [`facts`] holds it against the records of a standard. [`workbook`] gives a [`grid::Grid`],
+//! whose meaning a form says. [`folder`] reads a whole round.
 
 pub mod datum;
 pub mod facts;
