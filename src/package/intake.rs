@@ -1,4 +1,5 @@
-//! The files of a folder into which strangers put things: what can be read is read, and everything else is told, so that
+//! The files of a folder into which strangers put things: what can be read is read, and everything else is told, so
+//! that
 //! nothing in the folder stops the rest.
 
 use super::files::{FileError, FileProblem, Files, MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES};

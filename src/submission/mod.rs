@@ -1,6 +1,7 @@
 //! Files of regions → facts with provenance: a format, a file.
 //!
-//! [`kdl`], [`json`], [`yaml`] and [`csv`] give the same [`Datum`], [`format`] says by which a file is read, and [`facts`] holds it against the
+//! [`kdl`], [`json`], [`yaml`] and [`csv`] give the same [`Datum`], [`format`] says by which a file is read, and
+//! [`facts`] holds it against the
 //! records of a standard; values of tables go through [`handwriting`] first. [`folder`] reads a whole round.
 
 pub mod csv;
