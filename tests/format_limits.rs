@@ -133,7 +133,8 @@ fn csv() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Reads a text in a thread that is watched; gives bytes of memory a byte of text, at most, and the codes that were told.
+/// Reads a text in a thread that is watched; gives bytes of memory a byte of text, at most, and the codes that were
+/// told.
 fn read(ending: &str, name: &str, text: String) -> (f64, Vec<&'static str>) {
     let size = text.len();
     let path = format!("A.{ending}");

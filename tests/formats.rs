@@ -1,4 +1,5 @@
-//! The same submission in KDL, JSON, YAML and CSV comes to the same verdicts and scores, each with places in its own file;
+//! The same submission in KDL, JSON, YAML and CSV comes to the same verdicts and scores, each with places in its own
+//! file;
 //! and no text in any format makes its reader panic or fall silent.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 

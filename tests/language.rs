@@ -1,8 +1,10 @@
 //! Runs the examples of `language/*.md`, which are documentation and tests at once.
 //!
 //! A fenced block says what it is: `kdl package` is one more file of the small package of these tests, `kdl whole` is a
-//! package by itself, `kdl submission` (and `json`, `yaml`, `csv`) is what the region A0 hands in to the small package. A
-//! line that ends in `// ← GJ2202` is wrong and gives exactly these messages; every other line gives none. Where a format has
+//! package by itself, `kdl submission` (and `json`, `yaml`, `csv`) is what the region A0 hands in to the small package.
+//! A
+//! line that ends in `// ← GJ2202` is wrong and gives exactly these messages; every other line gives none. Where a
+//! format has
 //! no such comments the messages stand in the first line of the block: `json submission 3:GJ4003` for its third line.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 

@@ -147,14 +147,17 @@ fn compiled(files: &Files) -> (Option<Standard>, Vec<Diagnostic>) {
 
 /// Whether what is found counts on the page of this code.
 ///
-/// Examples are fragments put into [`BASE`], so that the analysis always has something to say about them. Only pages of its own codes
-/// take its findings into account, and these leave out [`OF_FRAGMENTS`] unless the page is about the very code. On pages of other
+/// Examples are fragments put into [`BASE`], so that the analysis always has something to say about them. Only pages of
+/// its own codes
+/// take its findings into account, and these leave out [`OF_FRAGMENTS`] unless the page is about the very code. On
+/// pages of other
 /// codes the analysis still runs, but what it finds is not what the example is about.
 fn counts(found: &str, code: &str) -> bool {
     !found.starts_with(ANALYSIS) || found == code || code.starts_with(ANALYSIS) && !OF_FRAGMENTS.contains(&found)
 }
 
-/// What is said about a package example on the page of this code: what [`compiled`] says and then what the analysis says.
+/// What is said about a package example on the page of this code: what [`compiled`] says and then what the analysis
+/// says.
 fn analysed(example: &Example<'_>, code: &str) -> Vec<Diagnostic> {
     let (standard, mut diagnostics) = compiled(&package(example));
     let findings = standard.as_ref().map(analysis::analyse).unwrap_or_default();

@@ -1,4 +1,5 @@
-//! Slips of those who fill in forms, each as they make it, with what it comes to: the value that is read and the note that
+//! Slips of those who fill in forms, each as they make it, with what it comes to: the value that is read and the note
+//! that
 //! says so, or the report at its place and nothing read. None is misread, and none costs more than its own value.
 //!
 //! A slip is a row of [`SLIPS`]; a file with slips of another kind is a further variant of [`Handed`].

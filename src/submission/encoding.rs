@@ -19,7 +19,8 @@ pub fn is_utf_16(bytes: &[u8]) -> bool {
     }
 }
 
-/// Adds a file in UTF-8, in UTF-16 with its mark, or in GB 18030 (with a hint) to the sources; `None` where it is none of
+/// Adds a file in UTF-8, in UTF-16 with its mark, or in GB 18030 (with a hint) to the sources; `None` where it is none
+/// of
 /// them (and reported).
 pub fn add_source(
     files: &Files,

@@ -59,7 +59,8 @@ pub fn parse(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic
     Some(Reader { id, diagnostics }.datum(&value))
 }
 
-/// What the parser must not see, and where: brackets nested too deep, too many values, and what it takes though JSON does
+/// What the parser must not see, and where: brackets nested too deep, too many values, and what it takes though JSON
+/// does
 /// not have it (controls within texts, blanks beyond ASCII).
 fn refused(text: &str) -> Option<(usize, &'static crate::diagnostic::Entry)> {
     let (mut depth, mut values, mut quoted, mut escaped) = (0usize, 1usize, false, false);

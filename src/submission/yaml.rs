@@ -1,6 +1,7 @@
 //! Submissions written in YAML 1.2 (core schema): the same object as in JSON.
 //!
-//! Of YAML only what JSON can say as well is taken: no anchors and aliases, no tags, no merge keys, one document, keys that
+//! Of YAML only what JSON can say as well is taken: no anchors and aliases, no tags, no merge keys, one document, keys
+//! that
 //! are words. `yes`, `no`, `on`, `off` are texts, as the core schema has it.
 
 use super::datum::{Content, Datum, Entry, MAX_DEPTH, MAX_VALUES};
@@ -11,7 +12,8 @@ use crate::diagnostic::catalogue::{format as messages, submission};
 use crate::diagnostic::{Diagnostic, Entry as Message, SourceId, SourceMap, Span};
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-/// The most marks that begin or part values. Within brackets the parser looks ahead to their end, so that they bound what it holds.
+/// The most marks that begin or part values. Within brackets the parser looks ahead to their end, so that they bound
+/// what it holds.
 const MAX_MARKS: usize = 200_000;
 /// Messages about what is not taken; more have one cause.
 const MAX_REFUSED: usize = 20;

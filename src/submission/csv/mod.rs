@@ -8,7 +8,8 @@
 //! hall.zones[],已列全
 //! ```
 //!
-//! `@` stands before the names of the envelope, which are no members of the submission. The row `…[]` says whether a list
+//! `@` stands before the names of the envelope, which are no members of the submission. The row `…[]` says whether a
+//! list
 //! names everything there is; without it nobody said so, and there may be more.
 
 mod path;

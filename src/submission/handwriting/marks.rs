@@ -1,4 +1,5 @@
-//! Words that stand for no value, whatever the field: not reported, not applicable, the same as above, and what a list says of itself.
+//! Words that stand for no value, whatever the field: not reported, not applicable, the same as above, and what a list
+//! says of itself.
 
 use crate::base::similar::half_width;
 use crate::form::geometry::{COMPLETE, NOT_APPLICABLE, PARTIAL};

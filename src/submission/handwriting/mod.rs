@@ -1,6 +1,7 @@
 //! Values as people write them into tables, read as the field wants them.
 //!
-//! A [`Loose`] value has no type of its own. What can mean only one thing is read, with a note that says as what, unless it is written as
+//! A [`Loose`] value has no type of its own. What can mean only one thing is read, with a note that says as what,
+//! unless it is written as
 //! the standard's own form writes it. Everything else is reported at its place and stays unknown. Nothing is guessed.
 //!
 //! | file | reads |
@@ -57,7 +58,8 @@ pub struct Hand<'s, 'd> {
     pub diagnostics: &'d mut Vec<Diagnostic>,
 }
 
-/// What a value comes to where one stands for a record or a list: not reported, or not applicable. `None` for any other.
+/// What a value comes to where one stands for a record or a list: not reported, or not applicable. `None` for any
+/// other.
 #[must_use]
 pub fn absent(loose: &Loose) -> Option<Content> {
     let Loose::Text(text) = loose else { return None };
@@ -128,7 +130,11 @@ impl Hand<'_, '_> {
         let mut partial = None;
         let mut refused = 0;
         for piece in pieces {
-            let Some(content) = self.typed(piece) else {
+            let read = match mark(piece).filter(|_| !self.is_option(piece)) {
+                Some(mark) => self.marked(mark, piece).and(None),
+                None => self.typed(piece),
+            };
+            let Some(content) = read else {
                 // One value that cannot be read leaves the set open, not smaller.
                 partial = Some(piece.to_owned());
                 refused += 1;
@@ -218,7 +224,8 @@ impl Hand<'_, '_> {
         }
     }
 
-    /// The text without characters that nobody sees; line breaks and tabs stay. One that is too long for any value is none.
+    /// The text without characters that nobody sees; line breaks and tabs stay. One that is too long for any value is
+    /// none.
     fn visible(&mut self, text: &str) -> Option<String> {
         if text.len() > MAX_TEXT && text.chars().count() > MAX_TEXT {
             let message = Diagnostic::new(&submission::LONG_TEXT).with("title", self.title).with("limit", MAX_TEXT);
