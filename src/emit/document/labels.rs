@@ -119,7 +119,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("operation_sum", "合计", "sum"),
     ("operation_ratio", "合计之比", "ratio of sums"),
     ("operation_worst", "最差", "worst value"),
-    ("formula", "取自", "From"),
+    ("taken_from", "取自", "From"),
     ("own", "与上级自报的数对账", "Held against the superior's own figure"),
     ("once_by", "只计一次，按", "Counts once by"),
     ("style", "样式", "Style"),
