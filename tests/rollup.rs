@@ -850,3 +850,81 @@ fn workbooks_hold_numbers_and_texts_and_no_formulas() {
     let csv = String::from_utf8(made["chase.csv"].clone()).unwrap();
     assert!(csv.starts_with('\u{feff}') && !csv.contains(",=1+1"), "{csv}");
 }
+
+/// A round on disk in which a city's own figure is one too many.
+fn on_disk(own: &str) -> tempfile::TempDir {
+    let mut files: Vec<(String, String)> = vec![
+        ("standards/small/regions.csv".to_owned(), REGISTRY.to_owned()),
+        ("standards/small/standard.kdl".to_owned(), STANDARD.to_owned()),
+    ];
+    let staff =
+        [("B1", "staff 1"), ("B2", "staff 2"), ("B", own), ("N", "staff 9"), ("A1", "staff 1; shared_with \"A2\"")];
+    files.extend(bodies(&staff).into_iter().map(|(path, text)| (format!("round/{path}"), text)));
+    let round = "submissions standard=\"../standards/small\" as-of=\"2024-01-20\" due=\"2024-01-08\"\n";
+    files.push(("round/submissions.kdl".to_owned(), round.to_owned()));
+    let late = "submission region=\"A2\" submitted-on=\"2024-01-09\" via=\"B\" { staff 2; shared_with \"A1\" }\n";
+    files.push(("round/A2.kdl".to_owned(), late.to_owned()));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    support::folder::with_files(&files)
+}
+
+#[test]
+fn a_figure_that_does_not_agree_is_a_finding() {
+    let agreeing = support::binary::guiju(on_disk("own_staff 3").path(), &["check", "round"]);
+    assert_eq!(agreeing.code, 0, "{}", agreeing.all());
+    for (language, told) in [
+        ("zh", "乙市自报“人数”4，所属地区合计 3，相差 1"),
+        ("en", "乙市 gives 4 for “人数”; those below add up to 3: 1 apart"),
+    ] {
+        let run = support::binary::guiju(on_disk("own_staff 4").path(), &["check", "round", "--lang", language]);
+        assert_eq!(run.code, 1, "{}", run.all());
+        assert!(run.output.contains(told), "{}", run.output);
+        assert!(run.output.trim_end().lines().last().unwrap().contains("9"), "the totals stand last");
+    }
+}
+
+#[test]
+fn the_folder_of_the_roll_up_is_replaced_as_a_whole_and_nothing_else_is() {
+    let here = on_disk("own_staff 3");
+    let run = |into: &str| support::binary::guiju(here.path(), &["check", "round", "--roll-up", into]);
+    assert_eq!(run("out/roll-up").code, 0);
+    let first = support::folder::contents(&here.path().join("out/roll-up"));
+    assert_eq!(first.len(), 3 + 4, "{:?}", first.keys());
+    // What an earlier run left of a superior that is gone goes away; the rest is the same to the byte.
+    support::folder::write(&here.path().join("out/roll-up"), "roll-up.gone.xlsx", b"old");
+    assert_eq!(run("out/roll-up").code, 0);
+    assert!(support::folder::contents(&here.path().join("out/roll-up")) == first);
+    // A folder with anything else in it is left alone.
+    for into in ["round", "standards"] {
+        let before = support::folder::contents(&here.path().join(into));
+        let refused = run(into);
+        assert_eq!(refused.code, 2, "{}", refused.all());
+        assert!(refused.messages.contains("GJ4510"), "{}", refused.messages);
+        assert!(support::folder::contents(&here.path().join(into)) == before);
+    }
+}
+
+#[test]
+fn the_report_as_json_follows_its_schema() {
+    let here = on_disk("own_staff 4");
+    let run = support::binary::guiju(here.path(), &["check", "round", "--format", "json"]);
+    let report: serde_json::Value =
+        serde_json::from_str(&run.output).unwrap_or_else(|error| panic!("{error}: {}", run.messages));
+    let schema = repository("generated/zhejiang-value-added-services/schemas/check-report.schema.json");
+    let schema: serde_json::Value = serde_json::from_slice(&std::fs::read(schema).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let wrong: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    let roll_up = &report["roll_up"];
+    let delivery = roll_up["deliveries"].as_array().unwrap().iter().find(|one| one["region"] == "A2").unwrap();
+    assert_eq!(delivery["statuses"], serde_json::json!(["submitted", "late", "wrong-superior"]));
+    let city = roll_up["superiors"].as_array().unwrap().iter().find(|one| one["region"] == "A").unwrap();
+    assert_eq!((&city["expected"], &city["submitted"]), (&serde_json::json!(3), &serde_json::json!(2)));
+    let figures = city["summaries"][0]["figures"].as_array().unwrap();
+    let hall_staff = figures.iter().find(|one| one["id"] == "hall-staff").unwrap();
+    assert_eq!(hall_staff["differing"], serde_json::json!([["A1", "A2"]]));
+    assert_eq!(hall_staff["value"], serde_json::Value::Null, "they differ, and nobody else reports");
+    let duties = roll_up["plans"][0]["duties"].as_array().unwrap();
+    assert_eq!(duties[2]["external"], true);
+    assert_eq!(duties[1]["counts"]["county"]["due"], 5);
+}

@@ -116,7 +116,7 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The region with whose code the name of a file or folder begins, as in `330523-安吉县.kdl`: the longest code of those that fit.
+/// The region with whose code the name of a file or folder begins, as in `A1-东区.kdl`: the longest code of those that fit.
 fn named_by<'n>(name: &'n str, registry: &Registry) -> Option<&'n str> {
     let ends = name.char_indices().skip(1).map(|(at, _)| at).chain([name.len()]);
     let fits = |end: &usize| {

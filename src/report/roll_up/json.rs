@@ -142,13 +142,13 @@ pub struct TotalEntry {
     /// What each region adds, in the order of the registry.
     pub contributions: Vec<ContributionEntry>,
     /// The regions with the worst value.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub worst: Vec<String>,
     /// The groups of regions that share one thing and count once.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counted_once: Vec<Vec<String>>,
     /// The groups whose regions say different things, so that theirs counts as unknown.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub differing: Vec<Vec<String>>,
     /// How many regions do not say with whom they share; they count each for itself.
     pub sharing_unstated: usize,
