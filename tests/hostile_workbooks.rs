@@ -97,7 +97,7 @@ fn hostile_workbooks_are_refused_or_do_no_harm() {
 #[test]
 #[ignore = "prints what each file takes"]
 fn what_each_takes() {
-    for case in cases::all() {
+    for case in cases::all().into_iter().chain(cases::largest()) {
         let taken = taken(&case, &mut Vec::new());
         println!("{:>8.1} ms {:>8.2} MB  {}", taken.time.as_secs_f64() * 1e3, taken.memory as f64 / 1e6, case.name);
     }

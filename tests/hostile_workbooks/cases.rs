@@ -16,7 +16,35 @@ pub struct Case {
     pub make: Box<dyn Fn() -> Vec<u8>>,
 }
 
-/// All of them.
+/// Files as large as may be, which take long to make and to read without optimisation.
+pub fn largest() -> Vec<Case> {
+    let mut cases = Vec::new();
+    add(&mut cases, &[], "two sheets of empty cells, as large as may be", || {
+        let mut row = String::new();
+        let mut sheet = String::new();
+        let mut number = 0;
+        while sheet.len() < 62 << 20 {
+            number += 1;
+            row.clear();
+            for column in 1..=300 {
+                let name = guiju::diagnostic::cell_name(number, column);
+                write!(row, "<c r=\"{name}\" s=\"{}\"/>", column % 3).expect("memory");
+            }
+            write!(sheet, "<row r=\"{number}\">{row}</row>").expect("memory");
+        }
+        let mut parts = Parts::plain();
+        let book = parts.text(BOOK).replace("</sheets>", "<sheet name=\"b\" r:id=\"r9\"/></sheets>");
+        let relations = parts.text(BOOK_RELATIONS).replace(
+            "</Relationships>",
+            &format!("<Relationship Id=\"r9\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>"),
+        );
+        parts.set(BOOK, book).set(BOOK_RELATIONS, relations);
+        parts.inside(SHEET, &sheet).inside("xl/worksheets/sheet2.xml", &sheet).bytes()
+    });
+    cases
+}
+
+/// All others.
 pub fn all() -> Vec<Case> {
     let mut cases = Vec::new();
     recipes(&mut cases);
@@ -529,6 +557,10 @@ fn names(cases: &mut Vec<Case>) {
     changed(cases, &["GJ4311"], "an endless name", |archive| {
         archive.entries.push(Entry::new("x", b"x").named(&b"x/".repeat(5_000)));
     });
+    changed(cases, &["GJ4311"], "endless names everywhere", |archive| {
+        let names = (0..100u8).map(|number| Entry::new("x", b"x").named(&vec![0x80 + number; 65_000]));
+        archive.entries.extend(names);
+    });
     changed(cases, &["GJ4311"], "a link of the file system", |archive| {
         archive.entries.push(Entry {
             made_by: 0x0314,
@@ -772,6 +804,23 @@ fn quantities(cases: &mut Vec<Case>) {
         (0..10_001)
             .map(|number| format!("<Relationship Id=\"x{number}\" Type=\"{RELATIONS}/x\" Target=\"x{number}\"/>"))
             .collect()
+    });
+    part(cases, &["GJ4331"], "references with endless names", BOOK_RELATIONS, || {
+        (0..20)
+            .map(|_| format!("<Relationship Id=\"{0}\" Type=\"{RELATIONS}/x\" Target=\"{0}\"/>", noise(900_000 / 2)))
+            .collect()
+    });
+    part(cases, &["GJ4342", "GJ4306"], "sheets with endless names", BOOK, || {
+        let sheets: String =
+            (0..20).map(|number| format!("<sheet name=\"{number}{}\" r:id=\"r1\"/>", noise(1_000_000))).collect();
+        format!("<sheets>{sheets}</sheets>")
+    });
+    add(cases, &[], "a web address in each of many rows", || {
+        let links = (0..40_000).fold(String::new(), |mut text, number| {
+            write!(text, "<Relationship Id=\"x{number}\" Type=\"{RELATIONS}/hyperlink\" Target=\"https://example.com/{number}\" TargetMode=\"External\"/>").expect("memory");
+            text
+        });
+        Parts::plain().inside("xl/worksheets/_rels/sheet1.xml.rels", &links).bytes()
     });
     part(cases, &["GJ4332"], "formulas of areas beyond counting", SHEET, || {
         let cells: String = (0..10_001).map(|_| "<c><f t=\"array\" ref=\"A1:B2\"/></c>").collect();

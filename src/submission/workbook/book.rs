@@ -3,6 +3,7 @@
 use super::budget::{Budget, too_many};
 use super::fault::{Fault, shown};
 use super::limits::{MAX_CELL_TEXT, MAX_DEFINED_NAMES, MAX_SHEET_NAME, MAX_SHEETS};
+use super::relations;
 use super::report::Report;
 use super::serial::Epoch;
 use super::strings::{MAX_CELL_BYTES, unescaped};
@@ -72,9 +73,13 @@ impl Book {
                     element.attributes(|attribute| match (attribute.prefixed, attribute.name) {
                         (false, "name") => sheet.name = unescaped(&attribute.value).into_owned(),
                         (false, "state") => sheet.hidden = matches!(&*attribute.value, "hidden" | "veryHidden"),
-                        (true, "id") => sheet.relation = attribute.value.into_owned(),
+                        (true, "id") => sheet.relation = relations::kept(&attribute.value),
                         _ => {}
                     })?;
+                }
+                Event::Open(_) => {
+                    xml.skip()?;
+                    continue;
                 }
                 Event::Close | Event::End => return Ok(()),
                 _ => continue,
@@ -85,7 +90,9 @@ impl Book {
             }
             if sheet.name.is_empty() || sheet.name.chars().count() > MAX_SHEET_NAME {
                 report.file(&messages::SHEET_NAME, &shown(&sheet.name), MAX_SHEET_NAME as u64);
-            } else if !seen.insert(sheet.name.to_lowercase()) {
+                continue;
+            }
+            if !seen.insert(sheet.name.to_lowercase()) {
                 report.file(&messages::NAME_TWICE, &shown(&sheet.name), 0);
             }
             self.sheets.push(sheet);

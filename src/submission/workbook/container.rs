@@ -13,7 +13,7 @@ use crate::diagnostic::catalogue::workbook as messages;
 use crate::diagnostic::{Diagnostic, Entry};
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
-use zip::read::ZipFile;
+use zip::read::{ZipFile, ZipFileEntry};
 use zip::{CompressionMethod, ZipArchive};
 
 /// How every archive begins that was not put behind something else.
@@ -81,28 +81,15 @@ impl<'b> Container<'b> {
                 return;
             };
             let raw = entry.name_raw();
-            let name = String::from_utf8_lossy(raw).into_owned();
+            let start = raw.get(..raw.len().min(MAX_ENTRY_NAME)).unwrap_or_default();
+            let name = String::from_utf8_lossy(start);
             let mut refuse = |entry, limit: u64| report.file(entry, &shown(&name), limit);
+            check_packing(&entry, &mut refuse);
+            // One that is too large is reported as such.
+            inflated += if entry.size() > MAX_PART_BYTES { 0 } else { entry.size() };
             if raw.len() > MAX_ENTRY_NAME || !is_plain(&name) || entry.is_symlink() {
                 refuse(&messages::ENTRY_NAME, 0);
-            }
-            if entry.encrypted() {
-                refuse(&messages::ENTRY_ENCRYPTED, 0);
-            } else if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
-                refuse(&messages::ENTRY_METHOD, 0);
-            }
-            let size = entry.size();
-            if size > MAX_PART_BYTES {
-                refuse(&messages::PART_TOO_LARGE, MAX_PART_BYTES >> 20);
-            } else {
-                inflated += size;
-            }
-            if entry.compression() == CompressionMethod::Stored && size != entry.compressed_size() {
-                refuse(&messages::PART_MISMATCH, 0);
-            } else if size <= MAX_PART_BYTES && size > RATIO_COUNTS_FROM && size / MAX_RATIO > entry.compressed_size() {
-                refuse(&messages::PART_RATIO, MAX_RATIO);
-            }
-            if !name.ends_with('/') && self.entries.insert(name.to_ascii_lowercase(), index).is_some() {
+            } else if !name.ends_with('/') && self.entries.insert(name.to_ascii_lowercase(), index).is_some() {
                 refuse(&messages::ENTRY_TWICE, 0);
             }
         }
@@ -152,6 +139,22 @@ fn archive(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, &'static Entry> {
         && archive.comment().len() == directory.comment
         && (archive.len() == directory.count || archive.has_duplicate_names());
     if same { Ok(archive) } else { Err(&messages::CONTAINER_DAMAGED) }
+}
+
+/// Whether an entry is packed as those of workbooks are, and unpacks to a size that is allowed.
+fn check_packing(entry: &ZipFileEntry<'_>, refuse: &mut impl FnMut(&'static Entry, u64)) {
+    let (size, packed) = (entry.size(), entry.compressed_size());
+    match entry.compression() {
+        _ if entry.encrypted() => refuse(&messages::ENTRY_ENCRYPTED, 0),
+        CompressionMethod::Stored if size != packed => refuse(&messages::PART_MISMATCH, 0),
+        CompressionMethod::Stored | CompressionMethod::Deflated => {}
+        _ => refuse(&messages::ENTRY_METHOD, 0),
+    }
+    if size > MAX_PART_BYTES {
+        refuse(&messages::PART_TOO_LARGE, MAX_PART_BYTES >> 20);
+    } else if size > RATIO_COUNTS_FROM && size / MAX_RATIO > packed {
+        refuse(&messages::PART_RATIO, MAX_RATIO);
+    }
 }
 
 /// Whether a name says one place below the root of the container, in one way.

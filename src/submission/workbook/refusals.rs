@@ -97,7 +97,6 @@ fn by_type(content_type: &str) -> Option<&'static Entry> {
 
 fn by_relation(relation: &Relation) -> Option<&'static Entry> {
     match relation.kind.as_str() {
-        "hyperlink" => None,
         "vbaProject"
         | "vbaProjectSignature"
         | "wordVbaData"

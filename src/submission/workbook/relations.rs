@@ -2,11 +2,13 @@
 
 use super::container::Container;
 use super::fault::Fault;
-use super::limits::MAX_RELATIONSHIPS;
+use super::limits::{MAX_ENTRY_NAME, MAX_RELATIONSHIPS};
 use super::xml::{Event, Xml};
 
 /// How the files of relationships end.
 pub const ENDING: &str = ".rels";
+/// Characters kept of a name that is too long.
+const NAME_START: usize = 100;
 const NAMESPACES: &[&str] = &["http://schemas.openxmlformats.org/package/2006/relationships"];
 
 /// One relationship.
@@ -33,7 +35,7 @@ fn split(part: &str) -> (&str, &str) {
     part.split_at(part.rfind('/').map_or(0, |at| at + 1))
 }
 
-/// Reads a file of relationships; without one, there are none.
+/// Reads a file of relationships, web addresses in cells left out; without one, there are none.
 ///
 /// # Errors
 /// Where it cannot be read.
@@ -48,12 +50,16 @@ pub fn read(container: &mut Container<'_>, path: &str) -> Result<Vec<Relation>, 
             Event::Open(element) if element.name() == "Relationship" => {
                 let mut relation = Relation::default();
                 element.attributes(|attribute| match attribute.name {
-                    "Id" => relation.id = attribute.value.into_owned(),
-                    "Type" => relation.kind = split(&attribute.value).1.to_owned(),
-                    "Target" => relation.target = attribute.value.into_owned(),
+                    "Id" => relation.id = kept(&attribute.value),
+                    "Type" => relation.kind = kept(split(&attribute.value).1),
+                    "Target" => relation.target = kept(&attribute.value),
                     "TargetMode" => relation.external = attribute.value == "External",
                     _ => {}
                 })?;
+                // A list can have one for each of its rows, and none is looked at.
+                if relation.kind == "hyperlink" {
+                    continue;
+                }
                 relation
             }
             Event::End => return Ok(relations),
@@ -65,6 +71,11 @@ pub fn read(container: &mut Container<'_>, path: &str) -> Result<Vec<Relation>, 
         let target = if relation.external { None } else { resolve(&folder, &relation.target) };
         relations.push(Relation { target: target.unwrap_or_else(|| relation.target.clone()), ..relation });
     }
+}
+
+/// What is kept of a name: one that is longer than the name of any part is cut so that it is none.
+pub fn kept(name: &str) -> String {
+    if name.len() <= MAX_ENTRY_NAME { name.to_owned() } else { name.chars().take(NAME_START).chain(['…']).collect() }
 }
 
 /// The part that a target names, from the root of the package; `None` where it leads out of it.
