@@ -1,6 +1,6 @@
 //! Guiju 规矩 compiles reform standards written in KDL into schemas, documents, signs and compliance checkers.
 //!
-//! Data flows one way, a folder a stage: [`syntax`] → [`standard`] and [`kinds`] (driven by [`package`]) → [`analysis`] → [`emit`];
+//! Data flows one way, a folder a stage: [`syntax`] → [`standard`] and [`kinds`] (driven by [`package`]) → [`analysis`] → [`form`] → [`emit`];
 //! [`submission`] → [`check`] → [`score`] → [`report`]. The command line is in [`cli`].
 
 pub mod analysis;

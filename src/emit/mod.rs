@@ -1,7 +1,7 @@
 //! From a compiled standard to the files that are published: an output, a folder.
 //!
 //! Everything here is a pure function of the standard and the author's templates: the same input gives the same bytes.
-//! Texts are UTF-8 with LF line ends and end with one.
+//! Texts are UTF-8 with LF line ends and end with one; forms are workbooks, which are binary.
 
 pub mod document;
 pub mod files;
@@ -62,6 +62,8 @@ mod tests {
                 "documents/text.en.md",
                 "documents/text.zh.html",
                 "documents/text.zh.md",
+                "forms/city.xlsx",
+                "forms/province.xlsx",
                 "schemas/submission.schema.json",
                 "signs/a.svg",
                 "signs/index.html",
@@ -75,7 +77,12 @@ mod tests {
         );
         assert_eq!(fixture::outputs(SIGN, &[]).0, first);
         for (path, bytes) in &first {
-            assert!(bytes.ends_with(b"\n") && !bytes.contains(&b'\r'), "{path}");
+            let is_whole = if path.ends_with(".xlsx") {
+                bytes.starts_with(b"PK\x03\x04")
+            } else {
+                bytes.ends_with(b"\n") && !bytes.contains(&b'\r')
+            };
+            assert!(is_whole, "{path}");
         }
     }
 

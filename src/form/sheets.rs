@@ -150,7 +150,8 @@ impl<'s> Builder<'s, '_> {
                     titles: [place.titles.as_slice(), &titles].concat(),
                     owners: place.owners.clone(),
                 };
-                if !self.is_asked(record, &inner.cells) {
+                let idle = self.is_idle(&inner.path);
+                if idle && !self.is_read(&inner.cells) || !self.is_asked(record, &inner.cells) {
                     return;
                 }
                 if given::rows(self.standard, self.level, &inner.path).is_empty() {
@@ -163,21 +164,35 @@ impl<'s> Builder<'s, '_> {
         }
     }
 
+    /// Whether the list with that path is for reporting on plans of which nothing binds the level: then no field of it is asked
+    /// for for people's sake.
+    fn is_idle(&self, path: &str) -> bool {
+        let mut plans = self.standard.plans.iter();
+        plans.any(|plan| plan.reported_in.as_deref() == Some(path))
+            && given::rows(self.standard, self.level, path).is_empty()
+    }
+
+    /// Whether a rule or an indicator reads anything of the elements of a list.
+    fn is_read(&self, cells: &str) -> bool {
+        let below = format!("{cells}.");
+        self.asked.range(below.clone()..).next().is_some_and(|cell| cell.starts_with(&below))
+    }
+
     /// Whether anything of the elements of a list is asked for.
     fn is_asked(&self, record: &Record, cells: &str) -> bool {
-        let below = format!("{cells}.");
-        let read = self.asked.range(below.clone()..).next().is_some_and(|cell| cell.starts_with(&below));
-        read || record.members.iter().any(|member| match &member.content {
-            Content::Field(field) => field.asked,
-            Content::Part(of) => {
-                self.standard.record(&of.value).is_some_and(|record| self.is_asked(record, &join(cells, &member.name)))
-            }
-            Content::List { of, .. } => self
-                .standard
-                .record(&of.value)
-                .is_some_and(|record| self.is_asked(record, &format!("{}[]", join(cells, &member.name)))),
-            Content::Derived(_) => false,
-        })
+        self.is_read(cells)
+            || record.members.iter().any(|member| match &member.content {
+                Content::Field(field) => field.asked,
+                Content::Part(of) => self
+                    .standard
+                    .record(&of.value)
+                    .is_some_and(|record| self.is_asked(record, &join(cells, &member.name))),
+                Content::List { of, .. } => self
+                    .standard
+                    .record(&of.value)
+                    .is_some_and(|record| self.is_asked(record, &format!("{}[]", join(cells, &member.name)))),
+                Content::Derived(_) => false,
+            })
     }
 }
 

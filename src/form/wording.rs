@@ -58,12 +58,12 @@ pub fn unit(standard: &Standard, content: SlotContent<'_>) -> String {
 /// The heading of a column: what it is called, with the unit.
 pub fn heading(standard: &Standard, slot: &Slot<'_>) -> String {
     let (title, unit) = (title(slot), unit(standard, slot.content));
-    if unit.is_empty() { title } else { format!("{title}（{unit}）") }
+    if unit.is_empty() { title } else { format!("{title}\n（{unit}）") }
 }
 
 /// The heading of the column with the key of an outer list.
 pub fn owner_heading(owner: &Owner<'_>) -> String {
-    line(&format!("所属{}（{}）", owner.title.zh, owner.key_title.zh))
+    format!("所属{}\n（{}）", line(&owner.title.zh), line(&owner.key_title.zh))
 }
 
 /// What is to be written into a slot, as far as its type says.

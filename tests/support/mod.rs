@@ -15,6 +15,8 @@ pub mod folder;
 pub mod form;
 pub mod oracle;
 pub mod small;
+pub mod trial;
+pub mod workbook;
 
 use guiju::base::date::Date;
 use guiju::check::Assessment;

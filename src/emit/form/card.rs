@@ -68,7 +68,7 @@ pub fn last_row(slots: usize) -> u32 {
 pub fn begin(target: &mut Worksheet, form: &Form<'_>, digest: &str, head: &Head<'_>) -> Result<(), XlsxError> {
     page::head(target, form, digest, head)?;
     for (key, column) in CARD_COLUMNS.into_iter().zip(0_u16..) {
-        target.write_string(row(KEY_ROW), column, key)?;
+        target.write_string_with_format(row(KEY_ROW), column, key, &style::fixed())?;
     }
     for (heading, column) in HEADINGS.into_iter().zip(0_u16..) {
         target.write_string_with_format(row(HEADING_ROW), column, heading, &style::heading())?;
@@ -111,7 +111,7 @@ pub fn write_entry(
     let state = Formula::new(format!("IF(B{number}=\"\",\"{EMPTY}\",\"{FILLED}\")"));
     let state = state.set_result(if filled.is_some() { FILLED } else { EMPTY });
     target.write_formula_with_format(row(number), STATE, state, &style::state())?;
-    target.write_string(row(number), PATH, entry.path)?;
+    target.write_string_with_format(row(number), PATH, entry.path, &style::fixed())?;
     Ok(())
 }
 

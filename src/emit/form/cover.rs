@@ -52,7 +52,7 @@ pub fn write(form: &Form<'_>, digest: &str, lists: &Lists, filling: &Filling) ->
     let mut target = Worksheet::new();
     target.set_name(COVER_NAME)?;
     let level = manifest.level(form.level, Language::Zh);
-    let title = format!("{}填报表（{level}）", manifest.title.zh);
+    let title = format!("{}填报表 · {level}", manifest.title.zh);
     let issuer = manifest.issuer.as_ref().map(|issuer| format!("发布单位：{}　", issuer.zh)).unwrap_or_default();
     let effective = manifest.effective.map(|date| format!("自 {date} 起施行　")).unwrap_or_default();
     let help = format!("{issuer}版本：{}　{effective}", manifest.version);
@@ -148,7 +148,7 @@ fn summary_row(
         Arrangement::Table { given, .. } => {
             let rows = if given.is_empty() { told.checked_div(cells).unwrap_or(0) } else { given.len() };
             let formula = Formula::new(keys).set_result(rows.to_string());
-            target.write_formula_with_format(row(number), 2, formula, &style::state())?
+            target.write_formula_with_format(row(number), 2, formula, &style::count())?
         }
     };
     target.write_string_with_format(row(number), 3, kind, &style::note())?;

@@ -12,6 +12,9 @@ const A4: u8 = 9;
 /// The most UTF-16 units of a standard's title in the header of a page, which has little room.
 const LONGEST_HEADER: usize = 80;
 
+/// The height of rows with one line, in points.
+const ROW_HEIGHT: f64 = 18.0;
+
 /// A row of the geometry, which counts from 1, as the crate counts.
 pub const fn row(number: u32) -> u32 {
     number.saturating_sub(1)
@@ -35,10 +38,11 @@ pub struct Head<'h> {
 pub fn head(sheet: &mut Worksheet, form: &Form<'_>, digest: &str, head: &Head<'_>) -> Result<(), XlsxError> {
     // Without this, a formula that comes to an empty text would be said to come to 0.
     sheet.set_formula_result_default("");
+    sheet.set_default_row_height(ROW_HEIGHT);
     let manifest = &form.standard.manifest;
     let marks = [MARK, &manifest.id, &manifest.version, form.level, digest, head.path];
     for (mark, column) in marks.into_iter().zip(0_u16..) {
-        sheet.write_string(row(MARK_ROW), column, line(mark))?;
+        sheet.write_string_with_format(row(MARK_ROW), column, line(mark), &style::fixed())?;
     }
     for (width, column) in head.widths.iter().zip(0_u16..) {
         sheet.set_column_width(column, f64::from(*width))?;

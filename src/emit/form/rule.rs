@@ -36,19 +36,15 @@ pub fn typed(content: SlotContent<'_>) -> Typed {
 pub fn of_slot(standard: &Standard, lists: &Lists, slot: &Slot<'_>, is_key: bool) -> Result<DataValidation, XlsxError> {
     let (title, text) = wording::prompt(standard, slot);
     let rule = of_content(standard, lists, slot.content)?.set_input_title(title)?.set_input_message(text)?;
-    let rule = match slot.content {
-        // Several values in one cell are no option, and any text may be a text.
-        SlotContent::Field(field) if field.many && typed_length(field) => rule.show_error_message(false),
-        _ => rule.set_error_title("请核对")?.set_error_message(wording::error(standard, slot.content, is_key))?,
-    };
+    // Several values in one cell are no option of the list, and yet may stand there.
+    if matches!(slot.content, SlotContent::Field(field) if field.many && field.kind.value != "text") {
+        return Ok(rule.show_error_message(false));
+    }
+    let message = wording::error(standard, slot.content, is_key);
+    let rule = rule.set_error_title("请核对")?.set_error_message(message)?;
     let is_text = matches!(slot.content, SlotContent::Field(field) if field.kind.value == "text");
     let stops = is_key || is_text;
     Ok(rule.set_error_style(if stops { DataValidationErrorStyle::Stop } else { DataValidationErrorStyle::Warning }))
-}
-
-/// Whether what stands in the cells is no value of the type itself.
-fn typed_length(field: &Field) -> bool {
-    field.kind.value != "text"
 }
 
 fn of_content(standard: &Standard, lists: &Lists, content: SlotContent<'_>) -> Result<DataValidation, XlsxError> {
@@ -110,7 +106,8 @@ pub fn of_owner(
         Some(list) => listed(rule, lists, &list),
         None => rule.allow_list_formula(Formula::new(keys)),
     };
-    rule.set_input_title(super::measure::cut(&wording::owner_heading(owner), wording::LONGEST_TITLE))?
+    let title = format!("所属{}", wording::joined(&[owner.title]));
+    rule.set_input_title(super::measure::cut(&title, wording::LONGEST_TITLE))?
         .set_input_message(super::measure::cut(&text, wording::LONGEST_PROMPT))?
         .set_error_title("请核对")?
         .set_error_message(super::measure::cut(&format!("{text}。"), wording::LONGEST_PROMPT))

@@ -40,6 +40,11 @@ fn lined(format: Format) -> Format {
     format.set_border(FormatBorder::Thin).set_border_color(LINE)
 }
 
+/// The hidden rows, and whole rows above what is filled in: locked, whatever their columns are.
+pub fn fixed() -> Format {
+    Format::new().set_font_color(QUIET)
+}
+
 /// The title of a sheet.
 pub fn title() -> Format {
     Format::new().set_bold().set_font_size(15).set_align(FormatAlign::VerticalCenter)
@@ -83,6 +88,11 @@ pub fn note() -> Format {
 /// What is missing.
 pub fn state() -> Format {
     lined(wrapped()).set_font_color(QUIET)
+}
+
+/// How many rows there are.
+pub fn count() -> Format {
+    state().set_align(FormatAlign::Center)
 }
 
 /// What is missing in a row of a table. It is open, because rows with a locked cell cannot be deleted.

@@ -13,7 +13,7 @@ use crate::form::geometry::{COVER_NAME, FIRST_ROW, HEADING_ROW, KEY_ROW};
 use crate::form::{Arrangement, Column, Form, Given, Info, Owner, Sheet, Slot, SlotContent};
 use crate::standard::registry::Region;
 use rust_xlsxwriter::utility::column_number_to_name;
-use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{ConditionalFormatFormula, Formula, Worksheet, XlsxError};
 
 /// The last column that there can be, from 0.
 const LAST_COLUMN: u16 = 16_383;
@@ -104,7 +104,7 @@ impl<'s> Table<'_, 's> {
         }
         target.set_column_range_format(beside, LAST_COLUMN, &style::beside())?;
         for number in 1..FIRST_ROW {
-            target.set_row_format(row(number), &Format::new())?;
+            target.set_row_format(row(number), &style::fixed())?;
         }
         Ok(())
     }
@@ -115,7 +115,7 @@ impl<'s> Table<'_, 's> {
             let heading = self.heading(column);
             // The button of the filter takes some of the room.
             most = most.max(height_in_lines(&heading, usize::from(*width).saturating_sub(3)));
-            target.write_string(row(KEY_ROW), at, column.key())?;
+            target.write_string_with_format(row(KEY_ROW), at, column.key(), &style::fixed())?;
             target.write_string_with_format(row(HEADING_ROW), at, heading, &style::heading())?;
         }
         target.set_row_height(row(HEADING_ROW), row_height(most))?;
