@@ -21,7 +21,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 use support::binary::guiju;
 use support::folder::contents;
-use support::workbook::{Workbook, column_name, tree};
+use support::dissection::{Workbook, column_name, tree};
 use support::{LIBRARY, Round, ZHEJIANG, compile, repository, trial};
 
 const FIRST: u32 = geometry::FIRST_ROW;

@@ -21,10 +21,12 @@ use guiju::report::RegionReport;
 use guiju::standard::Standard;
 use guiju::submission::Facts;
 use guiju::submission::folder::{accept, read_submissions};
+use guiju::submission::workbook;
 use guiju::testing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
+use support::workbook::cooked;
 use support::{binary, folder, form, repository};
 
 /// The start of the codes of the analysis.
@@ -170,9 +172,9 @@ fn submitted(example: &Example<'_>) -> Vec<Diagnostic> {
 }
 
 /// All that is said about a form that is filled in and then edited.
-fn handed_in(example: &Example<'_>) -> Vec<Diagnostic> {
+fn filled_in(script: &str) -> Vec<Diagnostic> {
     let standard = form::sample();
-    let workbook = form::filled().edited(example.text);
+    let workbook = form::filled().edited(script);
     let (submission, mut diagnostics) = workbook.read(&standard, &mut SourceMap::default());
     for (code, submission) in accept(submission.into_iter().collect(), &standard, &mut diagnostics) {
         Facts::read(&standard, &code, Some(&submission.data), &mut diagnostics);
@@ -211,11 +213,20 @@ fn codes(text: &str) -> Vec<String> {
     candidates.filter(|code| code.chars().skip(2).all(|c| c.is_ascii_digit())).map(str::to_owned).collect()
 }
 
+/// All that is said about the workbook that a recipe describes.
+fn handed_in(recipe: &str) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    workbook::read("A1.xlsx", &cooked(recipe), &mut SourceMap::default(), &mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    diagnostics
+}
+
 /// The diagnostics that an example that is no shell session gives on the page of this code, in order.
 fn said(example: &Example<'_>, code: &str) -> Vec<Diagnostic> {
     match (example.format, example.subject) {
-        ("sheet", _) => handed_in(example),
+        ("sheet", _) => filled_in(example.text),
         ("json", _) | (_, "submission") => submitted(example),
+        ("xlsx", _) => handed_in(example.text),
         _ => analysed(example, code),
     }
 }

@@ -28,6 +28,10 @@ pages! {
     "GJ4001" "GJ4002" "GJ4003" "GJ4004" "GJ4005" "GJ4006" "GJ4010" "GJ4011" "GJ4012" "GJ4013" "GJ4014"
     "GJ4015" "GJ4016" "GJ4020" "GJ4101" "GJ4102" "GJ4103" "GJ4104" "GJ4105" "GJ4106" "GJ4107" "GJ4108"
     "GJ4109" "GJ4110" "GJ4111" "GJ4112" "GJ4113" "GJ4201"
+    "GJ4300" "GJ4301" "GJ4302" "GJ4303" "GJ4304" "GJ4305" "GJ4306" "GJ4307" "GJ4308" "GJ4309" "GJ4310"
+    "GJ4311" "GJ4312" "GJ4313" "GJ4314" "GJ4315" "GJ4316" "GJ4317" "GJ4318" "GJ4319" "GJ4320" "GJ4321"
+    "GJ4322" "GJ4323" "GJ4324" "GJ4325" "GJ4326" "GJ4327" "GJ4328" "GJ4329" "GJ4330" "GJ4331" "GJ4332"
+    "GJ4333" "GJ4334" "GJ4335" "GJ4336" "GJ4337" "GJ4338" "GJ4339" "GJ4340" "GJ4341" "GJ4342" "GJ4343"
     "GJ4350" "GJ4351" "GJ4352" "GJ4353" "GJ4354" "GJ4355" "GJ4356" "GJ4357" "GJ4358" "GJ4359" "GJ4360"
     "GJ4361" "GJ4362" "GJ4363" "GJ4364" "GJ4365" "GJ4366" "GJ4367" "GJ4368" "GJ4369" "GJ4370" "GJ4371"
     "GJ4372" "GJ4373" "GJ4374" "GJ4375" "GJ4376" "GJ4377" "GJ4378" "GJ4379" "GJ4380" "GJ4381" "GJ4382"
@@ -64,7 +68,7 @@ struct Section<'p> {
 /// An example of a page.
 #[derive(Debug)]
 pub struct Example<'p> {
-    /// What it is written in: `kdl`, `json`, `csv`, `hbs`, `sh`.
+    /// What it is written in: `kdl`, `json`, `csv`, `hbs`, `sh`, or `xlsx`: how a workbook differs from a plain one.
     pub format: &'p str,
     /// Whether it is right, or gives the page's message.
     pub good: bool,

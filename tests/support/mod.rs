@@ -9,7 +9,9 @@
     reason = "in a test a failed set-up is a failure"
 )]
 
+pub mod archive;
 pub mod binary;
+pub mod dissection;
 pub mod facts;
 pub mod folder;
 pub mod form;

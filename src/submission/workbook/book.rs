@@ -1,13 +1,14 @@
 //! The part that lists the sheets of a workbook, its defined names and how it counts days.
 
+use super::budget::{Budget, too_many};
 use super::fault::{Fault, shown};
 use super::limits::{MAX_CELL_TEXT, MAX_DEFINED_NAMES, MAX_SHEET_NAME, MAX_SHEETS};
-use super::rendition::{Rendition, too_many};
 use super::report::Report;
 use super::serial::Epoch;
-use super::strings::MAX_CELL_BYTES;
+use super::strings::{MAX_CELL_BYTES, unescaped};
 use super::xml::{Event, Xml};
 use crate::diagnostic::catalogue::workbook as messages;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the part says.
@@ -37,7 +38,7 @@ impl Book {
     ///
     /// # Errors
     /// Where the part cannot be read, or holds too much.
-    pub fn read(xml: &mut Xml<'_>, rendition: &mut Rendition, report: &mut Report<'_>) -> Result<Self, Fault> {
+    pub fn read(xml: &mut Xml<'_>, budget: &mut Budget, report: &mut Report<'_>) -> Result<Self, Fault> {
         let mut book = Self { sheets: Vec::new(), names: BTreeMap::new(), epoch: Epoch::Of1900 };
         loop {
             let part = match xml.next()? {
@@ -54,7 +55,7 @@ impl Book {
             };
             match part.as_str() {
                 "sheets" => book.list(xml, report)?,
-                "definedNames" => book.define(xml, rendition, report)?,
+                "definedNames" => book.define(xml, budget, report)?,
                 _ => xml.skip()?,
             }
         }
@@ -69,7 +70,7 @@ impl Book {
             match xml.next()? {
                 Event::Open(element) if element.name() == "sheet" => {
                     element.attributes(|attribute| match (attribute.prefixed, attribute.name) {
-                        (false, "name") => sheet.name = attribute.value.into_owned(),
+                        (false, "name") => sheet.name = unescaped(&attribute.value).into_owned(),
                         (false, "state") => sheet.hidden = matches!(&*attribute.value, "hidden" | "veryHidden"),
                         (true, "id") => sheet.relation = attribute.value.into_owned(),
                         _ => {}
@@ -80,8 +81,7 @@ impl Book {
             }
             xml.skip()?;
             if self.sheets.len() >= MAX_SHEETS {
-                too_many("sheets", MAX_SHEETS, report);
-                return Err(Fault::Reported);
+                return Err(too_many("sheets", MAX_SHEETS, report));
             }
             if sheet.name.is_empty() || sheet.name.chars().count() > MAX_SHEET_NAME {
                 report.file(&messages::SHEET_NAME, &shown(&sheet.name), MAX_SHEET_NAME as u64);
@@ -92,7 +92,7 @@ impl Book {
         }
     }
 
-    fn define(&mut self, xml: &mut Xml<'_>, rendition: &mut Rendition, report: &mut Report<'_>) -> Result<(), Fault> {
+    fn define(&mut self, xml: &mut Xml<'_>, budget: &mut Budget, report: &mut Report<'_>) -> Result<(), Fault> {
         loop {
             let (mut name, mut sheet) = (String::new(), None);
             match xml.next()? {
@@ -114,10 +114,9 @@ impl Book {
                 name = format!("{}!{name}", sheet.name);
             }
             if self.names.len() >= MAX_DEFINED_NAMES {
-                too_many("defined names", MAX_DEFINED_NAMES, report);
-                return Err(Fault::Reported);
+                return Err(too_many("defined names", MAX_DEFINED_NAMES, report));
             }
-            named_text(xml, name, &mut self.names, rendition, report)?;
+            named_text(xml, name, &mut self.names, budget, report)?;
         }
     }
 }
@@ -127,19 +126,21 @@ pub fn named_text(
     xml: &mut Xml<'_>,
     name: String,
     into: &mut BTreeMap<String, String>,
-    rendition: &mut Rendition,
+    budget: &mut Budget,
     report: &mut Report<'_>,
 ) -> Result<(), Fault> {
     let mut value = String::new();
     let whole = xml.text(&mut value, MAX_CELL_BYTES)? && value.chars().count() <= MAX_CELL_TEXT;
     if !whole {
         report.file(&messages::LONG_NAMED_TEXT, &shown(&name), MAX_CELL_TEXT as u64);
-    } else if into.contains_key(&name) {
-        report.file(&messages::NAME_TWICE, &shown(&name), 0);
-    } else if rendition.may_hold_text(name.len() + value.len(), report) {
-        into.insert(name, value);
-    } else {
-        return Err(Fault::Reported);
+        return Ok(());
+    }
+    match into.entry(name) {
+        Entry::Occupied(known) => report.file(&messages::NAME_TWICE, &shown(known.key()), 0),
+        Entry::Vacant(free) => {
+            budget.text(free.key().len() + value.len(), report)?;
+            free.insert(value);
+        }
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! Archives that two programs can read in two ways are refused, even where this one would read them: a container is one list of
 //! entries, its directory ends the file, and headers, sizes and checksums agree.
 
+use super::directory;
 use super::fault::{Fault, shown};
 use super::limits::{
     MAX_CONTAINER_BYTES, MAX_ENTRIES, MAX_ENTRY_NAME, MAX_INFLATED_BYTES, MAX_PART_BYTES, MAX_RATIO, RATIO_COUNTS_FROM,
@@ -17,9 +18,6 @@ use zip::{CompressionMethod, ZipArchive};
 
 /// How every archive begins that was not put behind something else.
 const LOCAL_HEADER: &[u8] = b"PK\x03\x04";
-/// How the record at the end of an archive begins, and its length without a comment.
-const END: &[u8] = b"PK\x05\x06";
-const END_LENGTH: usize = 22;
 /// How the files of Excel 97 begin, and encrypted workbooks.
 const COMPOUND_FILE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// The name of the stream that holds an encrypted workbook, as such a file spells it.
@@ -94,10 +92,14 @@ impl<'b> Container<'b> {
                 refuse(&messages::ENTRY_METHOD, 0);
             }
             let size = entry.size();
-            inflated = inflated.saturating_add(size);
             if size > MAX_PART_BYTES {
                 refuse(&messages::PART_TOO_LARGE, MAX_PART_BYTES >> 20);
-            } else if size > RATIO_COUNTS_FROM && size / MAX_RATIO > entry.compressed_size() {
+            } else {
+                inflated += size;
+            }
+            if entry.compression() == CompressionMethod::Stored && size != entry.compressed_size() {
+                refuse(&messages::PART_MISMATCH, 0);
+            } else if size <= MAX_PART_BYTES && size > RATIO_COUNTS_FROM && size / MAX_RATIO > entry.compressed_size() {
                 refuse(&messages::PART_RATIO, MAX_RATIO);
             }
             if !name.ends_with('/') && self.entries.insert(name.to_ascii_lowercase(), index).is_some() {
@@ -140,31 +142,16 @@ fn other_file(bytes: &[u8]) -> Option<Diagnostic> {
     Some(Diagnostic::new(entry).with("limit", MAX_CONTAINER_BYTES >> 20))
 }
 
-/// Opens the archive where its directory is the only one that it can have.
+/// Opens the archive whose directory is the one that ends the file.
 fn archive(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, &'static Entry> {
-    let damaged = &messages::CONTAINER_DAMAGED;
-    let comment_start = bytes.len().saturating_sub(END_LENGTH + usize::from(u16::MAX));
-    let tail = bytes.get(comment_start..).unwrap_or_default();
-    let end = tail.windows(END.len()).rposition(|window| window == END).ok_or(damaged)? + comment_start;
-    let number = |at: usize| match bytes.get(end + at..end + at + 2) {
-        Some(&[low, high]) => Ok(usize::from(u16::from_le_bytes([low, high]))),
-        _ => Err(damaged),
-    };
-    let (count, comment) = (number(10)?, number(20)?);
-    if end + END_LENGTH + comment != bytes.len() {
-        return Err(&messages::CONTAINER_TRAILING);
-    }
-    if count > MAX_ENTRIES && count != usize::from(u16::MAX) {
-        return Err(&messages::TOO_MANY_ENTRIES);
-    }
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged)?;
-    if archive.len() > MAX_ENTRIES {
-        return Err(&messages::TOO_MANY_ENTRIES);
-    }
-    if archive.offset() != 0 || archive.comment().len() != comment || archive.is_empty() {
-        return Err(damaged);
-    }
-    Ok(archive)
+    let directory = directory::find(bytes)?;
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| &messages::CONTAINER_DAMAGED)?;
+    // The library looks on where the last directory does not suit it; then it has read another.
+    let same = archive.offset() == 0
+        && archive.central_directory_start() == directory.start
+        && archive.comment().len() == directory.comment
+        && (archive.len() == directory.count || archive.has_duplicate_names());
+    if same { Ok(archive) } else { Err(&messages::CONTAINER_DAMAGED) }
 }
 
 /// Whether a name says one place below the root of the container, in one way.

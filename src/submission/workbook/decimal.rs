@@ -8,6 +8,9 @@ use super::limits::{MAX_EXPONENT, MAX_NUMBER_TEXT, SIGNIFICANT_DIGITS};
 /// The number as a decimal without an exponent; `None` for what is no finite number of a magnitude that anybody reports.
 pub fn literal(text: &str) -> Option<String> {
     let text = text.trim_matches(|c: char| c.is_ascii_whitespace());
+    if is_short(text) {
+        return Some(text.to_owned());
+    }
     if text.len() > MAX_NUMBER_TEXT {
         return None;
     }
@@ -38,6 +41,18 @@ pub fn literal(text: &str) -> Option<String> {
         return None;
     }
     Some(plain(negative, &kept, point))
+}
+
+/// Whether it is in the form that is given back already, as most numbers are: few digits, no zeros that say nothing.
+fn is_short(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "1"));
+    let proper = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits.len() <= SIGNIFICANT_DIGITS
+        && proper(whole)
+        && proper(fraction)
+        && !fraction.ends_with('0')
+        && (!whole.starts_with('0') || whole == "0" && text != "-0")
 }
 
 fn read_exponent(text: &str) -> Option<i64> {

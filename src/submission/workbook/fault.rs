@@ -1,6 +1,6 @@
 //! Why a part of a workbook cannot be read.
 
-use super::limits::{MAX_ATTRIBUTES, MAX_XML_DEPTH, MAX_XML_PIECE};
+use super::limits::{MAX_ATTRIBUTES, MAX_RELATIONSHIPS, MAX_XML_DEPTH, MAX_XML_PIECE};
 use crate::base::text::{safe_line, truncate_to_width};
 use crate::diagnostic::catalogue::workbook as messages;
 use crate::diagnostic::{Diagnostic, Entry};
@@ -30,6 +30,8 @@ pub enum Fault {
     Long,
     /// Its root is not the one that belongs there.
     Foreign,
+    /// It refers to too many parts, or lists too many.
+    References,
     /// A bound on what is read was reached and reported where it was.
     Reported,
 }
@@ -47,9 +49,10 @@ impl Fault {
             Self::Attributes => (&messages::XML_ATTRIBUTES, MAX_ATTRIBUTES),
             Self::Long => (&messages::XML_TOO_LONG, MAX_XML_PIECE >> 10),
             Self::Foreign => (&messages::XML_FOREIGN, 0),
+            Self::References => (&messages::TOO_MANY_THINGS, MAX_RELATIONSHIPS),
             Self::Reported => return None,
         };
-        Some(Diagnostic::new(entry).with("part", shown(part)).with("limit", limit))
+        Some(Diagnostic::new(entry).with("part", shown(part)).with("limit", limit).with("kind", "relationships"))
     }
 }
 

@@ -6,8 +6,11 @@
 //! gives nothing.
 
 mod book;
+mod budget;
+mod cell;
 mod container;
 mod decimal;
+mod directory;
 mod fault;
 pub mod limits;
 mod properties;
@@ -25,7 +28,9 @@ mod xml;
 use super::grid::{Grid, Sheet};
 use crate::diagnostic::catalogue::workbook as messages;
 use crate::diagnostic::{Diagnostic, GridLayout, SourceId, SourceMap};
-use book::Book;
+use book::{Book, Listed};
+use budget::Budget;
+use cell::Lookup;
 use container::Container;
 use fault::{Fault, shown};
 use relations::Relation;
@@ -65,7 +70,9 @@ pub fn read(path: &str, bytes: &[u8], sources: &mut SourceMap, diagnostics: &mut
     let source = sources.add_grid(path, "", GridLayout::default());
     let mut rendition = Rendition::new(source, path);
     let mut report = Report::new(source, diagnostics);
-    let read = Reading { rendition: &mut rendition, report: &mut report }.package(bytes);
+    let mut budget = Budget::default();
+    let reading = Reading { budget: &mut budget, rendition: &mut rendition, report: &mut report };
+    let read = reading.package(bytes);
     let clean = report.is_clean();
     report.close();
     rendition.close(sources);
@@ -77,12 +84,13 @@ pub fn read(path: &str, bytes: &[u8], sources: &mut SourceMap, diagnostics: &mut
 type Package = (Grid, BTreeMap<String, String>, BTreeMap<String, String>);
 
 struct Reading<'r, 'd> {
+    budget: &'r mut Budget,
     rendition: &'r mut Rendition,
     report: &'r mut Report<'d>,
 }
 
 impl Reading<'_, '_> {
-    fn package(&mut self, bytes: &[u8]) -> Option<Package> {
+    fn package(mut self, bytes: &[u8]) -> Option<Package> {
         let mut container = Container::open(bytes, self.report)?;
         if !refusals::check(&mut container, self.report) {
             return None;
@@ -93,9 +101,7 @@ impl Reading<'_, '_> {
             self.report.file(&messages::NO_WORKBOOK, "", 0);
             return None;
         };
-        let book = self.part(&mut container, &main.target, "workbook", MAIN, |xml, own| {
-            Book::read(xml, own.rendition, own.report)
-        })?;
+        let book = self.book(&mut container, &main.target)?;
         let parts = self.relations(&mut container, &relations::beside(&main.target))?;
         let target = |kind: &str| parts.iter().find(|relation| relation.kind == kind).map(|part| part.target.as_str());
         let styles = match target("styles") {
@@ -109,27 +115,40 @@ impl Reading<'_, '_> {
         let custom = |relation: &&Relation| matches!(relation.kind.as_str(), "custom-properties" | "customProperties");
         let properties = match roots.iter().find(custom) {
             Some(part) => self.part(&mut container, &part.target, "Properties", PROPERTIES, |xml, own| {
-                properties::read(xml, own.rendition, own.report)
+                properties::read(xml, own.budget, own.report)
             }),
             None => Some(BTreeMap::new()),
         };
         // Without what cells refer to, every one of them would seem wrong.
-        let (styles, texts) = (styles?, texts?);
-        let grid = self.sheets(&mut container, &book, &parts, &styles, &texts);
+        let lookup = Lookup { texts: &texts?, styles: &styles?, epoch: book.epoch };
+        let grid = self.sheets(&mut container, &book.sheets, &parts, &lookup);
         Some((grid, properties?, book.names))
+    }
+
+    fn book(&mut self, container: &mut Container<'_>, path: &str) -> Option<Book> {
+        let xml = container.part(path)?.and_then(|part| Xml::open(part, "workbook", MAIN));
+        let read = xml.and_then(|mut xml| Book::read(&mut xml, self.budget, self.report));
+        match read {
+            Ok(book) => return Some(book),
+            // A package whose main part is something else is a document or slides.
+            Err(Fault::Foreign) => self.report.file(&messages::NO_WORKBOOK, "", 0),
+            Err(fault) => self.fault(fault, path),
+        }
+        None
     }
 
     fn sheets(
         &mut self,
         container: &mut Container<'_>,
-        book: &Book,
+        sheets: &[Listed],
         parts: &[Relation],
-        styles: &Styles,
-        texts: &SharedTexts,
+        lookup: &Lookup<'_>,
     ) -> Grid {
         let mut grid = Grid::default();
-        let mut merged_left = limits::MAX_MERGED_AREAS;
-        for listed in &book.sheets {
+        for listed in sheets {
+            if self.budget.is_spent() {
+                break;
+            }
             let relation = parts.iter().find(|relation| relation.id == listed.relation);
             let Some(relation) = relation.filter(|relation| container.has(&relation.target)) else {
                 self.report.file(&messages::NO_PART, &shown(&listed.name), 0);
@@ -143,9 +162,8 @@ impl Reading<'_, '_> {
             let (name, hidden) = (listed.name.clone(), listed.hidden);
             let mut sheet = Sheet::new(name, hidden, span);
             self.part(container, &relation.target, "worksheet", MAIN, |xml, own| {
-                let (rendition, report) = (&mut *own.rendition, &mut *own.report);
-                let merged_left = &mut merged_left;
-                SheetReader { texts, styles, epoch: book.epoch, rendition, merged_left, report }.read(xml, &mut sheet)
+                let (budget, rendition, report) = (&mut *own.budget, &mut *own.rendition, &mut *own.report);
+                SheetReader { lookup, budget, rendition, report }.read(xml, &mut sheet)
             });
             grid.sheets.push(sheet);
         }

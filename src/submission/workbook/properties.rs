@@ -1,9 +1,9 @@
 //! The custom properties of a document, which programs keep when people fill a workbook in.
 
 use super::book::named_text;
+use super::budget::{Budget, too_many};
 use super::fault::Fault;
 use super::limits::MAX_PROPERTIES;
-use super::rendition::{Rendition, too_many};
 use super::report::Report;
 use super::strings::unescaped;
 use super::xml::{Event, Xml};
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Where the part cannot be read, or holds too much.
 pub fn read(
     xml: &mut Xml<'_>,
-    rendition: &mut Rendition,
+    budget: &mut Budget,
     report: &mut Report<'_>,
 ) -> Result<BTreeMap<String, String>, Fault> {
     let mut properties = BTreeMap::new();
@@ -37,11 +37,10 @@ pub fn read(
             (Some(found), None) => name = Some(found),
             // The element inside says the type and holds the value.
             (None, Some(name)) if properties.len() < MAX_PROPERTIES => {
-                named_text(xml, name, &mut properties, rendition, report)?;
+                named_text(xml, name, &mut properties, budget, report)?;
             }
             (None, Some(_)) => {
-                too_many("properties", MAX_PROPERTIES, report);
-                return Err(Fault::Reported);
+                return Err(too_many("properties", MAX_PROPERTIES, report));
             }
             _ => xml.skip()?,
         }

@@ -129,7 +129,7 @@ fn check_types(container: &mut Container<'_>, report: &mut Report<'_>, found: &m
                 _ => {}
             }
         }
-        Err(Fault::Malformed)
+        Err(Fault::References)
     };
     if let Some(diagnostic) = read().err().and_then(|fault: Fault| fault.diagnostic(CONTENT_TYPES)) {
         report.push(diagnostic);

@@ -60,7 +60,7 @@ pub fn read(container: &mut Container<'_>, path: &str) -> Result<Vec<Relation>, 
             _ => continue,
         };
         if relations.len() >= MAX_RELATIONSHIPS {
-            return Err(Fault::Malformed);
+            return Err(Fault::References);
         }
         let target = if relation.external { None } else { resolve(&folder, &relation.target) };
         relations.push(Relation { target: target.unwrap_or_else(|| relation.target.clone()), ..relation });

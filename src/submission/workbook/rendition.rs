@@ -1,37 +1,31 @@
 //! The text that shows a workbook in messages: the file, its sheets, a line for each filled row.
 
-use super::limits::{MAX_CELLS, MAX_FILLED_ROWS, MAX_TEXT_BYTES};
-use super::report::Report;
 use crate::base::text::safe_line;
-use crate::diagnostic::catalogue::workbook as messages;
-use crate::diagnostic::{Diagnostic, GridLayout, SourceId, SourceMap, Span};
+use crate::diagnostic::{GridLayout, SourceId, SourceMap, Span};
+use std::borrow::Cow;
 
 /// Bytes by which the text grows at most at a time: doubling would take twice the memory.
 const GROWTH: usize = 1 << 20;
 
-/// The text while it is written, with what is left of the bounds that all sheets share.
+/// The text while it is written.
 pub struct Rendition {
     source: SourceId,
     text: String,
     layout: GridLayout,
-    cells: usize,
-    rows: usize,
-    bytes: usize,
 }
 
 impl Rendition {
     /// Begins with the file.
     pub fn new(source: SourceId, path: &str) -> Self {
         let text = format!("{}\n", safe_line(path));
-        Self { source, text, layout: GridLayout::default(), cells: 0, rows: 0, bytes: 0 }
+        Self { source, text, layout: GridLayout::default() }
     }
 
     /// Begins a sheet; gives the place of its name.
     pub fn sheet(&mut self, name: &str) -> Span {
-        let name = safe_line(name);
-        self.layout.sheet(name.clone());
+        self.layout.sheet(safe_line(name));
         self.layout.cell(self.text.len(), 1, 1);
-        let span = self.append(&name);
+        let span = self.append(name);
         self.text.push('\n');
         span
     }
@@ -39,7 +33,7 @@ impl Rendition {
     /// Adds a cell to the line; gives its place.
     pub fn cell(&mut self, row: u32, column: u32, shown: &str) -> Span {
         self.layout.cell(self.text.len(), row, column);
-        let span = self.append(&safe_line(shown));
+        let span = self.append(shown);
         self.text.push('\t');
         span
     }
@@ -52,55 +46,23 @@ impl Rendition {
         }
     }
 
-    /// Takes a filled cell with so many bytes of text from the bounds; whether they still hold. Says so once where not.
-    pub fn may_hold(&mut self, bytes: usize, report: &mut Report<'_>) -> bool {
-        self.cells += 1;
-        let fits = self.cells <= MAX_CELLS;
-        if !fits {
-            too_many("cells", MAX_CELLS, report);
-        }
-        self.may_hold_text(bytes, report) && fits
-    }
-
-    /// Takes so many bytes of text from the bound; whether it still holds. Says so where not.
-    pub fn may_hold_text(&mut self, bytes: usize, report: &mut Report<'_>) -> bool {
-        self.bytes += bytes;
-        let fits = self.bytes <= MAX_TEXT_BYTES;
-        if !fits {
-            report.push(Diagnostic::new(&messages::TOO_MUCH_TEXT).with("limit", MAX_TEXT_BYTES >> 20));
-        }
-        fits
-    }
-
-    /// Takes a filled row from the bound; whether it still holds. Says so where not.
-    pub fn may_hold_row(&mut self, report: &mut Report<'_>) -> bool {
-        self.rows += 1;
-        let fits = self.rows <= MAX_FILLED_ROWS;
-        if !fits {
-            too_many("filled rows", MAX_FILLED_ROWS, report);
-        }
-        fits
-    }
-
     /// Hands the text over.
     pub fn close(mut self, sources: &mut SourceMap) {
         self.text.shrink_to_fit();
         sources.set_grid(self.source, self.text, self.layout);
     }
 
+    /// Appends a text, made safe and without line breaks and tabs.
     fn append(&mut self, text: &str) -> Span {
+        let safe = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let text = if safe { Cow::Borrowed(text) } else { Cow::Owned(safe_line(text)) };
         let start = self.text.len();
         // One more for the tab or line break that follows.
         let needed = text.len() + 1;
         if self.text.capacity() - start < needed {
             self.text.reserve_exact(needed.max(start.clamp(1 << 12, GROWTH)));
         }
-        self.text.push_str(text);
+        self.text.push_str(&text);
         Span::new(self.source, start, self.text.len())
     }
-}
-
-/// Reports that there is more of something than may be.
-pub fn too_many(kind: &str, limit: usize, report: &mut Report<'_>) {
-    report.push(Diagnostic::new(&messages::TOO_MANY_THINGS).with("kind", kind).with("limit", limit));
 }

@@ -1,46 +1,30 @@
 //! The cells and merged areas of one sheet.
 
-use super::super::datum::Loose;
 use super::super::grid::{Area, Cell, CellContent, Sheet};
+use super::budget::{Budget, too_many};
+use super::cell::{Lookup, Place, Written, display};
 use super::fault::{Fault, shown};
-use super::limits::{MAX_ARRAY_FORMULAS, MAX_ARRAY_ROWS, MAX_CELL_TEXT, MAX_COLUMN, MAX_MERGED_AREAS, MAX_ROW};
-use super::rendition::{Rendition, too_many};
+use super::limits::{MAX_ARRAY_FORMULAS, MAX_ARRAY_ROWS, MAX_COLUMN, MAX_ROW};
+use super::reference;
+use super::rendition::Rendition;
 use super::report::Report;
-use super::serial::{self, Epoch};
-use super::strings::{MAX_CELL_BYTES, SharedTexts, rich_text, unescaped};
-use super::styles::{Shown, Styles};
-use super::xml::{Element, Event, Xml};
-use super::{decimal, reference};
-use crate::base::date::Date;
+use super::xml::{Event, Xml};
 use crate::diagnostic::catalogue::workbook as messages;
-use crate::diagnostic::{Diagnostic, Entry, Remark};
+use crate::diagnostic::{Diagnostic, Remark, cell_name};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry::{Occupied, Vacant};
 
-/// What cells refer to, and where what is read goes.
+/// What the cells of a sheet refer to, and where what is read goes.
 pub struct SheetReader<'r, 'd> {
-    /// The texts that cells share.
-    pub texts: &'r SharedTexts,
-    /// How cells are shown.
-    pub styles: &'r Styles,
-    /// How days are counted.
-    pub epoch: Epoch,
+    /// What cells refer to.
+    pub lookup: &'r Lookup<'r>,
+    /// What the workbook may still hold.
+    pub budget: &'r mut Budget,
     /// The text that shows the workbook.
     pub rendition: &'r mut Rendition,
-    /// How many merged areas all sheets may still have.
-    pub merged_left: &'r mut usize,
     /// What is wrong.
     pub report: &'r mut Report<'d>,
-}
-
-/// A cell as its element says it.
-#[derive(Default)]
-struct Written {
-    reference: Option<String>,
-    kind: String,
-    format: Option<String>,
-    value: String,
-    has_value: bool,
-    formula: bool,
-    whole: bool,
 }
 
 impl SheetReader<'_, '_> {
@@ -123,121 +107,46 @@ impl SheetReader<'_, '_> {
                 Event::Close => return Ok(()),
                 _ => continue,
             }
-            self.cell(xml, &mut written, arrays)?;
-            let place = match &written.reference {
-                Some(text) => reference::cell(text).filter(|(own, _)| *own == row),
-                None => (last < MAX_COLUMN).then_some((row, last + 1)),
-            };
-            let Some((_, column)) = place else {
-                self.misplaced(sheet, written.reference.as_deref().unwrap_or(""));
-                continue;
-            };
-            last = column;
-            let content = match self.content(&written) {
-                Ok(None) => continue,
-                Ok(Some(content)) => content,
-                Err(diagnostic) => {
-                    let span = self.rendition.cell(row, column, &shown(&written.value));
-                    self.report.push(diagnostic.at(span));
-                    continue;
-                }
-            };
-            let shown = display(&content);
-            if !self.rendition.may_hold(shown.len(), self.report) {
-                return Err(Fault::Reported);
+            arrays.extend(written.read(xml)?);
+            if arrays.len() > MAX_ARRAY_FORMULAS {
+                return Err(too_many("array formulas", MAX_ARRAY_FORMULAS, self.report));
             }
-            let span = self.rendition.cell(row, column, &shown);
-            cells.push((column, Cell { content, span }));
-        }
-    }
-
-    /// Reads the inside of a cell.
-    fn cell(&mut self, xml: &mut Xml<'_>, written: &mut Written, arrays: &mut Vec<Area>) -> Result<(), Fault> {
-        loop {
-            let child = match xml.next()? {
-                Event::Open(element) => match element.name() {
-                    "v" => Child::Value,
-                    "is" => Child::Text,
-                    "f" => {
-                        written.formula = true;
-                        Child::Formula(array(&element)?)
-                    }
-                    _ => Child::Other,
-                },
-                Event::Close | Event::End => return Ok(()),
-                _ => continue,
+            let column = match &written.place {
+                Place::Next if last < MAX_COLUMN => Ok(last + 1),
+                Place::At(own, column) if *own == row => Ok(*column),
+                Place::Next => Err(Cow::Borrowed("")),
+                Place::At(row, column) => Err(Cow::Owned(cell_name(*row, *column))),
+                Place::Nowhere(text) => Err(Cow::Borrowed(text.as_str())),
             };
-            match child {
-                // Where a cell has both, its type says which counts.
-                Child::Value if written.kind != "inlineStr" => {
-                    written.has_value = true;
-                    written.whole &= xml.text(&mut written.value, MAX_CELL_BYTES)?;
+            match column {
+                Ok(column) => {
+                    last = column;
+                    let cell = self.cell(&written, row, column)?;
+                    cells.extend(cell.map(|cell| (column, cell)));
                 }
-                Child::Text if written.kind == "inlineStr" => {
-                    written.has_value = true;
-                    written.whole &= rich_text(xml, &mut written.value)?;
-                }
-                Child::Formula(area) => {
-                    if let Some(area) = area {
-                        if arrays.len() >= MAX_ARRAY_FORMULAS {
-                            too_many("array formulas", MAX_ARRAY_FORMULAS, self.report);
-                            return Err(Fault::Reported);
-                        }
-                        arrays.push(area);
-                    }
-                    xml.skip()?;
-                }
-                Child::Value | Child::Text | Child::Other => xml.skip()?,
+                Err(reference) => self.misplaced(sheet, &reference),
             }
         }
     }
 
-    /// What a cell holds; `None` where it is empty.
-    fn content(&self, written: &Written) -> Result<Option<CellContent>, Diagnostic> {
-        if written.formula {
-            return Ok(Some(CellContent::Formula));
-        }
-        if !written.has_value {
-            return Ok(None);
-        }
-        let long = || Diagnostic::new(&messages::LONG_CELL).with("limit", MAX_CELL_TEXT);
-        if !written.whole {
-            return Err(long());
-        }
-        let wrong = |entry: &'static Entry| Diagnostic::new(entry).with("value", shown(&written.value));
-        let value = written.value.as_str();
-        let loose = match written.kind.as_str() {
-            "s" => {
-                let index = value.trim().parse().ok().filter(|index| *index < self.texts.len());
-                let index = index.ok_or_else(|| wrong(&messages::BAD_INDEX))?;
-                text(self.texts.get(index).ok_or_else(long)?)?
-            }
-            "str" | "inlineStr" => text(&unescaped(value))?,
-            "" | "n" if value.trim().is_empty() => None,
-            "" | "n" => Some(self.number(written)?),
-            "b" => match value.trim() {
-                "1" | "true" => Some(Loose::Boolean(true)),
-                "0" | "false" => Some(Loose::Boolean(false)),
-                _ => return Err(wrong(&messages::BAD_VALUE)),
-            },
-            "e" if value.chars().count() <= MAX_ERROR => return Ok(Some(CellContent::Error(value.to_owned()))),
-            "d" => date(value.trim()),
-            _ => return Err(wrong(&messages::BAD_VALUE)),
+    /// The cell that was read; `None` where it is empty, or something is wrong with it, which is then reported.
+    fn cell(&mut self, written: &Written, row: u32, column: u32) -> Result<Option<Cell>, Fault> {
+        let content = self.lookup.content(written);
+        let text = match &content {
+            Ok(None) => return Ok(None),
+            Ok(Some(content)) => display(content),
+            Err(_) => Cow::Owned(shown(&written.value)),
         };
-        Ok(loose.map(CellContent::Value))
-    }
-
-    fn number(&self, written: &Written) -> Result<Loose, Diagnostic> {
-        let wrong = |entry, value: &str| Diagnostic::new(entry).with("value", shown(value));
-        let literal = decimal::literal(&written.value).ok_or_else(|| wrong(&messages::BAD_NUMBER, &written.value))?;
-        let format = written.format.as_deref().unwrap_or("0");
-        let shown_as = format.parse().ok().and_then(|format| self.styles.shown(format));
-        let shown_as = shown_as.ok_or_else(|| wrong(&messages::BAD_INDEX, format))?;
-        let time = match shown_as {
-            Shown::Plain | Shown::Percent => None,
-            Shown::Day | Shown::Time | Shown::Elapsed => serial::meaning(&literal, shown_as, self.epoch),
-        };
-        Ok(time.unwrap_or(Loose::Number { literal, percent: shown_as == Shown::Percent }))
+        self.budget.cell(text.len(), self.report)?;
+        let span = self.rendition.cell(row, column, &text);
+        drop(text);
+        match content {
+            Ok(content) => Ok(content.map(|content| Cell { content, span })),
+            Err(diagnostic) => {
+                self.report.push(diagnostic.at(span));
+                Ok(None)
+            }
+        }
     }
 
     /// Moves the cells of a row into the sheet.
@@ -245,17 +154,18 @@ impl SheetReader<'_, '_> {
         if cells.is_empty() {
             return Ok(());
         }
-        if !sheet.rows.contains_key(&row) {
-            if !self.rendition.may_hold_row(self.report) {
-                return Err(Fault::Reported);
+        let kept = match sheet.rows.entry(row) {
+            Occupied(known) => known.into_mut(),
+            Vacant(free) => {
+                self.budget.row(self.report)?;
+                // In order, as nearly always, the cells make a map without room left in it.
+                if cells.is_sorted_by(|(before, _), (after, _)| before < after) {
+                    free.insert(cells.drain(..).collect());
+                    return Ok(());
+                }
+                free.insert(BTreeMap::new())
             }
-            // In order, as nearly always, the cells make a map without room left in it.
-            if cells.is_sorted_by(|(before, _), (after, _)| before < after) {
-                sheet.rows.insert(row, cells.drain(..).collect());
-                return Ok(());
-            }
-        }
-        let kept = sheet.rows.entry(row).or_default();
+        };
         for (column, cell) in cells.drain(..) {
             match kept.get(&column) {
                 Some(first) => self.report.push(
@@ -283,10 +193,7 @@ impl SheetReader<'_, '_> {
                 self.misplaced(sheet, &given);
                 continue;
             };
-            *self.merged_left = self.merged_left.checked_sub(1).ok_or_else(|| {
-                too_many("merged areas", MAX_MERGED_AREAS, self.report);
-                Fault::Reported
-            })?;
+            self.budget.area(self.report)?;
             sheet.merged.push(area);
         }
     }
@@ -303,8 +210,7 @@ impl SheetReader<'_, '_> {
                 }
                 steps += filled;
                 if steps > MAX_ARRAY_ROWS {
-                    too_many("rows of array formulas", MAX_ARRAY_ROWS, self.report);
-                    return Err(Fault::Reported);
+                    return Err(too_many("rows of array formulas", MAX_ARRAY_ROWS, self.report));
                 }
             }
         }
@@ -354,72 +260,4 @@ fn columns(xml: &mut Xml<'_>, sheet: &mut Sheet) -> Result<(), Fault> {
 
 fn is_true(value: &str) -> bool {
     matches!(value.trim(), "1" | "true")
-}
-
-/// Characters of the name of an error; the longest that programs write is `#GETTING_DATA`.
-const MAX_ERROR: usize = 32;
-
-enum Child {
-    Value,
-    Text,
-    Formula(Option<Area>),
-    Other,
-}
-
-impl Written {
-    fn begin(&mut self, element: &Element<'_>) -> Result<(), Fault> {
-        let mut value = std::mem::take(&mut self.value);
-        value.clear();
-        *self = Self { value, whole: true, ..Self::default() };
-        element.attributes(|attribute| match attribute.name {
-            _ if attribute.prefixed => {}
-            "r" => self.reference = Some(attribute.value.into_owned()),
-            "t" => self.kind = attribute.value.into_owned(),
-            "s" => self.format = Some(attribute.value.into_owned()),
-            _ => {}
-        })
-    }
-}
-
-/// The area that a formula fills, where it fills one. A reference that is none fills nothing.
-fn array(element: &Element<'_>) -> Result<Option<Area>, Fault> {
-    let (mut fills, mut area) = (false, None);
-    element.attributes(|attribute| match attribute.name {
-        "t" => fills = matches!(&*attribute.value, "array" | "dataTable"),
-        "ref" => area = reference::area(&attribute.value),
-        _ => {}
-    })?;
-    Ok(area.filter(|_| fills))
-}
-
-/// A text; `None` for an empty one.
-fn text(text: &str) -> Result<Option<Loose>, Diagnostic> {
-    // Bytes are counted first, because they are known.
-    if text.len() > MAX_CELL_TEXT && text.chars().count() > MAX_CELL_TEXT {
-        return Err(Diagnostic::new(&messages::LONG_CELL).with("limit", MAX_CELL_TEXT));
-    }
-    Ok((!text.is_empty()).then(|| Loose::Text(text.to_owned())))
-}
-
-/// A day written as such; with a time, or in another form, it is the text.
-fn date(value: &str) -> Option<Loose> {
-    let day = value.get(..10).and_then(Date::parse);
-    let rest = value.get(10..).unwrap_or("").trim_end_matches('Z');
-    let midnight = rest.trim_start_matches(['T', '0', ':', '.']).is_empty();
-    match day {
-        Some(day) if midnight => Some(Loose::Date(day)),
-        _ => (!value.is_empty()).then(|| Loose::Text(value.to_owned())),
-    }
-}
-
-/// What messages show of a cell.
-fn display(content: &CellContent) -> String {
-    match content {
-        CellContent::Value(Loose::Text(text)) => text.clone(),
-        CellContent::Value(Loose::Number { literal, .. }) => literal.clone(),
-        CellContent::Value(Loose::Date(day)) => day.to_string(),
-        CellContent::Value(Loose::Boolean(value)) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
-        CellContent::Formula => "=…".to_owned(),
-        CellContent::Error(error) => error.clone(),
-    }
 }

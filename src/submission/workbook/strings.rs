@@ -1,11 +1,10 @@
 //! The texts that cells share, and how texts are written in parts.
 
+use super::budget::{too_many, too_much_text};
 use super::fault::Fault;
 use super::limits::{MAX_CELL_TEXT, MAX_SHARED_BYTES, MAX_SHARED_TEXTS};
 use super::report::Report;
 use super::xml::{Event, Xml};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalogue::workbook as messages;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -63,16 +62,11 @@ impl SharedTexts {
     }
 
     fn push(&mut self, text: &str, report: &mut Report<'_>) -> Result<(), Fault> {
-        let mut refuse = |diagnostic: Diagnostic| {
-            report.push(diagnostic);
-            Err(Fault::Reported)
-        };
         if self.ends.len() >= MAX_SHARED_TEXTS {
-            let many = Diagnostic::new(&messages::TOO_MANY_THINGS).with("kind", "shared texts");
-            return refuse(many.with("limit", MAX_SHARED_TEXTS));
+            return Err(too_many("shared texts", MAX_SHARED_TEXTS, report));
         }
         if self.text.len() + text.len() > MAX_SHARED_BYTES {
-            return refuse(Diagnostic::new(&messages::TOO_MUCH_TEXT).with("limit", MAX_SHARED_BYTES >> 20));
+            return Err(too_much_text(MAX_SHARED_BYTES, report));
         }
         self.text.push_str(text);
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));

@@ -1,11 +1,10 @@
 //! How cells are shown: all that decides whether a stored number is a share, a day or a time.
 
+use super::budget::too_many;
 use super::fault::Fault;
 use super::limits::{MAX_CELL_FORMATS, MAX_FORMAT_CODE, MAX_NUMBER_FORMATS};
 use super::report::Report;
 use super::xml::{Event, Xml};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::catalogue::workbook as messages;
 use std::collections::BTreeMap;
 
 /// What a number format makes of a number.
@@ -60,6 +59,7 @@ impl Styles {
 }
 
 fn number_formats(xml: &mut Xml<'_>, codes: &mut BTreeMap<u32, Shown>, report: &mut Report<'_>) -> Result<(), Fault> {
+    let mut count = 0;
     loop {
         match xml.next()? {
             Event::Open(element) => {
@@ -73,8 +73,9 @@ fn number_formats(xml: &mut Xml<'_>, codes: &mut BTreeMap<u32, Shown>, report: &
                     })?;
                 }
                 xml.skip()?;
-                if codes.len() >= MAX_NUMBER_FORMATS {
-                    return Err(too_many(report, "number formats", MAX_NUMBER_FORMATS));
+                count += 1;
+                if count > MAX_NUMBER_FORMATS {
+                    return Err(too_many("number formats", MAX_NUMBER_FORMATS, report));
                 }
                 if let Some(id) = id {
                     codes.insert(id, by_code(&code));
@@ -94,7 +95,7 @@ fn cell_formats(xml: &mut Xml<'_>, formats: &mut Vec<u32>, report: &mut Report<'
                 let id = if own { element.attribute("numFmtId")? } else { None };
                 xml.skip()?;
                 if formats.len() >= MAX_CELL_FORMATS {
-                    return Err(too_many(report, "cell formats", MAX_CELL_FORMATS));
+                    return Err(too_many("cell formats", MAX_CELL_FORMATS, report));
                 }
                 if own {
                     formats.push(id.and_then(|id| id.parse().ok()).unwrap_or(0));
@@ -104,11 +105,6 @@ fn cell_formats(xml: &mut Xml<'_>, formats: &mut Vec<u32>, report: &mut Report<'
             _ => {}
         }
     }
-}
-
-fn too_many(report: &mut Report<'_>, kind: &str, limit: usize) -> Fault {
-    report.push(Diagnostic::new(&messages::TOO_MANY_THINGS).with("kind", kind).with("limit", limit));
-    Fault::Reported
 }
 
 /// The formats that every program knows by number (ECMA-376-1, 18.8.30); 27 to 36 and 50 to 58 are those of Chinese, Japanese
