@@ -110,7 +110,7 @@ fn check_report() -> String {
     let files = files(ROUND, &["kdl", "json"]);
     let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
     let round = read_round(&files, &mut sources, &mut diagnostics).expect("the round is described");
-    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let as_of = round.as_of.expect("the round has a day");
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);

@@ -403,7 +403,14 @@ mod links {
         let before = guiju(folder.path(), &["check", small::ROUND, "--format", "json"]);
         add_links_and_pipes(folder.path(), small::ROUND, &["kdl", "json"]);
         let after = guiju(folder.path(), &["check", small::ROUND, "--format", "json"]);
-        assert_eq!((before.code, before.output), (after.code, after.output), "{}", after.messages);
+        let whole = |run: &Run| serde_json::from_str::<serde_json::Value>(&run.output).unwrap();
+        let (before, report) = (whole(&before), whole(&after));
+        assert_eq!(before["regions"], report["regions"]);
+        // Each of them is told, once: two links and a pipe of either ending, and the links to folders.
+        let told = report["diagnostics"].as_array().unwrap();
+        let files: Vec<&str> = told.iter().map(|told| told["file"].as_str().unwrap()).collect();
+        assert!(told.iter().all(|told| told["code"] == "GJ4446"), "{}", after.messages);
+        assert_eq!((after.code, files.len()), (2, 8), "{files:?}");
     }
 
     #[test]

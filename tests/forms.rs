@@ -313,7 +313,7 @@ fn filled(standard: &Standard) -> (Workbook, usize) {
     let folder = trial::folder();
     let files = guiju::package::Files::read(&folder.path().join("former"), &["kdl"]).unwrap();
     let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
-    let submissions = guiju::submission::folder::read_submissions(&files, &mut sources, &mut diagnostics);
+    let submissions = guiju::submission::folder::read_submissions(&files, standard, &mut sources, &mut diagnostics);
     let [submission] = submissions.as_slice() else { panic!("{diagnostics:?}") };
     let facts = Facts::read(standard, "A1", Some(&submission.data), &mut diagnostics).unwrap();
     support::assert_flawless(&diagnostics);

@@ -1,9 +1,9 @@
 //! Runs the examples of `language/*.md`, which are documentation and tests at once.
 //!
 //! A fenced block says what it is: `kdl package` is one more file of the small package of these tests, `kdl whole` is a
-//! package by itself, `kdl submission` and `json submission` are what the region A0 hands in to the small package. A
-//! line that ends in `// ← GJ2202` is wrong and gives exactly these messages; every other line gives none. JSON has no
-//! comments, so there the messages stand in the first line of the block: `json submission 3:GJ4003` for its third line.
+//! package by itself, `kdl submission` (and `json`, `yaml`, `csv`) is what the region A0 hands in to the small package. A
+//! line that ends in `// ← GJ2202` is wrong and gives exactly these messages; every other line gives none. Where a format has
+//! no such comments the messages stand in the first line of the block: `json submission 3:GJ4003` for its third line.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 mod support;
@@ -31,9 +31,12 @@ const MARK: &str = "// ← ";
 enum Form {
     Package,
     Whole,
-    SubmissionKdl,
-    SubmissionJson,
+    /// A submission in a file with that ending.
+    Submission(&'static str),
 }
+
+/// The endings of submissions.
+const ENDINGS: [&str; 4] = ["kdl", "json", "yaml", "csv"];
 
 /// One fenced block.
 #[derive(Debug)]
@@ -68,8 +71,9 @@ fn in_document(name: &str, document: &str) -> Vec<Block> {
         let form = match (words.next(), words.next()) {
             (Some("kdl"), Some("package")) => Form::Package,
             (Some("kdl"), Some("whole")) => Form::Whole,
-            (Some("kdl"), Some("submission")) => Form::SubmissionKdl,
-            (Some("json"), Some("submission")) => Form::SubmissionJson,
+            (Some(ending), Some("submission")) if ENDINGS.contains(&ending) => {
+                Form::Submission(ENDINGS.into_iter().find(|known| *known == ending).unwrap())
+            }
             other => panic!("{place}: no such block: {other:?}"),
         };
         let in_info = words
@@ -110,12 +114,12 @@ fn compile(files: &Files, sources: &mut SourceMap) -> (Option<Standard>, Vec<Dia
 fn told(block: &Block, sources: &mut SourceMap) -> Vec<Diagnostic> {
     let (standard, mut diagnostics) = match block.form {
         Form::Package | Form::Whole => return compile(&files(block.form, Some(&block.text)), sources).1,
-        Form::SubmissionKdl | Form::SubmissionJson => compile(&files(block.form, None), sources),
+        Form::Submission(_) => compile(&files(block.form, None), sources),
     };
     let standard = standard.expect("the small package is right");
-    let name = if block.form == Form::SubmissionJson { "text.json" } else { BLOCK };
-    let round = Files::in_memory("", [(name.to_owned(), block.text.clone().into_bytes())]);
-    let submissions = read_submissions(&round, sources, &mut diagnostics);
+    let Form::Submission(ending) = block.form else { unreachable!("packages are told of above") };
+    let round = Files::in_memory("", [(format!("text.{ending}"), block.text.clone().into_bytes())]);
+    let submissions = read_submissions(&round, &standard, sources, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     Assessment::new(&standard, standard.manifest.effective.unwrap(), &submissions, &mut diagnostics);
     diagnostics
@@ -178,7 +182,7 @@ fn every_declaration_has_a_good_and_a_bad_example() {
         assert!(good.contains(keyword), "no good example of {keyword}");
         assert!(bad.contains(keyword), "no bad example of {keyword}");
     }
-    for form in [Form::SubmissionKdl, Form::SubmissionJson] {
+    for form in ENDINGS.map(Form::Submission) {
         let of_form = || blocks.iter().filter(|block| block.form == form);
         assert!(of_form().any(|block| block.expected.is_empty()), "no good {form:?}");
         assert!(of_form().any(|block| !block.expected.is_empty()), "no bad {form:?}");

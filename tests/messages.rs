@@ -14,7 +14,7 @@ mod support;
 use guiju::analysis;
 use guiju::check::Assessment;
 use guiju::diagnostic::page::{Example, Page};
-use guiju::diagnostic::{self, Diagnostic, Entry, Language, SourceMap, catalogue};
+use guiju::diagnostic::{self, Diagnostic, Entry, Language, Level, SourceMap, catalogue};
 use guiju::emit::{self, Templates};
 use guiju::package::{self, Files};
 use guiju::report::RegionReport;
@@ -54,6 +54,9 @@ const BASE: [(&str, &str); 4] = [
     (
         "records.kdl",
         r#"choice "counter_style" "服务方式" { option "counter" "柜台式"; option "open" "开放式" }
+choice "grade" "等次" { option "first" "甲等"; option "second" "乙等"; option "old-second" "乙等" }
+unit "sheet" "份"
+unit "wan-sheet" "万份" of="sheet" factor=10000
 record "zone" "分区" {
     field "kind" "种类" type="text"
     field "area" "面积" type="number" unit="m2"
@@ -73,6 +76,8 @@ record "hall" "大厅" {
     field "note" "说明" type="text"
     field "served" "服务区域" type="region"
     field "styles" "采用过的方式" type="counter_style" many=#true
+    field "grade" "等次" type="grade"
+    field "leaflets" "资料" type="number" unit="wan-sheet" min=0
     derived "crowding" "人均面积" "area / staff"
     list "zones" "分区" of="zone" key="kind"
 }
@@ -158,9 +163,9 @@ fn submitted(example: &Example<'_>) -> Vec<Diagnostic> {
     let (standard, mut diagnostics) =
         compiled(&in_memory(BASE.iter().map(|(path, text)| (*path, (*text).to_owned())).collect()));
     let standard = standard.expect("the base compiles");
-    let path = if example.format == "json" { "A1.json" } else { "A1.kdl" };
-    let files = in_memory(BTreeMap::from([(path, example.text.to_owned())]));
-    let submissions = read_submissions(&files, &mut SourceMap::default(), &mut diagnostics);
+    let path = format!("A1.{}", example.format);
+    let files = in_memory(BTreeMap::from([(path.as_str(), example.text.to_owned())]));
+    let submissions = read_submissions(&files, &standard, &mut SourceMap::default(), &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let day = guiju::base::date::Date::parse("2024-03-31").expect("a day");
     let assessment = Assessment::new(&standard, day, &submissions, &mut diagnostics);
@@ -225,8 +230,8 @@ fn handed_in(recipe: &str) -> Vec<Diagnostic> {
 fn said(example: &Example<'_>, code: &str) -> Vec<Diagnostic> {
     match (example.format, example.subject) {
         ("sheet", _) => filled_in(example.text),
-        ("json", _) | (_, "submission") => submitted(example),
         ("xlsx", _) => handed_in(example.text),
+        ("json" | "yaml", _) | (_, "submission") => submitted(example),
         _ => analysed(example, code),
     }
 }
@@ -235,7 +240,10 @@ fn said(example: &Example<'_>, code: &str) -> Vec<Diagnostic> {
 fn given(example: &Example<'_>, code: &str) -> Vec<String> {
     if example.format == "sh" {
         let (mut codes, well) = session(example);
-        assert_eq!(well, example.good, "the exit code says whether all is well: {codes:?}\n{}", example.text);
+        // Only an error makes a run end badly.
+        let is_error = catalogue::find(code).is_some_and(|entry| entry.level == Level::Error);
+        let as_told = well == example.good || (well && !is_error);
+        assert!(as_told, "the exit code says whether all is well: {codes:?}\n{}", example.text);
         codes.retain(|found| counts(found, code));
         return codes;
     }

@@ -175,7 +175,7 @@ fn told(files: &BTreeMap<String, String>) -> (SourceMap, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let round = part(files, "submissions");
     let as_of = read_round(&round, &mut sources, &mut found).and_then(|round| round.as_of);
-    let submissions = read_submissions(&round, &mut sources, &mut found);
+    let submissions = read_submissions(&round, &standard, &mut sources, &mut found);
     let submissions = accept(submissions, &standard, &mut found);
     let as_of = as_of.or_else(|| Date::parse("2024-06-30")).expect("a day");
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut found);

@@ -178,7 +178,7 @@ fn the_json_form_says_what_the_kdl_form_says() {
     });
     let files = Files::in_memory("converted", files.collect::<Vec<_>>());
     let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
-    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(&files, &round.standard, &mut sources, &mut diagnostics);
     let submissions = accept(submissions, &round.standard, &mut diagnostics);
     let converted = Assessment::new(&round.standard, round.as_of, &submissions, &mut diagnostics);
     support::assert_flawless(&diagnostics);
@@ -241,7 +241,7 @@ fn planted(instance: &Value, pointer: &str, value: Option<Value>) -> Value {
 fn reads(standard: &Standard, instance: &Value) -> bool {
     let files = Files::in_memory("planted", [("DS103.json".to_owned(), instance.to_string().into_bytes())]);
     let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
-    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(&files, standard, &mut sources, &mut diagnostics);
     let submissions = accept(submissions, standard, &mut diagnostics);
     let as_of = standard.manifest.effective.unwrap();
     let _ = Assessment::new(standard, as_of, &submissions, &mut diagnostics);

@@ -60,14 +60,15 @@ pub fn compile(folder: &Path, sources: &mut SourceMap, console: &Console) -> Res
 }
 
 /// Reads a folder; the reason is printed where it cannot be.
-pub fn read(folder: &Path, extensions: &[&str], console: &Console) -> Result<Files, Ending> {
+fn read(folder: &Path, extensions: &[&str], console: &Console) -> Result<Files, Ending> {
     Files::read(folder, extensions).map_err(|error| {
         console.complain(unreadable(error));
         Ending::Wrong
     })
 }
 
-fn unreadable(error: FileError) -> Diagnostic {
+/// The message for a folder that cannot be read.
+pub fn unreadable(error: FileError) -> Diagnostic {
     let diagnostic = match error.reason {
         FileProblem::Io(reason) if reason.kind() == std::io::ErrorKind::NotFound => {
             Diagnostic::new(&messages::NOT_FOUND)

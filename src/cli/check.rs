@@ -8,12 +8,11 @@ use crate::base::date::Date;
 use crate::check::{Assessment, Kind};
 use crate::diagnostic::catalogue::{submission, tool as messages};
 use crate::diagnostic::{self, Diagnostic, SourceMap, has_errors};
+use crate::package::intake;
 use crate::report::{self, RegionReport};
-use crate::submission::folder::{Round, accept, read_round, read_submissions};
+use crate::submission::folder::{Round, accept, read_round, read_submissions, report_setbacks};
+use crate::submission::format;
 use std::path::PathBuf;
-
-/// The endings of the files that make up a round.
-pub const ROUND_FILES: [&str; 2] = ["kdl", "json"];
 
 /// Runs the verb.
 pub fn run(arguments: &CheckArguments, console: &Console) -> Ending {
@@ -24,7 +23,11 @@ pub fn run(arguments: &CheckArguments, console: &Console) -> Ending {
 
 fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Ending> {
     let mut sources = SourceMap::default();
-    let files = build::read(&arguments.submissions, &ROUND_FILES, console)?;
+    let taken = intake::read(&arguments.submissions, |name| format::of(name).is_some());
+    let (files, setbacks) = taken.map_err(|error| {
+        console.complain(build::unreadable(error));
+        Ending::Wrong
+    })?;
     let mut diagnostics = Vec::new();
     let round = read_round(&files, &mut sources, &mut diagnostics).unwrap_or_default();
     if has_errors(&diagnostics) {
@@ -39,7 +42,8 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         console.report(&compilation.diagnostics, &sources);
         return Err(Ending::Wrong);
     };
-    let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+    report_setbacks(&files, setbacks, &mut sources, &mut diagnostics);
+    let submissions = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);
     let regions = assess(&assessment, &mut diagnostics);

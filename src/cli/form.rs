@@ -3,7 +3,6 @@
 use super::Ending;
 use super::arguments::FormArguments;
 use super::build;
-use super::check::ROUND_FILES;
 use super::console::Console;
 use crate::base::atomic::{self, Difference};
 use crate::diagnostic::catalogue::tool as messages;
@@ -11,11 +10,13 @@ use crate::diagnostic::{Diagnostic, Language, SourceMap, has_errors, sort};
 use crate::emit::files::portable;
 use crate::emit::form::{Filling, prefill, workbook};
 use crate::form::Form;
+use crate::package::intake;
 use crate::standard::Standard;
 use crate::standard::names::suggested;
 use crate::standard::registry::Region;
 use crate::submission::Facts;
-use crate::submission::folder::{Submission, accept, read_submissions};
+use crate::submission::folder::{Submission, accept, read_submissions, report_setbacks};
+use crate::submission::format;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -104,8 +105,13 @@ fn former(
     diagnostics: &mut Vec<Diagnostic>,
     console: &Console,
 ) -> Result<BTreeMap<String, Submission>, Ending> {
-    let files = build::read(folder, &ROUND_FILES, console)?;
-    let submissions = read_submissions(&files, sources, diagnostics);
+    let taken = intake::read(folder, |name| format::of(name).is_some());
+    let (files, setbacks) = taken.map_err(|error| {
+        console.complain(build::unreadable(error));
+        Ending::Wrong
+    })?;
+    report_setbacks(&files, setbacks, sources, diagnostics);
+    let submissions = read_submissions(&files, standard, sources, diagnostics);
     Ok(accept(submissions, standard, diagnostics))
 }
 

@@ -36,6 +36,11 @@ pages! {
     "GJ4361" "GJ4362" "GJ4363" "GJ4364" "GJ4365" "GJ4366" "GJ4367" "GJ4368" "GJ4369" "GJ4370" "GJ4371"
     "GJ4372" "GJ4373" "GJ4374" "GJ4375" "GJ4376" "GJ4377" "GJ4378" "GJ4379" "GJ4380" "GJ4381" "GJ4382"
     "GJ4383" "GJ4384" "GJ4385" "GJ4387" "GJ4388" "GJ4389" "GJ4390" "GJ4391"
+    "GJ4400" "GJ4401" "GJ4402" "GJ4403" "GJ4405" "GJ4406" "GJ4407" "GJ4408" "GJ4409" "GJ4410" "GJ4411"
+    "GJ4412" "GJ4413" "GJ4414" "GJ4415" "GJ4416" "GJ4417" "GJ4418" "GJ4419" "GJ4420" "GJ4421" "GJ4422"
+    "GJ4423" "GJ4424" "GJ4425" "GJ4426" "GJ4427" "GJ4428" "GJ4429" "GJ4430" "GJ4431" "GJ4432" "GJ4433"
+    "GJ4434" "GJ4435" "GJ4436" "GJ4437" "GJ4438" "GJ4439" "GJ4440" "GJ4441" "GJ4442" "GJ4443" "GJ4445"
+    "GJ4446" "GJ4447" "GJ4448" "GJ4449"
     "GJ5001" "GJ5002" "GJ5020" "GJ5021" "GJ5022" "GJ5023" "GJ5024" "GJ5025" "GJ5026" "GJ5031" "GJ5032"
     "GJ5033" "GJ5034" "GJ5035" "GJ5036" "GJ5037" "GJ5038" "GJ5039" "GJ5040" "GJ5041" "GJ5100"
     "GJ6001" "GJ6002" "GJ6010" "GJ6011" "GJ6012" "GJ6013" "GJ6014" "GJ6020" "GJ6021" "GJ6022" "GJ6023"
@@ -68,7 +73,8 @@ struct Section<'p> {
 /// An example of a page.
 #[derive(Debug)]
 pub struct Example<'p> {
-    /// What it is written in: `kdl`, `json`, `csv`, `hbs`, `sh`, or `xlsx`: how a workbook differs from a plain one.
+    /// What it is written in: `kdl`, `json`, `yaml`, `csv`, `hbs`, `sh`; `xlsx`: how a workbook differs from a plain one; `sheet`: what is
+    /// done to a filled-in form.
     pub format: &'p str,
     /// Whether it is right, or gives the page's message.
     pub good: bool,

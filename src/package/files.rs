@@ -142,7 +142,7 @@ fn extension(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(_, end)| end)
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/").trim_end_matches('/').to_owned()
 }
 

@@ -3,6 +3,7 @@
 //! [`files`] is the only place that reads the folder; [`compile`] is pure.
 
 pub mod files;
+pub mod intake;
 
 pub use files::{FileError, Files};
 

@@ -5,6 +5,8 @@ use crate::diagnostic::Span;
 
 /// The deepest nesting of a submission, in any format; records of standards are far flatter.
 pub const MAX_DEPTH: usize = 64;
+/// The most values of a submission in a text format; a region reports some thousand.
+pub const MAX_VALUES: usize = 1_000_000;
 
 /// A value as written, with its place.
 #[derive(Debug, Clone)]

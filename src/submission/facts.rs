@@ -2,12 +2,12 @@
 //!
 //! What does not fit is reported at its place and left out, which makes it unknown; nothing else of the submission is lost.
 
-use super::datum::{Content as Written, Datum, Entry};
+use super::datum::{Content as Written, Datum, Entry, Loose};
 use super::handwriting::{self, Hand};
 use crate::base::date::Date;
 use crate::base::intention;
 use crate::base::number::{Number, Rounding};
-use crate::diagnostic::catalogue::submission as messages;
+use crate::diagnostic::catalogue::{format, submission as messages};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::{Element, List, Object, Reason, Trace, Value};
 use crate::standard::Standard;
@@ -20,6 +20,9 @@ use std::collections::BTreeMap;
 pub const MAX_ELEMENTS: usize = 100_000;
 /// The most characters of one text.
 pub const MAX_TEXT: usize = 2_000;
+
+/// The most messages about one submission.
+pub const MAX_REPORTED: usize = 1_000;
 
 /// The facts of one record.
 #[derive(Debug)]
@@ -99,7 +102,14 @@ impl<'s> Facts<'s> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let root = standard.root()?;
-        Some(Reader { standard, diagnostics }.record(root, format!("{region}:"), datum))
+        let mut reader = Reader { standard, diagnostics: Vec::new(), suppressed: false };
+        let facts = reader.record(root, format!("{region}:"), datum);
+        diagnostics.append(&mut reader.diagnostics);
+        if reader.suppressed {
+            let message = Diagnostic::new(&format::TOO_MANY_MESSAGES).with("limit", MAX_REPORTED);
+            diagnostics.extend(datum.map(|datum| message.at(datum.span)));
+        }
+        Some(facts)
     }
 
     /// How many values are reported: fields with a value or a stated reason, and lists.
@@ -162,15 +172,26 @@ impl Object for Facts<'_> {
     }
 }
 
-struct Reader<'s, 'd> {
+struct Reader<'s> {
     standard: &'s Standard,
-    diagnostics: &'d mut Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
+    /// Whether there was more to report than is told.
+    suppressed: bool,
 }
 
 // Records never contain themselves, which bounds every recursion here by the standard, not by the submission.
-impl<'s> Reader<'s, '_> {
+impl<'s> Reader<'s> {
+    /// Whether no more is told, so that nobody need look for what was meant.
+    fn is_full(&self) -> bool {
+        self.diagnostics.len() >= MAX_REPORTED
+    }
+
     fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if !self.is_full() {
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.suppressed = true;
+        }
     }
 
     /// The facts of a record; without a datum, nothing of it is known.
@@ -205,6 +226,7 @@ impl<'s> Reader<'s, '_> {
                 self.report(Diagnostic::new(&messages::DERIVED_GIVEN).with("name", &entry.name).at(entry.span));
             }
             Some(_) => {}
+            None if self.is_full() => self.suppressed = true,
             None => {
                 let known = record.members.iter().filter(|member| !matches!(member.content, Content::Derived(_)));
                 self.report(
@@ -241,27 +263,55 @@ impl<'s> Reader<'s, '_> {
     /// A loose value as a strict one; `None` where it cannot be read.
     fn strict<'w>(&mut self, field: &Field, member: &Member, datum: &'w Datum) -> Option<Cow<'w, Datum>> {
         let Written::Loose(loose) = &datum.content else { return Some(Cow::Borrowed(datum)) };
-        let diagnostics = &mut *self.diagnostics;
-        let mut hand = Hand { standard: self.standard, field, title: &member.title.zh, span: datum.span, diagnostics };
+        let mut diagnostics = Vec::new();
+        let (standard, title, span) = (self.standard, member.title.zh.as_str(), datum.span);
+        let suggests = !self.is_full();
+        let mut hand = Hand { standard, field, title, span, suggests, diagnostics: &mut diagnostics };
         let content = if field.many { hand.many(loose) } else { hand.one(loose) };
-        Some(Cow::Owned(Datum { content: content?, span: datum.span }))
+        diagnostics.into_iter().for_each(|diagnostic| self.report(diagnostic));
+        Some(Cow::Owned(Datum { content: content?, span }))
     }
 
     /// An element with its key as a member like the others, and as a strict value.
     fn with_key(&mut self, record: &Record, item: &Datum, key: &str) -> Datum {
-        let mut item = with_key(item, key);
-        if let Written::Object { members, .. } = &mut item.content
-            && let Some(index) = members.iter().position(|entry| entry.name == key)
+        let mut item = item.clone();
+        let Written::Object { key: positional, members } = &mut item.content else { return item };
+        if let Some(value) = positional.take() {
+            if let Some(index) = members.iter().position(|entry| entry.name == key) {
+                let second = members.remove(index);
+                self.key_twice(&second, &value);
+            }
+            members.insert(0, Entry { name: key.to_owned(), span: value.span, value: *value });
+        }
+        let Some(index) = members.iter().position(|entry| entry.name == key) else { return item };
+        if let Some(member @ Member { content: Content::Field(field), .. }) = record.member(key)
             && let Some(entry) = members.get_mut(index)
-            && let Some(Member { content: Content::Field(field), .. }) = record.member(key)
-            && let Some(member) = record.member(key)
         {
             match self.strict(field, member, &entry.value).map(Cow::into_owned) {
                 Some(value) => entry.value = value,
-                None => drop(members.remove(index)),
+                // An element with a key that nobody can read still is one.
+                None => {
+                    members.remove(index);
+                }
             }
         }
         item
+    }
+
+    /// A key that stands by its name as well as before the members; in tables it may do so in the same words.
+    fn key_twice(&mut self, second: &Entry, first: &Datum) {
+        let same = matches!(
+            (&second.value.content, &first.content),
+            (Written::Loose(Loose::Text(second)), Written::Loose(Loose::Text(first))) if second.trim() == first.trim()
+        );
+        if !same {
+            self.report(
+                Diagnostic::new(&messages::REPEATED_MEMBER)
+                    .with("name", &second.name)
+                    .at(second.span)
+                    .remark(first.span, crate::diagnostic::Remark::DeclaredHere),
+            );
+        }
     }
 
     fn list(&mut self, record: &'s Record, key: &str, path: &str, datum: &Datum) -> Fact<'s> {
@@ -408,6 +458,7 @@ impl<'s> Reader<'s, '_> {
         let titled = choice.options.iter().find(|(_, title)| title.zh == text || title.en.as_deref() == Some(text));
         let known = match titled {
             Some((id, _)) => id.clone(),
+            None if self.is_full() => String::new(),
             None => suggested(text, choice.options.iter().map(|(id, _)| id.as_str())),
         };
         Err(Diagnostic::new(&messages::UNKNOWN_OPTION)
@@ -460,17 +511,6 @@ fn meant(field: &Field, written: &Written) -> Option<String> {
         ("text", Written::Number(text)) => Some(format!("\"{text}\"")),
         _ => None,
     }
-}
-
-/// An element whose key stands by position, with the key as a member like the others.
-fn with_key(item: &Datum, key: &str) -> Datum {
-    let mut item = item.clone();
-    if let Written::Object { key: positional @ Some(_), members } = &mut item.content
-        && let Some(value) = positional.take()
-    {
-        members.insert(0, Entry { name: key.to_owned(), span: value.span, value: *value });
-    }
-    item
 }
 
 /// The text of an element's key, where it has one.

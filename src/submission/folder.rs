@@ -1,12 +1,16 @@
 //! A round of submissions: a folder with `submissions.kdl` and one file per region.
 
-use super::datum::{Content, Datum, Entry};
+use super::datum::Datum;
+use super::facts::MAX_REPORTED;
+use super::format::{self, Input};
 use super::handwriting::{self, Named};
-use super::{json, kdl};
 use crate::base::date::Date;
-use crate::diagnostic::catalogue::{declaration, format, submission as messages};
-use crate::diagnostic::{Diagnostic, Remark, SourceId, SourceMap, Span, has_errors};
+use crate::diagnostic::catalogue::{declaration, format as format_messages, submission as messages, tool};
+use crate::diagnostic::{Diagnostic, Entry, Remark, SourceMap, Span, has_errors};
+use crate::form::Forms;
 use crate::package::Files;
+use crate::package::files::MAX_FILE_BYTES;
+use crate::package::intake::{Cause, Setback};
 use crate::standard::Standard;
 use crate::standard::names::suggested;
 use crate::standard::shape::{Reading, Shape, Slot, Takes};
@@ -27,23 +31,6 @@ static ROUND: Shape = Shape {
     open: false,
     children: &[],
 };
-
-static ENVELOPE: Shape = Shape {
-    arguments: &[],
-    rest: None,
-    properties: &[
-        Slot::required("region", Takes::Any),
-        Slot::optional("period", Takes::Text),
-        Slot::optional("edition", Takes::Text),
-        Slot::optional("basis", Takes::Text),
-        Slot::optional("status", Takes::Text),
-    ],
-    open: false,
-    children: &[],
-};
-
-/// The members of a JSON envelope beside its data.
-const ENVELOPE_NAMES: [&str; 5] = ["region", "period", "edition", "basis", "status"];
 
 /// What `submissions.kdl` says.
 #[derive(Debug, Clone, Default)]
@@ -97,17 +84,73 @@ pub fn read_round(files: &Files, sources: &mut SourceMap, diagnostics: &mut Vec<
     })
 }
 
-/// Reads every other file of the folder. A file that cannot be read leaves out its own region only.
-pub fn read_submissions(files: &Files, sources: &mut SourceMap, diagnostics: &mut Vec<Diagnostic>) -> Vec<Submission> {
-    let mut submissions = Vec::new();
-    for (path, bytes) in files.iter().filter(|(path, _)| *path != MANIFEST) {
-        let Some(id) = files.add_source(path, bytes, sources, diagnostics) else { continue };
-        let read = if path.ends_with(".json") {
-            read_json(sources, id, diagnostics)
-        } else {
-            read_kdl(sources, id, diagnostics)
+/// Files by their endings, in lower case, that people put beside submissions, and what is said of them.
+static OTHERS: [(&[&str], &Entry); 3] = [
+    (&["xls", "xlsm", "xlsb", "xlt", "xltx", "ods", "et", "ett", "numbers"], &format_messages::OTHER_WORKBOOK),
+    (&["zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz"], &format_messages::ARCHIVE),
+    (
+        &[
+            "doc", "docx", "wps", "pdf", "txt", "rtf", "odt", "ofd", "ppt", "pptx", "jpg", "jpeg", "png", "gif", "bmp",
+            "tif", "tiff", "webp", "heic",
+        ],
+        &format_messages::DOCUMENT,
+    ),
+];
+
+/// Reports what of the folder was not read, each at its own place.
+pub fn report_setbacks(
+    files: &Files,
+    setbacks: Vec<Setback>,
+    sources: &mut SourceMap,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for Setback { path, cause } in setbacks {
+        let not_a_file = |kind: &str| Diagnostic::new(&format_messages::NOT_A_FILE).with("kind", kind);
+        let diagnostic = match cause {
+            Cause::Io(reason) => Diagnostic::new(&tool::CANNOT_READ).with("path", &path).with("reason", reason),
+            Cause::TooLarge => Diagnostic::new(&format_messages::FILE_TOO_LARGE).with("limit", MAX_FILE_BYTES),
+            Cause::Link => not_a_file("link"),
+            Cause::Pipe => not_a_file("pipe"),
+            Cause::Socket => not_a_file("socket"),
+            Cause::Device => not_a_file("device"),
+            Cause::Name => Diagnostic::new(&format_messages::FILE_NAME),
+            Cause::NotAsked => other_file(&path),
         };
-        submissions.extend(read);
+        let id = sources.add(files.shown(&path), "");
+        diagnostics.push(diagnostic.at(Span::new(id, 0, 0)));
+    }
+}
+
+/// What is said of a file that is in no format of submissions.
+fn other_file(path: &str) -> Diagnostic {
+    let ending = path.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    match OTHERS.iter().find(|(endings, _)| endings.contains(&ending.as_str())) {
+        Some((_, entry)) => Diagnostic::new(entry).with("ending", ending),
+        None => Diagnostic::new(&format_messages::PASSED_OVER).with("known", format::endings().join(" ")),
+    }
+}
+
+/// Reads every other file of the folder. A file that cannot be read leaves out its own region only.
+pub fn read_submissions(
+    files: &Files,
+    standard: &Standard,
+    sources: &mut SourceMap,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Submission> {
+    let mut submissions = Vec::new();
+    let mut forms = Forms::new(standard);
+    for (path, bytes) in files.iter().filter(|(path, _)| *path != MANIFEST) {
+        let Some(format) = format::of(path) else { continue };
+        let mut own = Vec::new();
+        let mut input = Input { files, path, bytes, forms: &mut forms, sources, diagnostics: &mut own };
+        submissions.extend((format.read)(&mut input));
+        if own.len() > MAX_REPORTED {
+            own.truncate(MAX_REPORTED);
+            let source = own.iter().find_map(|found| found.place).map(|place| Span::new(place.source, 0, 0));
+            let message = Diagnostic::new(&format_messages::TOO_MANY_MESSAGES).with("limit", MAX_REPORTED);
+            own.extend(source.map(|span| message.at(span)));
+        }
+        diagnostics.append(&mut own);
     }
     submissions
 }
@@ -170,11 +213,11 @@ fn read_region(submission: &mut Submission, standard: &Standard, diagnostics: &m
     let code = match handwriting::region_named(&standard.registry, &submission.region) {
         Named::Exactly(code) => code.to_owned(),
         Named::Nearly(code) => {
-            diagnostics.push(about(&format::READ_AS).with("title", "region").with("read", code));
+            diagnostics.push(about(&format_messages::READ_AS).with("title", "地区 region").with("read", code));
             code.to_owned()
         }
         Named::Several(codes) => {
-            diagnostics.push(about(&format::REGION_UNCLEAR).with("known", codes.join(", ")));
+            diagnostics.push(about(&format_messages::REGION_UNCLEAR).with("known", codes.join(", ")));
             return false;
         }
         // Those who look for the code say that there is none.
@@ -186,98 +229,4 @@ fn read_region(submission: &mut Submission, standard: &Standard, diagnostics: &m
 
 fn canonical(name: &str) -> &str {
     vocabulary::canonical(name).unwrap_or(name)
-}
-
-fn read_kdl(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<Submission> {
-    let (document, found) = syntax::parse(sources, id);
-    let failed = has_errors(&found);
-    diagnostics.extend(found);
-    if failed {
-        // What was read is not all that was reported.
-        return None;
-    }
-    let mut envelope = None;
-    for node in &document.nodes {
-        if canonical(&node.name.text) == "submission" && envelope.is_none() {
-            envelope = Some(node);
-        } else {
-            diagnostics.push(
-                Diagnostic::new(&messages::UNKNOWN_ENVELOPE)
-                    .with("name", &node.name.text)
-                    .with("known", "submission")
-                    .at(node.name.span),
-            );
-        }
-    }
-    let Some(node) = envelope else {
-        diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(Span::new(id, 0, 0)));
-        return None;
-    };
-    let without_body = Node { children: None, ..node.clone() };
-    let reading = Reading::new(&without_body, &ENVELOPE, diagnostics);
-    let text = |name: &str| reading.property_text(name).map(|text| text.value);
-    let region = reading.property_text("region");
-    let data = kdl::body(node.children.as_deref().unwrap_or(&[]), node.name.span, diagnostics);
-    let region = region?;
-    Some(Submission {
-        region: region.value,
-        handwritten: false,
-        period: text("period"),
-        edition: text("edition"),
-        basis: text("basis"),
-        status: text("status"),
-        data,
-        span: region.span,
-    })
-}
-
-fn read_json(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<Submission> {
-    let datum = json::parse(sources, id, diagnostics)?;
-    let Content::Object { members, .. } = datum.content else {
-        diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(datum.span));
-        return None;
-    };
-    let mut texts: BTreeMap<String, (String, Span)> = BTreeMap::new();
-    let mut data = None;
-    let names_region = members.iter().any(|member| member.name == "region");
-    for Entry { name, span, value } in members {
-        match (name.as_str(), &value.content) {
-            ("data", _) => data = Some(value),
-            ("$schema", _) => {}
-            (known, Content::Text(text)) if ENVELOPE_NAMES.contains(&known) => {
-                texts.insert(name.clone(), (text.clone(), value.span));
-            }
-            (known, _) if ENVELOPE_NAMES.contains(&known) => {
-                diagnostics.push(Diagnostic::new(&messages::ENVELOPE_VALUE).with("name", &name).at(value.span));
-            }
-            _ => diagnostics.push(
-                Diagnostic::new(&messages::UNKNOWN_ENVELOPE)
-                    .with("name", &name)
-                    .with("known", format!("{}, data", ENVELOPE_NAMES.join(", ")))
-                    .at(span),
-            ),
-        }
-    }
-    let Some((region, span)) = texts.remove("region") else {
-        // One of another form was reported as such.
-        if !names_region {
-            diagnostics.push(Diagnostic::new(&messages::NO_REGION).at(datum.span));
-        }
-        return None;
-    };
-    let Some(data) = data else {
-        diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(datum.span));
-        return None;
-    };
-    let mut text = |name: &str| texts.remove(name).map(|(text, _)| text);
-    Some(Submission {
-        region,
-        handwritten: false,
-        period: text("period"),
-        edition: text("edition"),
-        basis: text("basis"),
-        status: text("status"),
-        data,
-        span,
-    })
 }

@@ -1,8 +1,11 @@
 //! Submissions written in JSON (RFC 8259): the same members, with `not_applicable` and `partial` beside them.
 
-use super::datum::{Content, Datum, Entry, MAX_DEPTH};
-use crate::diagnostic::catalogue::submission as messages;
-use crate::diagnostic::{Diagnostic, Remark, SourceId, SourceMap, Span};
+use super::datum::{Content, Datum, Entry, MAX_DEPTH, MAX_VALUES};
+use super::encoding::is_utf_16;
+use super::format::Input;
+use super::{Submission, envelope, members};
+use crate::diagnostic::catalogue::{format, submission as messages};
+use crate::diagnostic::{Diagnostic, SourceId, SourceMap, Span};
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -21,12 +24,23 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
+/// Reads a file; `None` where it holds no submission (and reported).
+pub fn read(input: &mut Input<'_, '_>) -> Option<Submission> {
+    if is_utf_16(input.bytes) {
+        input.refuse(Diagnostic::new(&format::UTF_16));
+        return None;
+    }
+    let id = input.add_source()?;
+    let datum = parse(input.sources, id, input.diagnostics)?;
+    envelope::open(datum, input.diagnostics)
+}
+
 /// Reads a text as JSON; `None` where it is none (and reported).
 pub fn parse(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<Datum> {
     let text = sources.text(id);
-    if let Some(at) = too_deep(text) {
-        let diagnostic = Diagnostic::new(&messages::JSON_TOO_DEEP).with("limit", MAX_DEPTH);
-        diagnostics.push(diagnostic.at(Span::new(id, at, at + 1)));
+    if let Some((at, entry)) = refused(text) {
+        let limit = if entry == &messages::JSON_TOO_DEEP { MAX_DEPTH } else { MAX_VALUES };
+        diagnostics.push(Diagnostic::new(entry).with("limit", limit).at(Span::new(id, at, at + 1)));
         return None;
     }
     let parsed = match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
@@ -45,11 +59,14 @@ pub fn parse(sources: &SourceMap, id: SourceId, diagnostics: &mut Vec<Diagnostic
     Some(Reader { id, diagnostics }.datum(&value))
 }
 
-/// The first bracket that is nested too deep. Brackets inside texts do not count.
-fn too_deep(text: &str) -> Option<usize> {
-    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
+/// What the parser must not see, and where: brackets nested too deep, too many values, and what it takes though JSON does
+/// not have it (controls within texts, blanks beyond ASCII).
+fn refused(text: &str) -> Option<(usize, &'static crate::diagnostic::Entry)> {
+    let (mut depth, mut values, mut quoted, mut escaped) = (0usize, 1usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
+            0..0x20 if quoted || !matches!(byte, b'\t' | b'\n' | b'\r') => return Some((at, &messages::JSON_SYNTAX)),
+            0x7F.. if !quoted => return Some((at, &messages::JSON_SYNTAX)),
             _ if escaped => escaped = false,
             b'\\' if quoted => escaped = true,
             b'"' => quoted = !quoted,
@@ -57,10 +74,16 @@ fn too_deep(text: &str) -> Option<usize> {
             b'{' | b'[' => {
                 depth += 1;
                 if depth > MAX_DEPTH {
-                    return Some(at);
+                    return Some((at, &messages::JSON_TOO_DEEP));
                 }
             }
             b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' => {
+                values += 1;
+                if values > MAX_VALUES {
+                    return Some((at, &messages::TOO_MANY));
+                }
+            }
             _ => {}
         }
     }
@@ -94,69 +117,11 @@ impl Reader<'_> {
     }
 
     fn object(&mut self, object: &ast::Object<'_>) -> Content {
-        let mut members: Vec<Entry> = Vec::new();
-        let (mut not_applicable, mut partial) = (Vec::new(), Vec::new());
-        for property in &object.properties {
+        let entry = |property: &ast::ObjectProp<'_>| {
             let name = property.name.as_str().to_owned();
-            let span = self.span(&property.name);
-            let value = self.datum(&property.value);
-            match name.as_str() {
-                "not_applicable" => not_applicable = self.reasons(value),
-                "partial" => partial = self.reasons(value),
-                _ => match members.iter().find(|known| known.name == name) {
-                    Some(first) => self.diagnostics.push(
-                        Diagnostic::new(&messages::REPEATED_MEMBER)
-                            .with("name", &name)
-                            .at(span)
-                            .remark(first.span, Remark::DeclaredHere),
-                    ),
-                    None => members.push(Entry { name, span, value }),
-                },
-            }
-        }
-        for (name, span, reason) in not_applicable {
-            self.annotate(&mut members, name, span, Content::NotApplicable(reason));
-        }
-        for (name, span, reason) in partial {
-            let found = members.iter_mut().find(|member| member.name == name);
-            match found.map(|member| &mut member.value.content) {
-                Some(Content::Array { partial, .. }) => *partial = Some(reason),
-                _ => {
-                    let content = Content::Array { items: Vec::new(), partial: Some(reason) };
-                    self.annotate(&mut members, name, span, content);
-                }
-            }
-        }
-        Content::Object { key: None, members }
-    }
-
-    /// Adds what stands beside the members as a member; a member that has a value as well is a contradiction.
-    fn annotate(&mut self, members: &mut Vec<Entry>, name: String, span: Span, content: Content) {
-        members.retain(|member| member.name != name || !matches!(member.value.content, Content::Null));
-        match members.iter().find(|member| member.name == name) {
-            Some(first) => self.diagnostics.push(
-                Diagnostic::new(&messages::REPEATED_MEMBER)
-                    .with("name", &name)
-                    .at(span)
-                    .remark(first.span, Remark::DeclaredHere),
-            ),
-            None => members.push(Entry { name, span, value: Datum { content, span } }),
-        }
-    }
-
-    /// `{"name": "reason"}`.
-    fn reasons(&mut self, value: Datum) -> Vec<(String, Span, String)> {
-        let Content::Object { members, .. } = value.content else {
-            self.diagnostics.push(Diagnostic::new(&messages::REASONS).at(value.span));
-            return Vec::new();
+            Entry { name, span: self.span(&property.name), value: self.datum(&property.value) }
         };
-        let mut reasons = Vec::new();
-        for Entry { name, span, value } in members {
-            match value.content {
-                Content::Text(reason) => reasons.push((name, span, reason)),
-                _ => self.diagnostics.push(Diagnostic::new(&messages::REASONS).at(value.span)),
-            }
-        }
-        reasons
+        let entries: Vec<Entry> = object.properties.iter().map(entry).collect();
+        members::object(entries, self.diagnostics)
     }
 }

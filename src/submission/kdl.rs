@@ -1,35 +1,90 @@
 //! Submissions written in KDL: `hall { zones { - "lounge" area=40 } }`.
 
+use super::Submission;
 use super::datum::{Content, Datum, Entry};
+use super::envelope::MAX_UNKNOWN;
+use super::format::Input;
+use super::members::Members;
 use crate::diagnostic::catalogue::submission as messages;
-use crate::diagnostic::{Diagnostic, Remark, Span};
-use crate::syntax::{Argument, Node, Scalar, vocabulary};
+use crate::diagnostic::{Diagnostic, Span, has_errors};
+use crate::standard::shape::{Reading, Shape, Slot, Takes};
+use crate::syntax::{self, Argument, Node, Scalar, vocabulary};
+
+static ENVELOPE: Shape = Shape {
+    arguments: &[],
+    rest: None,
+    properties: &[
+        Slot::required("region", Takes::Any),
+        Slot::optional("period", Takes::Text),
+        Slot::optional("edition", Takes::Text),
+        Slot::optional("basis", Takes::Text),
+        Slot::optional("status", Takes::Text),
+    ],
+    open: false,
+    children: &[],
+};
+
+/// Reads a file; `None` where it holds no submission (and reported).
+pub fn read(input: &mut Input<'_, '_>) -> Option<Submission> {
+    let id = input.add_source()?;
+    let diagnostics = &mut *input.diagnostics;
+    let (document, found) = syntax::parse(input.sources, id);
+    let failed = has_errors(&found);
+    diagnostics.extend(found);
+    if failed {
+        // What was read is not all that was reported.
+        return None;
+    }
+    let mut envelope = None;
+    let mut unknown = 0;
+    for node in &document.nodes {
+        if vocabulary::canonical(&node.name.text).unwrap_or(&node.name.text) == "submission" && envelope.is_none() {
+            envelope = Some(node);
+        } else if unknown < MAX_UNKNOWN {
+            unknown += 1;
+            diagnostics.push(
+                Diagnostic::new(&messages::UNKNOWN_ENVELOPE)
+                    .with("name", &node.name.text)
+                    .with("known", "submission")
+                    .at(node.name.span),
+            );
+        }
+    }
+    let Some(node) = envelope else {
+        diagnostics.push(Diagnostic::new(&messages::NO_ENVELOPE).at(Span::new(id, 0, 0)));
+        return None;
+    };
+    let without_body = Node { children: None, ..node.clone() };
+    let reading = Reading::new(&without_body, &ENVELOPE, diagnostics);
+    let text = |name: &str| reading.property_text(name).map(|text| text.value);
+    let region = reading.property_text("region");
+    let data = body(node.children.as_deref().unwrap_or(&[]), node.name.span, diagnostics);
+    let region = region?;
+    Some(Submission {
+        region: region.value,
+        handwritten: false,
+        period: text("period"),
+        edition: text("edition"),
+        basis: text("basis"),
+        status: text("status"),
+        data,
+        span: region.span,
+    })
+}
 
 /// The body of a submission: the members that the nodes name.
 ///
 /// The front end bounds how deep blocks nest, and with it every recursion here.
 pub fn body(nodes: &[Node], span: Span, diagnostics: &mut Vec<Diagnostic>) -> Datum {
-    let mut members = Vec::new();
+    let mut members = Members::default();
     add_children(nodes, &mut members, diagnostics);
-    Datum { content: Content::Object { key: None, members }, span }
+    Datum { content: Content::Object { key: None, members: members.into_entries() }, span }
 }
 
-fn add_children(nodes: &[Node], members: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) {
+fn add_children(nodes: &[Node], members: &mut Members, diagnostics: &mut Vec<Diagnostic>) {
     for node in nodes {
         let value = node_value(node, diagnostics);
-        add(Entry { name: node.name.text.to_string(), span: node.name.span, value }, members, diagnostics);
-    }
-}
-
-fn add(entry: Entry, members: &mut Vec<Entry>, diagnostics: &mut Vec<Diagnostic>) {
-    match members.iter().find(|known| known.name == entry.name) {
-        Some(first) => diagnostics.push(
-            Diagnostic::new(&messages::REPEATED_MEMBER)
-                .with("name", &entry.name)
-                .at(entry.span)
-                .remark(first.span, Remark::DeclaredHere),
-        ),
-        None => members.push(entry),
+        members.add(Entry { name: node.name.text.to_string(), span: node.name.span, value }, diagnostics);
     }
 }
 
@@ -72,14 +127,15 @@ fn object(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Datum {
     for extra in arguments {
         diagnostics.push(Diagnostic::new(&messages::EXTRA_VALUE).at(extra.span));
     }
-    let mut members = Vec::new();
+    let mut members = Members::default();
     for property in &node.properties {
         let value = scalar(&property.value);
         let value = Datum { span: property.value.span, content: Content::Values(vec![value]) };
-        add(Entry { name: property.name.text.to_string(), span: property.name.span, value }, &mut members, diagnostics);
+        let entry = Entry { name: property.name.text.to_string(), span: property.name.span, value };
+        members.add(entry, diagnostics);
     }
     add_children(node.children.as_deref().unwrap_or(&[]), &mut members, diagnostics);
-    Datum { content: Content::Object { key, members }, span: node.name.span }
+    Datum { content: Content::Object { key, members: members.into_entries() }, span: node.name.span }
 }
 
 fn scalar(argument: &Argument) -> Datum {

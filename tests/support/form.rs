@@ -22,7 +22,7 @@ use super::{assert_flawless, repository};
 use guiju::base::date::Date;
 use guiju::diagnostic::{Diagnostic, SourceMap};
 use guiju::emit::form::{Filling, workbook as write_form};
-use guiju::form::Form;
+use guiju::form::{Form, Forms};
 use guiju::package::{self, Files};
 use guiju::standard::Standard;
 use guiju::submission::Submission;
@@ -284,7 +284,7 @@ impl Workbook {
         let (grid, place) = self.grid(sources);
         let filled = sheet::Filled { path: &self.file, grid: &grid, properties: &self.properties, place };
         let mut diagnostics = Vec::new();
-        (sheet::read(&filled, standard, &mut diagnostics), diagnostics)
+        (sheet::filled_in(&filled, &mut Forms::new(standard), &mut diagnostics), diagnostics)
     }
 }
 

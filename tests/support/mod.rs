@@ -63,7 +63,7 @@ impl Round {
         let files = Files::read(&repository(round), &["kdl", "json"]).expect("the round can be read");
         let mut diagnostics = Vec::new();
         let manifest = read_round(&files, &mut sources, &mut diagnostics).expect("the round has a manifest");
-        let submissions = read_submissions(&files, &mut sources, &mut diagnostics);
+        let submissions = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
         let submissions = accept(submissions, &standard, &mut diagnostics);
         assert_flawless(&diagnostics);
         Self { standard, submissions, as_of: manifest.as_of.expect("the round names its day") }

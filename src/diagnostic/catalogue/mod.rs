@@ -121,7 +121,7 @@ pub fn find(code: &str) -> Option<&'static Entry> {
 }
 
 /// Words for kinds of things that are no keywords of the language, in Chinese.
-static KINDS: [(&str, &str); 17] = [
+static KINDS: [(&str, &str); 27] = [
     ("type", "类型"),
     ("member", "成员"),
     ("level", "层级"),
@@ -139,6 +139,16 @@ static KINDS: [(&str, &str); 17] = [
     ("array formulas", "数组公式"),
     ("rows of array formulas", "数组公式的行"),
     ("relationships", "内部引用"),
+    ("anchor", "锚点（&）"),
+    ("alias", "引用（*）"),
+    ("tag", "标签（!）"),
+    ("merge key", "合并键（<<）"),
+    ("key that is no word", "不是单词的键"),
+    ("second document", "第二个文档（---）"),
+    ("link", "链接"),
+    ("pipe", "管道"),
+    ("socket", "套接字"),
+    ("device", "设备"),
 ];
 
 /// What the argument `kind` says, in the language: kinds of things are named by their English keyword.

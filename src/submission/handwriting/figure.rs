@@ -38,8 +38,8 @@ const ABOUT: [&str; 26] = [
 /// More of them: marks, and numerals of no number.
 const ABOUT_MARKS: [&str; 6] = ["~", "≈", "±", "几", "数", "上"];
 /// Words behind a number that say the same.
-const OR_SO: [&str; 15] =
-    ["多", "余", "来", "几", "许", "+", "左右", "上下", "以上", "以下", "以内", "之内", "开外", "不到", "±"];
+const OR_SO: [&str; 14] =
+    ["多", "余", "来", "几", "许", "左右", "上下", "以上", "以下", "以内", "之内", "开外", "不到", "±"];
 /// What stands between the ends of a range.
 const TO: [&str; 7] = ["-", "–", "—", "~", "至", "到", "－"];
 /// Letters that are taken for digits, with the digit.
@@ -98,7 +98,9 @@ pub fn is_plain(text: &str) -> bool {
 
 /// Whether what follows a number says that it is not exact.
 pub fn is_about(rest: &str) -> bool {
-    OR_SO.iter().any(|word| rest.starts_with(word) || rest.ends_with(word))
+    // 30+ is thirty or more, 30+2 a sum.
+    let or_more = rest.strip_prefix('+').is_some_and(|rest| !rest.contains(|c: char| c.is_ascii_digit()));
+    or_more || OR_SO.iter().any(|word| rest.starts_with(word) || rest.ends_with(word))
 }
 
 /// Reads a [`tidy`] text.
@@ -291,7 +293,8 @@ mod tests {
         ] {
             assert_eq!(read(&tidy(text)), Err(refusal), "{}", text.get(..20).unwrap_or(text));
         }
-        assert!(is_about("多") && is_about("余万") && is_about("人左右") && !is_about("人"));
+        assert!(is_about("多") && is_about("余万") && is_about("人左右") && is_about("+") && is_about("+人"));
+        assert!(!is_about("人") && !is_about("+2"));
     }
 
     #[test]

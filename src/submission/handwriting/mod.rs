@@ -51,6 +51,8 @@ pub struct Hand<'s, 'd> {
     pub title: &'s str,
     /// Where the value stands.
     pub span: Span,
+    /// Whether messages say what was probably meant, which takes time.
+    pub suggests: bool,
     /// What was found.
     pub diagnostics: &'d mut Vec<Diagnostic>,
 }

@@ -63,12 +63,11 @@ impl Hand<'_, '_> {
         if unit.is_none() {
             return self.within_share(literal);
         }
-        let shown = Number::parse(literal).ok().map(|number| number * Number::from(100));
-        let Some(hundredfold) = shown.filter(|_| unit.symbol == "percent") else {
+        let hundredfold = Number::parse(literal).ok().map(|number| number * Number::from(100));
+        let Some(hundredfold) = hundredfold.filter(|_| unit.symbol == "percent") else {
             return self.alien(literal, "%");
         };
-        self.note(self.message(&messages::PERCENT_SHOWN, literal).with("read", &hundredfold));
-        Some(Content::Number(hundredfold.to_string()))
+        Some(self.read(&format!("{hundredfold}%"), &hundredfold))
     }
 
     pub(super) fn not_a_number(&mut self, text: &str) -> Option<Content> {

@@ -61,7 +61,8 @@ fn read(standard: &Standard, field: &str, loose: &Loose) -> (String, Vec<&'stati
     let mut diagnostics = Vec::new();
     let member = standard.root().unwrap().member(field).expect("a field of the package");
     let Declared::Field(field) = &member.content else { unreachable!("all members are fields") };
-    let mut hand = Hand { standard, field, title: &member.title.zh, span, diagnostics: &mut diagnostics };
+    let title = &member.title.zh;
+    let mut hand = Hand { standard, field, title, span, suggests: true, diagnostics: &mut diagnostics };
     let content = if field.many { hand.many(loose) } else { hand.one(loose) };
     let codes = diagnostics.iter().map(|found| found.entry.code).collect();
     for found in &diagnostics {
@@ -206,7 +207,7 @@ fn numbers_with_units() {
     let standard = standard();
     let percent = Loose::Number { literal: "0.85".to_owned(), percent: true };
     for (field, value, codes) in
-        [("growth", "85", &["GJ4404"][..]), ("share", "0.85", &[]), ("slope", "0.85", &[]), ("area", "?", &["GJ4417"])]
+        [("growth", "85", &["GJ4400"][..]), ("share", "0.85", &[]), ("slope", "0.85", &[]), ("area", "?", &["GJ4417"])]
     {
         assert_eq!(read(&standard, field, &percent), (value.to_owned(), codes.to_vec()), "{field}");
     }

@@ -47,26 +47,33 @@ fn one_of<'t>(mut found: Vec<&'t str>, one: fn(&'t str) -> Named<'t>) -> Option<
 }
 
 fn in_choice<'s>(choice: &'s Choice, text: &str) -> Named<'s> {
-    let ids = |matches: &dyn Fn(&str, &str) -> bool| -> Vec<&'s str> {
-        let named = choice.options.iter().filter(|(id, title)| {
-            matches(id, &title.zh) || title.en.as_deref().is_some_and(|english| matches(id, english))
-        });
-        named.map(|(id, _)| id.as_str()).collect()
-    };
+    if let Some((id, _)) = choice.options.iter().find(|(id, _)| id == text) {
+        return Named::Exactly(id);
+    }
+    let titled = choice.options.iter().filter(|(_, title)| title.zh == text || title.en.as_deref() == Some(text));
+    if let Some(found) = one_of(titled.map(|(id, _)| id.as_str()).collect(), Named::Exactly) {
+        return found;
+    }
     let meant = folded(text);
-    one_of(ids(&|id, _| id == text), Named::Exactly)
-        .or_else(|| one_of(ids(&|_, title| title == text), Named::Exactly))
-        .or_else(|| one_of(ids(&|id, _| folded(id) == meant), Named::Nearly))
-        .or_else(|| one_of(ids(&|_, title| folded(title) == meant), Named::Nearly))
-        // Lists of options show the id with the title.
-        .or_else(|| {
-            let both = |id: &str, title: &str| {
-                let (id, title) = (folded(id), folded(title));
-                format!("{id}{title}") == meant || format!("{title}{id}") == meant
-            };
-            one_of(ids(&both), Named::Nearly)
-        })
-        .unwrap_or(Named::Nothing)
+    // An option by its id, by one of its titles, by both together, as lists of options show them.
+    let mut found = [Vec::new(), Vec::new(), Vec::new()];
+    let [by_id, by_title, by_both] = &mut found;
+    for (id, title) in &choice.options {
+        let plain = folded(id);
+        let titles: Vec<String> = std::iter::once(&title.zh).chain(&title.en).map(|title| folded(title)).collect();
+        let is_both = |title: &String| {
+            let rest = meant.strip_prefix(&plain).or(meant.strip_suffix(&plain));
+            rest == Some(title)
+        };
+        if plain == meant {
+            by_id.push(id.as_str());
+        } else if titles.contains(&meant) {
+            by_title.push(id.as_str());
+        } else if titles.iter().any(is_both) {
+            by_both.push(id.as_str());
+        }
+    }
+    found.into_iter().find_map(|found| one_of(found, Named::Nearly)).unwrap_or(Named::Nothing)
 }
 
 /// The regions that a text may mean: by code, by name, by both.
@@ -151,7 +158,7 @@ impl<'s> Hand<'s, '_> {
                 Diagnostic::new(&submission::UNKNOWN_OPTION)
                     .with("value", shown(text))
                     .with("title", self.title)
-                    .with("known", nearest(choice, text))
+                    .with("known", if self.suggests { nearest(choice, text) } else { String::new() })
                     .at(self.span),
             ),
         }

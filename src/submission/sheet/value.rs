@@ -71,7 +71,7 @@ pub fn canonical(
     held: &Held,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let mut hand = Hand { standard, field, title, span: held.span, diagnostics };
+    let mut hand = Hand { standard, field, title, span: held.span, suggests: true, diagnostics };
     match hand.one(held.value.as_ref()?)? {
         Content::Text(text) | Content::Number(text) => Some(text),
         Content::Boolean(value) => Some(value.to_string()),
