@@ -2,7 +2,7 @@
 
 use super::notes::Notes;
 use super::value::Held;
-use super::view::{folded, plain};
+use super::view::{cut, folded, plain};
 use crate::diagnostic::catalogue::{format, sheet as messages};
 use crate::diagnostic::{Diagnostic, Remark, Span};
 use crate::form::geometry::{COMPLETE, NONE, NOT_APPLICABLE, PARTIAL};
@@ -85,7 +85,7 @@ impl Listed<'_> {
     fn word(&self, held: &Held, notes: &mut Notes) -> Word {
         let Some(loose) = &held.value else { return Word::Unclear };
         let mut report = |entry, written: &str| {
-            let about = Diagnostic::new(entry).with("title", self.title).with("written", written);
+            let about = Diagnostic::new(entry).with("title", self.title).with("written", cut(written));
             let known = [COMPLETE, PARTIAL, NOT_APPLICABLE].map(|[zh, _]| zh).join("、");
             notes.say(about.with("known", known).at(held.span));
             Word::Unclear

@@ -2,7 +2,7 @@
 
 use super::matching::{Found, Item, Line, matched};
 use super::notes::Notes;
-use super::view::{View, folded, text};
+use super::view::{View, folded, shown, text};
 use crate::diagnostic::catalogue::sheet as messages;
 use crate::diagnostic::{Diagnostic, Remark};
 use crate::submission::grid::Cell;
@@ -36,7 +36,7 @@ impl Header {
             let heading = headings.and_then(|row| view.filled(row, line.at));
             let place = heading.map_or(view.sheet.span, |cell| cell.span);
             let about = |entry, text: &str| Diagnostic::new(entry).with("text", text).at(place);
-            let shown = heading.and_then(text).unwrap_or_default();
+            let shown = heading.map(shown).unwrap_or_default();
             match found {
                 Found::Titled(_) => notes.gather(view.index, 0, about(&messages::BY_TITLE, &shown)),
                 Found::Moved(_) => notes.gather(view.index, 0, about(&messages::MOVED, &shown)),
