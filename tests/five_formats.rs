@@ -12,7 +12,7 @@
 
 mod support;
 
-use guiju::check::Assessment;
+use guiju::check::{Assessment, RegionFacts};
 use guiju::diagnostic::{Language, SourceMap, Span};
 use guiju::emit::form::{prefill, workbook as write_form};
 use guiju::form::Form;
@@ -24,8 +24,9 @@ use guiju::submission::Facts;
 use guiju::submission::folder::{accept, read_submissions};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::thread;
 use support::oracle::{assert_same, expected, is_finding};
-use support::{Round, ZHEJIANG_ROUND, reports, repository};
+use support::{Round, ZHEJIANG, ZHEJIANG_ROUND, binary, reports, repository};
 
 /// How many regions are compared: those that report most.
 const RICHEST: usize = 6;
@@ -261,13 +262,20 @@ fn the_same_data_comes_to_the_same_in_every_format() {
 fn workbooks(round: &Round, is_asked: &dyn Fn(&str) -> bool) -> BTreeMap<String, Vec<u8>> {
     let assessment = round.assessment();
     let forms = Form::all(&round.standard);
-    let submitted = assessment.regions.iter().filter(|own| own.submitted && is_asked(&own.region.code));
-    let written = submitted.map(|own| {
+    let asked = assessment.regions.iter().filter(|own| own.submitted && is_asked(&own.region.code));
+    let asked: Vec<&RegionFacts<'_>> = asked.collect();
+    let written = |own: &&RegionFacts<'_>| {
         let form = forms.iter().find(|form| form.level == own.region.level).expect("a form for every level");
         let (filling, _) = prefill(form, &own.region.code, &own.facts);
         (format!("{}.xlsx", own.region.code), write_form(form, &filling).expect("the form can be written"))
-    });
-    written.collect()
+    };
+    // Writing a hundred takes long enough to share it out.
+    thread::scope(|scope| {
+        let half = asked.len().div_ceil(2).max(1);
+        let parts = asked.chunks(half).map(|part| scope.spawn(|| part.iter().map(written).collect::<Vec<_>>()));
+        let parts: Vec<_> = parts.collect();
+        parts.into_iter().flat_map(|part| part.join().expect("nothing panics")).collect()
+    })
 }
 
 #[test]
@@ -298,6 +306,25 @@ fn workbooks_give_the_findings_of_the_inspection_and_no_others() {
         .collect();
     assert_same(&findings, &expected());
     assert_eq!(findings.len(), 79);
+}
+
+#[test]
+fn the_binary_names_cells() {
+    let round = Round::zhejiang();
+    let folder = tempfile::tempdir().expect("a folder");
+    let standard = repository(ZHEJIANG);
+    let manifest = format!("submissions standard=\"{}\" as-of=\"2023-12-28\"\n", standard.display());
+    support::folder::write(folder.path(), "submissions.kdl", manifest.as_bytes());
+    for (path, bytes) in workbooks(&round, &|code| code == "330481") {
+        support::folder::write(folder.path(), &path, &bytes);
+    }
+    let arguments = ["check", ".", "--standard", &standard.display().to_string(), "--format", "json"];
+    let run = binary::guiju(folder.path(), &arguments);
+    assert!(run.messages.is_empty(), "{}", run.messages);
+    let mut report: Value = serde_json::from_str(&run.output).expect("a JSON report");
+    let mut files = Vec::new();
+    let places = take_places(&mut report, &mut files);
+    assert!(places > 10 && files.iter().all(|file| file == "./330481.xlsx"), "{places} {files:?}");
 }
 
 /// A step of a generator of pseudo-random numbers (xorshift), the same in every run.

@@ -16,15 +16,22 @@ use guiju::diagnostic::{self, Diagnostic, Language, Level, SourceMap};
 use guiju::emit::form::{Filling, prefill, workbook as write_form};
 use guiju::form::{Form, Forms};
 use guiju::submission::Facts;
+use guiju::submission::datum::Loose;
+use guiju::submission::facts::MAX_REPORTED;
 use guiju::submission::folder::accept;
+use guiju::submission::grid::{Area, CellContent};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 use support::facts::lines;
-use support::form::{Workbook, filled, sample};
+use support::form::{Tab, Workbook, filled, sample};
 use support::{Round, repository};
+
+/// How long reading one workbook may take. No measure of speed: each takes some seconds at most without optimisation.
+const GUARD: Duration = Duration::from_secs(120);
 
 /// One slip.
 #[derive(Debug, Default)]
@@ -240,5 +247,147 @@ fn a_filled_form_says_the_same_after_another_program() {
         // The script knows no rule for the one field that takes several numbers.
         assert!(said_before.len() <= 1, "{said_before:#?}");
         assert!(before.len() >= least, "{before:#?}");
+    }
+}
+
+/// A step of a generator of pseudo-random numbers (xorshift), the same in every run.
+fn next(state: &mut u64, below: usize) -> usize {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    usize::try_from(*state % 1_000_003).expect("small") % below
+}
+
+#[test]
+fn no_edits_make_the_reader_panic() {
+    let standard = sample();
+    let (mut forms, form) = (Forms::new(standard), filled());
+    let contents = [
+        "",
+        "=A1",
+        "#N/A",
+        "同上",
+        "合计",
+        "注：",
+        "␣",
+        "0",
+        "-1.5",
+        "12%",
+        "@2024-02-29",
+        "TRUE",
+        "已列全",
+        "未列全：x",
+        "不适用",
+        "无",
+        "guiju-form/1",
+        "sections",
+        "^sections",
+        "#state",
+        "value",
+        "path",
+        "政策",
+        "policy",
+        "p1",
+        "'=",
+        "名称",
+        "编码",
+        "板块",
+        "A1",
+    ];
+    let names = ["封面", "填报", "大厅", "大厅·分区", "服务板块", "服务板块·岗位", "事项", "落实情况", "_lists"];
+    let mut state = 0x2545_F491_4F6C_DD1D;
+    let mut told = BTreeSet::new();
+    for round in 0..400 {
+        let mut script = String::new();
+        for _ in 0..=next(&mut state, 12) {
+            let name = names[next(&mut state, names.len())];
+            let column = char::from(b'A' + u8::try_from(next(&mut state, 7)).expect("small"));
+            let (row, other) = (1 + next(&mut state, 12), 1 + next(&mut state, 12));
+            let line = match next(&mut state, 12) {
+                0 => format!("insert row {name}!{row}"),
+                1 => format!("insert column {name}!{column}"),
+                2 => format!("delete row {name}!{row}"),
+                3 => format!("delete column {name}!{column}"),
+                4 => format!("move row {name}!{row} -> {other}"),
+                5 => format!("move column {name}!{column} -> B"),
+                6 => format!("copy row {name}!{row} -> {other}"),
+                7 => format!("merge {name}!{column}{row}:{column}{}", row + other),
+                8 => format!("merge {name}!A{row}:{column}{row}"),
+                9 => format!("hide row {name}!{row}"),
+                _ => format!("{name}!{column}{row} = {}", contents[next(&mut state, contents.len())]),
+            };
+            script.push_str(&format!("{line}\n"));
+        }
+        let workbook = form.clone().edited(&script);
+        let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            let mut sources = SourceMap::default();
+            let (submission, mut found) = workbook.read(&mut forms, &mut sources);
+            if let Some(submission) = &submission {
+                Facts::read(standard, &submission.region, Some(&submission.data), &mut found);
+            }
+            assert!(submission.is_some() || diagnostic::has_errors(&found), "nothing is said");
+            found.iter().map(|found| found.entry.code).collect::<Vec<_>>()
+        }));
+        told.extend(read.unwrap_or_else(|_| panic!("round {round}:\n{script}")));
+    }
+    println!("{} kinds of messages", told.len());
+    assert!(told.len() >= 30, "{told:?}");
+}
+
+/// Sheets that cost as much as they can within what the reader of workbooks lets through.
+#[test]
+fn large_and_odd_sheets_take_time_by_their_size() {
+    let standard = sample();
+    let text = |text: String| CellContent::Value(Loose::Text(text));
+    let rows = 20_000;
+    type Harm<'h> = (&'h str, &'h dyn Fn(&mut Workbook));
+    let harms: [Harm<'_>; 7] = [
+        ("rows that belong to nothing", &|workbook| {
+            let tab = workbook.tab("服务板块·岗位");
+            tab.cells.extend(
+                (6..rows).flat_map(|row| [((row, 1), text(format!("板块{row}"))), ((row, 2), text(format!("p{row}")))]),
+            );
+        }),
+        ("elements with as many inner ones", &|workbook| {
+            let tab = workbook.tab("事项");
+            tab.cells.extend((6..rows).map(|row| ((row, 1), text(format!("X{row}")))));
+        }),
+        ("formulas everywhere", &|workbook| {
+            let tab = workbook.tab("事项");
+            tab.cells.extend((6..rows).flat_map(|row| (1..5).map(move |column| ((row, column), CellContent::Formula))));
+        }),
+        ("merged areas over each other", &|workbook| {
+            let tab = workbook.tab("事项");
+            tab.merged.extend((6..rows).map(|row| Area { first: (row, 1), last: (rows, 16_384) }));
+        }),
+        ("the same column again and again", &|workbook| {
+            let tab = workbook.tab("事项");
+            tab.cells.extend(
+                (5..10_000).flat_map(|column| {
+                    [((4, column), text("code".to_owned())), ((6, column), text(format!("{column}")))]
+                }),
+            );
+        }),
+        ("copies of a sheet", &|workbook| {
+            let tab = workbook.tab("事项").clone();
+            workbook.tabs.extend((2..190).map(|number| Tab { name: format!("事项 ({number})"), ..tab.clone() }));
+        }),
+        ("long texts", &|workbook| {
+            let tab = workbook.tab("事项");
+            tab.cells.extend((6..200).map(|row| ((row, 1), text("长".repeat(30_000)))));
+        }),
+    ];
+    for (name, harm) in harms {
+        let mut workbook = filled();
+        harm(&mut workbook);
+        let begun = Instant::now();
+        let mut sources = SourceMap::default();
+        let (submission, found) = workbook.read(&mut Forms::new(standard), &mut sources);
+        println!("{name}: {:?}, {} messages", begun.elapsed(), found.len());
+        assert!(submission.is_some());
+        assert!(found.len() <= 2 * MAX_REPORTED, "{name}: {} messages", found.len());
+        assert!(begun.elapsed() < GUARD, "{name} takes {:?}", begun.elapsed());
+        let longest = found.iter().map(|found| found.text(Language::Zh).len()).max().unwrap_or(0);
+        assert!(longest < 2_000, "{name}: a message of {longest} bytes");
     }
 }
