@@ -12,9 +12,9 @@
 
 mod support;
 
-use guiju::check::{Assessment, RegionFacts};
+use guiju::check::Assessment;
 use guiju::diagnostic::{Language, SourceMap, Span};
-use guiju::emit::form::{prefill, workbook as write_form};
+use guiju::emit::form::{Filling, prefill, workbook as write_form};
 use guiju::form::Form;
 use guiju::package::Files;
 use guiju::report;
@@ -146,7 +146,7 @@ fn report(round: &Round, files: Files, codes: &[&str]) -> Vec<Value> {
     let told: Vec<String> =
         diagnostics.iter().map(|found| format!("{} {}", found.entry.code, found.text(Language::En))).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
-    let regions = support::reports(&assessment);
+    let regions = reports(&assessment);
     let text = report::json::render(&assessment, &regions, &diagnostics, &sources, Language::Zh).unwrap();
     let mut whole: Value = serde_json::from_str(&text).unwrap();
     let regions = whole["regions"].as_array_mut().unwrap();
@@ -263,16 +263,21 @@ fn workbooks(round: &Round, is_asked: &dyn Fn(&str) -> bool) -> BTreeMap<String,
     let assessment = round.assessment();
     let forms = Form::all(&round.standard);
     let asked = assessment.regions.iter().filter(|own| own.submitted && is_asked(&own.region.code));
-    let asked: Vec<&RegionFacts<'_>> = asked.collect();
-    let written = |own: &&RegionFacts<'_>| {
-        let form = forms.iter().find(|form| form.level == own.region.level).expect("a form for every level");
-        let (filling, _) = prefill(form, &own.region.code, &own.facts);
-        (format!("{}.xlsx", own.region.code), write_form(form, &filling).expect("the form can be written"))
-    };
+    let filled: Vec<(String, &Form<'_>, Filling)> = asked
+        .map(|own| {
+            let form = forms.iter().find(|form| form.level == own.region.level).expect("a form for every level");
+            let (filling, _) = prefill(form, &own.region.code, &own.facts);
+            (format!("{}.xlsx", own.region.code), form, filling)
+        })
+        .collect();
     // Writing a hundred takes long enough to share it out.
     thread::scope(|scope| {
-        let half = asked.len().div_ceil(2).max(1);
-        let parts = asked.chunks(half).map(|part| scope.spawn(|| part.iter().map(written).collect::<Vec<_>>()));
+        let parts = filled.chunks(filled.len().div_ceil(2).max(1)).map(|part| {
+            let written = |(path, form, filling): &(String, &Form<'_>, Filling)| {
+                (path.clone(), write_form(form, filling).expect("the form can be written"))
+            };
+            scope.spawn(move || part.iter().map(written).collect::<Vec<_>>())
+        });
         let parts: Vec<_> = parts.collect();
         parts.into_iter().flat_map(|part| part.join().expect("nothing panics")).collect()
     })

@@ -46,7 +46,7 @@ impl Listed<'_> {
     pub fn given(self) -> Option<Datum> {
         let partial = self.open.then(|| "…".to_owned());
         let is_known = !self.items.is_empty();
-        is_known.then(|| Datum { content: Content::Array { items: self.items, partial }, span: self.place })
+        is_known.then_some(Datum { content: Content::Array { items: self.items, partial }, span: self.place })
     }
 
     /// The list as it was said to be; `None` where nothing is known of it. Where rows stand without a word on whether they are

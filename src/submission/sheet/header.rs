@@ -133,15 +133,12 @@ fn lines(view: View<'_>, keys: Option<u32>, headings: Option<u32>) -> Vec<Line> 
 
 /// Of several rows or columns that are all the same item, the one that counts: the only one with something in it. Where several
 /// hold different things, none does.
-pub fn one_of<'g, P: Copy>(
+pub fn one_of<'g, P: Copy + PartialEq>(
     item: &Item,
     places: Vec<(u32, impl Iterator<Item = (P, &'g Cell)>)>,
     notes: &mut Notes,
     unclear: &mut bool,
-) -> Option<u32>
-where
-    P: PartialEq,
-{
+) -> Option<u32> {
     let first = places.first().map(|(at, _)| *at);
     if places.len() < 2 {
         return first;

@@ -116,7 +116,7 @@ impl<'g> Reader<'g, '_, '_, '_> {
         let elements = || kinds.iter().filter(|(_, kind)| *kind == Kind::Element).map(|(row, _)| *row);
         let keyed: BTreeSet<u32> = elements().filter(|row| self.view.filled(*row, self.read.key.1).is_some()).collect();
         // Below the last row with more than a key, a key behind a gap may as well be a remark.
-        let last = elements().filter(|row| self.filled(*row) > 1).last().unwrap_or(0);
+        let last = elements().rfind(|row| self.filled(*row) > 1).unwrap_or(0);
         let may_be_remark =
             !is_given && last > 0 && self.field(self.read.key.0).is_some_and(|field| field.kind.value == "text");
         let mut table = Vec::new();
