@@ -128,7 +128,7 @@ impl Hand<'_, '_> {
         let mut partial = None;
         let mut refused = 0;
         for piece in pieces {
-            let read = match marks::mark(piece).filter(|_| !self.is_option(piece)) {
+            let read = match mark(piece).filter(|_| !self.is_option(piece)) {
                 Some(mark) => self.marked(mark, piece).and(None),
                 None => self.typed(piece),
             };
