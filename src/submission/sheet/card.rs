@@ -78,6 +78,10 @@ struct Reader<'g, 'h, 'n> {
 
 impl<'g> Reader<'g, '_, '_> {
     fn entries(&mut self, wanted: &Wanted) -> Vec<Option<Entry<'g>>> {
+        for cell in self.header.rows_above(self.view).filter_map(|row| self.view.filled(row, self.columns.value)) {
+            let about = Diagnostic::new(&messages::NOT_READ).at(cell.span);
+            self.notes.gather(self.view.index, self.columns.value, about);
+        }
         let lines = self.lines(wanted);
         let mut rows: Vec<Vec<u32>> = wanted.items.iter().map(|_| Vec::new()).collect();
         let mut is_unclear = false;

@@ -5,6 +5,7 @@ use super::notes::Notes;
 use super::view::{View, folded, shown, text};
 use crate::diagnostic::catalogue::sheet as messages;
 use crate::diagnostic::{Diagnostic, Remark};
+use crate::form::geometry::MARK;
 use crate::submission::grid::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,6 +82,13 @@ impl Header {
     pub fn rows<'g>(&self, view: View<'g>) -> impl Iterator<Item = u32> + use<'g> {
         let (above, headings) = (self.above, self.headings);
         view.rows().filter(move |row| *row > above && Some(*row) != headings)
+    }
+
+    /// The rows above the keys, but for that with the marks: title and help, and what people put between them.
+    pub fn rows_above<'g>(&self, view: View<'g>) -> impl Iterator<Item = u32> + use<'g> {
+        let above = self.above;
+        let is_mark = move |row: u32| view.row(row).any(|(_, cell)| text(cell).as_deref() == Some(MARK));
+        view.rows().take_while(move |row| *row < above).filter(move |row| !is_mark(*row))
     }
 
     /// Whether a row repeats the headings or the keys.

@@ -1,8 +1,9 @@
 //! The elements of all lists, each below the element of the outer list that owns it.
 
 use super::completeness::Said;
+use super::element::{Key, Row};
 use super::notes::Notes;
-use super::table::{Key, Row, Table};
+use super::table::Table;
 use super::value::{Held, datum};
 use crate::diagnostic::catalogue::sheet as messages;
 use crate::diagnostic::{Diagnostic, Span};

@@ -11,7 +11,7 @@
 //! | `wanted`, `pages` | which sheet is which of the form |
 //! | `matching`, `header` | which row or column is which slot |
 //! | `card`, `cover` | what stands on a card, and on the cover |
-//! | `row`, `table` | what a row of a table is, and the elements of the table |
+//! | `row`, `element`, `table` | what a row of a table is, the element in it, and all of them |
 //! | `value`, `completeness` | what a cell holds, and what a list says of itself |
 //! | `lists`, `assembly` | all of it as one value |
 //! | `notes` | what was found on the way |
@@ -20,6 +20,7 @@ mod assembly;
 mod card;
 mod completeness;
 mod cover;
+mod element;
 mod header;
 mod identity;
 mod lists;
@@ -135,12 +136,16 @@ impl<'s> Reader<'_, 's> {
         (submission, other)
     }
 
-    /// What stands on the cover; `None` where there is none or it cannot be read.
+    /// What stands on the cover; `None` where there is none.
     fn cover(&self, pages: &mut Pages<'_>, notes: &mut Notes) -> Option<Cover<'s>> {
         let wanted = Wanted::cover();
         let standing = pages.find(std::slice::from_ref(&wanted), notes).pop()?;
-        let Standing::Found(view) = standing else { return None };
-        let entries = card::read(view, &wanted, notes)?;
+        let view = match standing {
+            Standing::Found(view) => view,
+            Standing::Missing => return None,
+            Standing::Unclear => return Some(Cover::default()),
+        };
+        let Some(entries) = card::read(view, &wanted, notes) else { return Some(Cover::default()) };
         let cover = Cover::of(&entries, view.sheet.span, self.standard, notes);
         if let Some((region, _)) = cover.region {
             let named = cover::named_by_file(&self.standard.registry, self.filled.path);
