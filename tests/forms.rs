@@ -20,8 +20,8 @@ use std::fs;
 use std::process::Command;
 use std::sync::LazyLock;
 use support::binary::guiju;
+use support::dissection::{Workbook, column_name, tree};
 use support::folder::contents;
-use support::taken_apart::{Workbook, column_name, tree};
 use support::{LIBRARY, Round, ZHEJIANG, compile, repository, trial};
 
 const FIRST: u32 = geometry::FIRST_ROW;

@@ -16,6 +16,7 @@ use guiju::check::Assessment;
 use guiju::diagnostic::page::{Example, Page};
 use guiju::diagnostic::{self, Diagnostic, Entry, Language, Level, SourceMap, catalogue};
 use guiju::emit::{self, Templates};
+use guiju::form::Forms;
 use guiju::package::{self, Files};
 use guiju::report::RegionReport;
 use guiju::rollup::{Deliveries, RollUp};
@@ -189,12 +190,12 @@ fn submitted(example: &Example<'_>) -> Vec<Diagnostic> {
 }
 
 /// All that is said about a form that is filled in and then edited.
-fn filled_in(example: &Example<'_>) -> Vec<Diagnostic> {
+fn filled_in(script: &str) -> Vec<Diagnostic> {
     let standard = form::sample();
-    let workbook = form::filled().edited(example.text);
-    let (submission, mut diagnostics) = workbook.read(&standard, &mut SourceMap::default());
-    for (code, submission) in accept(submission.into_iter().collect(), &standard, &mut diagnostics) {
-        Facts::read(&standard, &code, Some(&submission.data), &mut diagnostics);
+    let workbook = form::filled().edited(script);
+    let (submission, mut diagnostics) = workbook.read(&mut Forms::new(standard), &mut SourceMap::default());
+    for (code, submission) in accept(submission.into_iter().collect(), standard, &mut diagnostics) {
+        Facts::read(standard, &code, Some(&submission.data), &mut diagnostics);
     }
     diagnostic::sort(&mut diagnostics);
     diagnostics
@@ -243,7 +244,7 @@ fn said(example: &Example<'_>, code: &str) -> Vec<Diagnostic> {
     match (example.format, example.subject) {
         ("json" | "yaml", _) | (_, "submission") => submitted(example),
         ("xlsx", _) => handed_in(example.text),
-        ("sheet", _) => filled_in(example),
+        ("sheet", _) => filled_in(example.text),
         _ => analysed(example, code),
     }
 }

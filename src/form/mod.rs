@@ -13,12 +13,14 @@ pub mod geometry;
 mod given;
 pub mod name;
 mod sheets;
+mod shelf;
 mod unit_word;
 pub mod wording;
 pub mod words;
 
 pub use column::{Column, Info};
 pub use given::{Due, Given};
+pub use shelf::Forms;
 pub use unit_word::unit_word;
 
 use crate::analysis::asked;

@@ -8,6 +8,7 @@ use super::kdl;
 use crate::base::date::Date;
 use crate::diagnostic::catalogue::{declaration, format as format_messages, submission as messages, tool};
 use crate::diagnostic::{Diagnostic, Entry, Remark, SourceMap, Span, has_errors};
+use crate::form::Forms;
 use crate::package::Files;
 use crate::package::files::MAX_FILE_BYTES;
 use crate::package::intake::{Cause, Setback};
@@ -160,10 +161,12 @@ pub fn read_submissions(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Submission> {
     let mut submissions = Vec::new();
+    let mut forms = Forms::new(standard);
     for (path, bytes) in files.iter().filter(|(path, _)| *path != MANIFEST) {
         let Some(format) = format::of(path) else { continue };
         let mut own = Vec::new();
-        let read = (format.read)(&mut Input { files, path, bytes, standard, sources, diagnostics: &mut own });
+        let mut input = Input { files, path, bytes, forms: &mut forms, sources, diagnostics: &mut own };
+        let read = (format.read)(&mut input);
         submissions.extend(read.and_then(|read| with_code(read, standard, &mut own)));
         if own.len() > MAX_REPORTED {
             own.truncate(MAX_REPORTED);

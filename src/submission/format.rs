@@ -2,26 +2,26 @@
 
 use super::{Submission, csv, json, kdl, sheet, yaml};
 use crate::diagnostic::{Diagnostic, SourceId, SourceMap, Span};
+use crate::form::Forms;
 use crate::package::Files;
-use crate::standard::Standard;
 
 /// A file that is to be read.
-pub struct Input<'i> {
+pub struct Input<'i, 's> {
     /// The folder that it is in.
     pub files: &'i Files,
     /// Its path there.
     pub path: &'i str,
     /// What is in it.
     pub bytes: &'i [u8],
-    /// The standard whose forms people fill in.
-    pub standard: &'i Standard,
+    /// The forms of the standard for which it was filled in.
+    pub forms: &'i mut Forms<'s>,
     /// All texts.
     pub sources: &'i mut SourceMap,
     /// What was found.
     pub diagnostics: &'i mut Vec<Diagnostic>,
 }
 
-impl Input<'_> {
+impl Input<'_, '_> {
     /// Adds the file to the sources as UTF-8; `None` where it is none (and reported).
     pub fn add_source(&mut self) -> Option<SourceId> {
         self.files.add_source(self.path, self.bytes, self.sources, self.diagnostics)
@@ -40,7 +40,7 @@ pub struct Format {
     /// The endings of its files, in lower case.
     pub endings: &'static [&'static str],
     /// Reads a file; `None` where it holds no submission (and reported).
-    pub read: fn(&mut Input<'_>) -> Option<Submission>,
+    pub read: fn(&mut Input<'_, '_>) -> Option<Submission>,
 }
 
 /// Every format.
@@ -49,7 +49,7 @@ pub static FORMATS: [Format; 5] = [
     Format { endings: &["json"], read: json::read },
     Format { endings: &["yaml", "yml"], read: yaml::read },
     Format { endings: &["csv"], read: csv::read },
-    Format { endings: &["xlsx"], read: sheet::read_file },
+    Format { endings: &["xlsx"], read: sheet::read },
 ];
 
 /// The format of a file with that path.

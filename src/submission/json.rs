@@ -25,7 +25,7 @@ const STRICT: ParseOptions = ParseOptions {
 };
 
 /// Reads a file; `None` where it holds no submission (and reported).
-pub fn read(input: &mut Input<'_>) -> Option<Submission> {
+pub fn read(input: &mut Input<'_, '_>) -> Option<Submission> {
     if is_utf_16(input.bytes) {
         input.refuse(Diagnostic::new(&format::UTF_16));
         return None;

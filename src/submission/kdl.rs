@@ -28,7 +28,7 @@ pub static ENVELOPE: Shape = Shape {
 };
 
 /// Reads a file; `None` where it holds no submission (and reported).
-pub fn read(input: &mut Input<'_>) -> Option<Submission> {
+pub fn read(input: &mut Input<'_, '_>) -> Option<Submission> {
     let id = input.add_source()?;
     let diagnostics = &mut *input.diagnostics;
     let (document, found) = syntax::parse(input.sources, id);

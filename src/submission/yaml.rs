@@ -19,7 +19,7 @@ const MAX_MARKS: usize = 200_000;
 const MAX_REFUSED: usize = 20;
 
 /// Reads a file; `None` where it holds no submission (and reported).
-pub fn read(input: &mut Input<'_>) -> Option<Submission> {
+pub fn read(input: &mut Input<'_, '_>) -> Option<Submission> {
     if is_utf_16(input.bytes) {
         input.refuse(Diagnostic::new(&messages::UTF_16));
         return None;

@@ -11,13 +11,13 @@
 
 pub mod archive;
 pub mod binary;
+pub mod dissection;
 pub mod facts;
 pub mod folder;
 pub mod form;
 pub mod kdl;
 pub mod oracle;
 pub mod small;
-pub mod taken_apart;
 pub mod trial;
 pub mod workbook;
 

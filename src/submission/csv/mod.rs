@@ -34,7 +34,7 @@ const ENVELOPE: char = '@';
 const HEADINGS: [&[&str]; 2] = [&["path", "路径", "字段路径"], &["value", "值", "填报值"]];
 
 /// Reads a file; `None` where it holds no submission (and reported).
-pub fn read(input: &mut Input<'_>) -> Option<Submission> {
+pub fn read(input: &mut Input<'_, '_>) -> Option<Submission> {
     let Input { files, path, bytes, sources, diagnostics, .. } = input;
     let id = encoding::add_source(files, path, bytes, sources, diagnostics)?;
     let rows = table::read(sources.text(id), id, |row| columns(row).is_some(), diagnostics)?;

@@ -45,7 +45,7 @@ record "r" "填报" {
     field "notes" "各说明" type="text" many=#true
 }
 "#;
-const REGISTRY: &str = "code,name,level,parent\nA0,甲市,city,\nA1,东区,county,A0\nA2,西区,county,A0\nA3,同区,county,A0\nA4,同区,county,A0\n";
+const REGISTRY: &str = "code,name,level,parent\nA0,甲市,city,\nA1,东区,county,A0\nA2,西区,county,A0\nA3,同区,county,A0\nA4,同区,county,A0\nA1-N1,新区,county,A1\n";
 
 fn standard() -> Standard {
     let files = [("t.kdl", PACKAGE), ("regions.csv", REGISTRY)];
@@ -270,6 +270,9 @@ fn words() {
         ("place", "Ａ１", "\"A1\"", &["GJ4400"]),
         ("place", "同区", "?", &["GJ4426"]),
         ("place", "A1 西区", "?", &["GJ4426"]),
+        ("place", "A1-N1 新区", "\"A1-N1\"", &[]),
+        ("place", "A1-N1", "\"A1-N1\"", &[]),
+        ("place", "A1-新区", "?", &["GJ4426"]),
         ("place", "北区", "?", &["GJ4013"]),
         ("note", " 有字 ", "\"有字\"", &[]),
         ("note", "无", "\"无\"", &[]),

@@ -11,7 +11,7 @@
 //! | `wanted`, `pages` | which sheet is which of the form |
 //! | `matching`, `header` | which row or column is which slot |
 //! | `card`, `cover` | what stands on a card, and on the cover |
-//! | `row`, `table` | what a row of a table is, and the elements of the table |
+//! | `row`, `element`, `table` | what a row of a table is, the element in it, and all of them |
 //! | `value`, `completeness` | what a cell holds, and what a list says of itself |
 //! | `lists`, `assembly` | all of it as one value |
 //! | `notes` | what was found on the way |
@@ -20,6 +20,7 @@ mod assembly;
 mod card;
 mod completeness;
 mod cover;
+mod element;
 mod header;
 mod identity;
 mod lists;
@@ -37,7 +38,7 @@ use super::grid::Grid;
 use super::{Submission, workbook};
 use crate::diagnostic::catalogue::sheet as messages;
 use crate::diagnostic::{Diagnostic, Language, Span};
-use crate::form::{Arrangement, Form};
+use crate::form::{Arrangement, Form, Forms};
 use crate::standard::Standard;
 use crate::standard::registry::Region;
 use assembly::Assembly;
@@ -48,6 +49,15 @@ use pages::{Pages, Standing};
 use std::collections::BTreeMap;
 use view::View;
 use wanted::Wanted;
+
+/// Reads a workbook that is a filled-in form; `None` where it is none, or does not say whose it is (and reported).
+pub fn read(input: &mut Input<'_, '_>) -> Option<Submission> {
+    let shown = input.files.shown(input.path);
+    let book = workbook::read(&shown, input.bytes, input.sources, input.diagnostics)?;
+    let place = Span::new(book.source, 0, 0);
+    let filled = Filled { path: input.path, grid: &book.grid, properties: &book.properties, place };
+    filled_in(&filled, input.forms, input.diagnostics)
+}
 
 /// A workbook, before anybody knows what it is.
 #[derive(Debug, Clone, Copy)]
@@ -62,61 +72,61 @@ pub struct Filled<'g> {
     pub place: Span,
 }
 
-/// Reads a file; `None` where it is no workbook, or no filled-in form (and reported).
-pub fn read_file(input: &mut Input<'_>) -> Option<Submission> {
-    let path = input.files.shown(input.path);
-    let book = workbook::read(&path, input.bytes, input.sources, input.diagnostics)?;
-    let place = Span::new(book.source, 0, 0);
-    let filled = Filled { path: input.path, grid: &book.grid, properties: &book.properties, place };
-    read(&filled, input.standard, input.diagnostics)
-}
-
-/// Reads a filled-in form of the standard; `None` where it is none, or does not say whose it is (and this is reported).
-pub fn read(filled: &Filled<'_>, standard: &Standard, diagnostics: &mut Vec<Diagnostic>) -> Option<Submission> {
+/// The submission of a filled-in form; `None` where it is none, or does not say whose it is (and reported).
+pub fn filled_in(filled: &Filled<'_>, forms: &mut Forms<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Submission> {
     let mut notes = Notes::default();
     let views: Vec<View<'_>> =
         filled.grid.sheets.iter().enumerate().map(|(index, sheet)| View { sheet, index }).collect();
     let marks: Vec<Option<Marks>> = views.iter().map(|view| Marks::of(*view)).collect();
     let identity = identity::identity(filled.properties, &marks);
-    let mut reader = Reader { filled, standard, identity: identity.as_ref().map(|(identity, _)| identity) };
+    let standard = forms.standard;
     let (submission, other) = match &identity {
         Some((identity, span)) if identity.standard != standard.manifest.id => {
             let about = Diagnostic::new(&messages::OTHER_STANDARD).with("standard", &identity.standard);
             notes.say(about.with("own", &standard.manifest.id).at(span.unwrap_or(filled.place)));
             (None, None)
         }
-        _ => reader
-            .submission(Pages::new(views, marks, identity.as_ref().map(|(identity, _)| identity.clone())), &mut notes),
+        _ => {
+            let identity = identity.map(|(identity, _)| identity);
+            let pages = Pages::new(views, marks, identity.clone());
+            let reader = Reader { filled, standard, identity };
+            reader.submission(pages, forms, &mut notes)
+        }
     };
     diagnostics.extend(notes.finish(other));
     submission
 }
 
-struct Reader<'g, 's, 'i> {
+struct Reader<'g, 's> {
     filled: &'g Filled<'g>,
     standard: &'s Standard,
-    identity: Option<&'i Identity>,
+    identity: Option<Identity>,
 }
 
-impl<'s> Reader<'_, 's, '_> {
+impl<'s> Reader<'_, 's> {
     /// The submission, and the place where to say that the workbook is another form than the standard's.
-    fn submission(&mut self, mut pages: Pages<'_>, notes: &mut Notes) -> (Option<Submission>, Option<Span>) {
+    fn submission(
+        &self,
+        mut pages: Pages<'_>,
+        forms: &mut Forms<'s>,
+        notes: &mut Notes,
+    ) -> (Option<Submission>, Option<Span>) {
         pages.set_aside(notes);
         let cover = self.cover(&mut pages, notes);
         let Some(level) = self.level(cover.as_ref(), &pages, notes) else { return (None, None) };
-        let form = Form::of(self.standard, level);
-        let other = self.identity.filter(|identity| identity.digest != form.digest()).map(|_| self.filled.place);
+        let (form, digest) = forms.of(level);
+        let other = self.identity.as_ref().filter(|identity| identity.digest != digest).map(|_| self.filled.place);
         let wanted: Vec<Wanted> = form.sheets.iter().map(|sheet| Wanted::of(self.standard, sheet)).collect();
         let standings = pages.find(&wanted, notes);
         pages.say_extra(notes);
-        let data = self.data(&form, &wanted, &standings, notes);
+        let data = self.data(form, &wanted, &standings, notes);
         let submission = cover.and_then(|cover| {
             let (region, span) = cover.region?;
             Some(Submission {
                 region: region.code.clone(),
                 handwritten: false,
                 period: cover.period,
-                edition: self.identity.map(|identity| identity.edition.clone()),
+                edition: self.identity.as_ref().map(|identity| identity.edition.clone()),
                 basis: cover.basis,
                 status: cover.status,
                 submitted_on: None,
@@ -128,12 +138,16 @@ impl<'s> Reader<'_, 's, '_> {
         (submission, other)
     }
 
-    /// What stands on the cover; `None` where there is none or it cannot be read.
+    /// What stands on the cover; `None` where there is none.
     fn cover(&self, pages: &mut Pages<'_>, notes: &mut Notes) -> Option<Cover<'s>> {
         let wanted = Wanted::cover();
         let standing = pages.find(std::slice::from_ref(&wanted), notes).pop()?;
-        let Standing::Found(view) = standing else { return None };
-        let entries = card::read(view, &wanted, notes)?;
+        let view = match standing {
+            Standing::Found(view) => view,
+            Standing::Missing => return None,
+            Standing::Unclear => return Some(Cover::default()),
+        };
+        let Some(entries) = card::read(view, &wanted, notes) else { return Some(Cover::default()) };
         let cover = Cover::of(&entries, view.sheet.span, self.standard, notes);
         if let Some((region, _)) = cover.region {
             let named = cover::named_by_file(&self.standard.registry, self.filled.path);
@@ -151,7 +165,8 @@ impl<'s> Reader<'_, 's, '_> {
     /// The level whose form it is: the marks say it, or the region on the cover.
     fn level(&self, cover: Option<&Cover<'s>>, pages: &Pages<'_>, notes: &mut Notes) -> Option<&'s str> {
         let levels = self.standard.registry.values("level");
-        let marked = self.identity.and_then(|identity| levels.iter().copied().find(|level| *level == identity.level));
+        let marked =
+            self.identity.as_ref().and_then(|identity| levels.iter().copied().find(|level| *level == identity.level));
         let region = cover.and_then(|cover| cover.region);
         match (marked, region) {
             (Some(level), Some((region, span))) => {

@@ -1,19 +1,17 @@
 //! A table: an element a row, before its key the keys of the lists that it lies in.
 
 use super::card::is_no_state;
+use super::element::{Reader, Row};
 use super::header::Header;
 use super::notes::Notes;
 use super::row::{self, Kind, Read};
-use super::value::{Held, canonical, held, is_ditto};
-use super::view::{Merges, View, text};
+use super::view::{Merges, View, shown};
 use super::wanted::Wanted;
 use crate::diagnostic::catalogue::sheet as messages;
-use crate::diagnostic::{Diagnostic, Entry, Span};
-use crate::form::{Arrangement, Column, Sheet, SlotContent};
+use crate::diagnostic::{Diagnostic, Entry};
+use crate::form::{Arrangement, Column, Sheet};
 use crate::standard::Standard;
-use crate::standard::record::Field;
-use crate::submission::grid::{Area, Cell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What stands in a table.
 #[derive(Debug, Default)]
@@ -22,26 +20,6 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// Whether a row could not be read, so that there may be more elements than these.
     pub lost: bool,
-}
-
-/// An element.
-#[derive(Debug)]
-pub struct Row {
-    /// The keys of the lists in which it lies, the outermost first.
-    pub owners: Vec<Key>,
-    /// Its own key.
-    pub key: Key,
-    /// What its slots hold, its key included, by their place among the columns of the sheet.
-    pub slots: BTreeMap<usize, Held>,
-}
-
-/// A key.
-#[derive(Debug, Clone)]
-pub struct Key {
-    /// What it is compared by; `None` where it cannot be read.
-    pub canonical: Option<String>,
-    /// What stands there.
-    pub held: Held,
 }
 
 /// Reads a table; `None` where its columns cannot be told (which is reported).
@@ -90,25 +68,6 @@ fn own_columns(columns: &[Column<'_, '_>], header: &Header) -> Option<Read> {
     Some(Read { owners, key: key?, slots })
 }
 
-/// The element above the one that is read.
-struct Above {
-    owners: Vec<Key>,
-    slots: BTreeMap<usize, Held>,
-}
-
-struct Reader<'g, 'f, 's, 'n> {
-    view: View<'g>,
-    wanted: &'f Wanted,
-    columns: Vec<Column<'f, 's>>,
-    header: &'f Header,
-    read: Read,
-    merges: Merges,
-    standard: &'s Standard,
-    notes: &'n mut Notes,
-    above: Option<Above>,
-    lost: bool,
-}
-
 impl<'g> Reader<'g, '_, '_, '_> {
     fn table(mut self, is_given: bool) -> Table {
         let rows = self.header.rows(self.view);
@@ -116,7 +75,7 @@ impl<'g> Reader<'g, '_, '_, '_> {
         let elements = || kinds.iter().filter(|(_, kind)| *kind == Kind::Element).map(|(row, _)| *row);
         let keyed: BTreeSet<u32> = elements().filter(|row| self.view.filled(*row, self.read.key.1).is_some()).collect();
         // Below the last row with more than a key, a key behind a gap may as well be a remark.
-        let last = elements().filter(|row| self.filled(*row) > 1).last().unwrap_or(0);
+        let last = elements().rfind(|row| self.filled(*row) > 1).unwrap_or(0);
         let may_be_remark =
             !is_given && last > 0 && self.field(self.read.key.0).is_some_and(|field| field.kind.value == "text");
         let mut table = Vec::new();
@@ -155,177 +114,19 @@ impl<'g> Reader<'g, '_, '_, '_> {
         self.read.all().filter(|column| self.view.filled(row, *column).is_some()).count()
     }
 
-    fn first(&self, row: u32) -> Span {
-        let cells = self.read.all().filter_map(|column| self.view.filled(row, column));
-        cells.map(|cell| cell.span).min().unwrap_or(self.view.sheet.span)
-    }
-
-    fn title(&self, item: usize) -> &str {
-        self.wanted.items.get(item).map_or("", |item| item.title.as_str())
-    }
-
-    fn field(&self, item: usize) -> Option<&Field> {
-        match self.columns.get(item)? {
-            Column::Owner(owner) => Some(owner.field),
-            Column::Slot(slot) => match slot.content {
-                SlotContent::Field(field) => Some(field),
-                SlotContent::Completeness => None,
-            },
-            Column::Info(_) | Column::State => None,
-        }
-    }
-
     fn pass_over(&mut self, entry: &'static Entry, row: u32) {
-        let text = self.view.row(row).find_map(|(_, cell)| text(cell)).unwrap_or_default();
+        let text = self.view.row(row).next().map(|(_, cell)| shown(cell)).unwrap_or_default();
         self.notes.gather(self.view.index, 0, Diagnostic::new(entry).with("text", text).at(self.first(row)));
     }
 
-    fn lose(&mut self, entry: &'static Entry, row: u32) {
-        let text = self.view.row(row).find_map(|(_, cell)| text(cell)).unwrap_or_default();
-        self.notes.say(
-            Diagnostic::new(entry).with("text", text).with("title", self.title(self.read.key.0)).at(self.first(row)),
-        );
-        self.lost = true;
-    }
-
-    fn note(&mut self, entry: &'static Entry, item: usize, column: u32, span: Span) {
-        let about = Diagnostic::new(entry).with("title", self.title(item)).at(span);
-        self.notes.gather(self.view.index, column, about);
-    }
-
-    fn element(&mut self, row: u32, keyed: &BTreeSet<u32>) -> Option<Row> {
-        let owners = self.owners(row);
-        let key = self.key_cell(self.read.key, row);
-        let slots = self.slots(row, keyed);
-        let owners_of_next = owners.clone().unwrap_or_default();
-        self.above = Some(Above { owners: owners_of_next, slots: slots.clone() });
-        self.say_hidden(row);
-        let owners = owners?;
-        let Some(held) = key else {
-            self.lose(&messages::KEY_BLANK, row);
-            return None;
-        };
-        if owners.iter().any(|owner| owner.canonical.is_none()) {
-            // What is wrong with it was said.
-            self.lost = true;
-            return None;
-        }
-        // How it reads is said where the facts are read.
-        let key = self.key(self.read.key.0, held.clone(), &mut Vec::new());
-        let mut slots = slots;
-        slots.insert(self.read.key.0, held);
-        Some(Row { owners, key, slots })
-    }
-
-    fn key(&self, item: usize, held: Held, diagnostics: &mut Vec<Diagnostic>) -> Key {
-        let field = self.field(item);
-        let canonical = field.and_then(|field| canonical(self.standard, field, self.title(item), &held, diagnostics));
-        Key { canonical, held }
-    }
-
-    /// What a column with keys holds in a row; where cells are merged, for all their rows.
-    fn key_cell(&mut self, (item, column): (usize, u32), row: u32) -> Option<Held> {
-        let area = self.merges.at(row, column);
-        if let Some(cell) = self.view.filled(row, column) {
-            if !area.is_some_and(|area| self.is_wide(area)) {
-                return Some(self.held(item, cell));
-            }
-            let shared = Diagnostic::new(&messages::MERGED_VALUE).with("title", self.title(item));
-            self.notes.say(shared.at(cell.span));
-            return Some(Held { value: None, span: cell.span });
-        }
-        let area = area.filter(|area| area.first.0 < row && area.first.1 == column && !self.is_wide(*area))?;
-        let cell = self.view.filled(area.first.0, column)?;
-        self.note(&messages::MERGED_KEY, item, column, cell.span);
-        // What is wrong with it was said where it stands.
-        Some(held(cell, "", &mut Notes::default()))
-    }
-
-    fn held(&mut self, item: usize, cell: &Cell) -> Held {
-        let title = self.wanted.items.get(item).map_or("", |item| item.title.as_str());
-        held(cell, title, self.notes)
-    }
-
-    /// The keys of the lists in which the element lies; `None` where one is not known, which is reported.
-    fn owners(&mut self, row: u32) -> Option<Vec<Key>> {
-        let mut owners: Vec<Key> = Vec::new();
-        for (place, (item, column)) in self.read.owners.clone().into_iter().enumerate() {
-            let written = self.view.filled(row, column);
-            let own = match written {
-                Some(cell) if is_ditto(cell) => None,
-                _ => self.key_cell((item, column), row),
-            };
-            if let Some(held) = own {
-                let mut found = Vec::new();
-                owners.push(self.key(item, held, &mut found));
-                found.into_iter().for_each(|found| self.notes.say(found));
-                continue;
-            }
-            let above = self.above.as_ref().filter(|above| {
-                let outer = above.owners.iter().zip(&owners).all(|(above, own)| above.canonical == own.canonical);
-                outer && above.owners.len() > place
-            });
-            let Some(owner) = above.and_then(|above| above.owners.get(place)).cloned() else {
-                self.lose(&messages::OWNER_BLANK, row);
-                return None;
-            };
-            let entry = if written.is_some() { &messages::DITTO } else { &messages::OWNER_ABOVE };
-            self.note(entry, item, column, self.first(row));
-            owners.push(owner);
-        }
-        Some(owners)
-    }
-
-    fn slots(&mut self, row: u32, keyed: &BTreeSet<u32>) -> BTreeMap<usize, Held> {
-        let mut slots = BTreeMap::new();
-        for (item, column) in self.read.slots.clone() {
-            let cell = self.view.filled(row, column);
-            if let Some(area) = self.merges.at(row, column).filter(|area| self.is_shared(*area, keyed)) {
-                if let Some(cell) = cell {
-                    self.notes
-                        .say(Diagnostic::new(&messages::MERGED_VALUE).with("title", self.title(item)).at(cell.span));
-                }
-                let place = self.view.filled(area.first.0, area.first.1).map_or(self.view.sheet.span, |cell| cell.span);
-                slots.insert(item, Held { value: None, span: place });
-                continue;
-            }
-            let Some(cell) = cell else { continue };
-            let above =
-                self.above.as_ref().and_then(|above| above.slots.get(&item)).filter(|_| is_ditto(cell)).cloned();
-            let held = match above {
-                Some(above) => {
-                    if above.value.is_some() {
-                        self.note(&messages::DITTO, item, column, cell.span);
-                    }
-                    Held { value: above.value, span: cell.span }
-                }
-                None => self.held(item, cell),
-            };
-            slots.insert(item, held);
-        }
-        slots
-    }
-
-    /// Whether an area takes in the cells of several elements, or of several slots.
-    fn is_shared(&self, area: Area, keyed: &BTreeSet<u32>) -> bool {
-        self.is_wide(area) || keyed.range(area.first.0..=area.last.0.max(area.first.0)).count() > 1
-    }
-
-    fn is_wide(&self, area: Area) -> bool {
-        self.read.all().filter(|column| (area.first.1..=area.last.1).contains(column)).count() > 1
-    }
-
-    fn say_hidden(&mut self, row: u32) {
-        let hidden = self.read.all().filter(|column| self.view.sheet.is_hidden(row, *column));
-        let cell = hidden.filter_map(|column| self.view.filled(row, column)).next();
-        if let Some(cell) = cell {
-            let about = Diagnostic::new(&messages::HIDDEN).with("name", &self.view.sheet.name);
-            self.notes.gather(self.view.index, 0, about.at(cell.span));
-        }
-    }
-
-    /// What stands beside the columns of the form.
+    /// What stands above the table and beside its columns, where the form has nothing or a title.
     fn say_beside(&mut self, kinds: &[(u32, Kind)]) {
+        let above: Vec<u32> = self.header.rows_above(self.view).filter(|row| self.filled(*row) > 1).collect();
+        for row in above {
+            let about = Diagnostic::new(&messages::NOT_READ).at(self.first(row));
+            self.notes.gather(self.view.index, 0, about);
+            self.lost = true;
+        }
         let state = self.columns.iter().position(|column| matches!(column, Column::State));
         let state = state.and_then(|item| self.header.column(item));
         for (row, _) in kinds.iter().filter(|(_, kind)| matches!(kind, Kind::Element | Kind::Empty)) {

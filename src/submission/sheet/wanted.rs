@@ -63,7 +63,7 @@ fn row(standard: &Standard, slot: &Slot<'_>) -> Item {
 
 fn column(standard: &Standard, column: &Column<'_, '_>) -> Item {
     let (title, heading) = match column {
-        Column::Owner(owner) => (wording::owner_heading(owner), None),
+        Column::Owner(owner) => (wording::owner_heading(owner).replace('\n', ""), None),
         Column::Slot(slot) => (wording::title(slot), Some(wording::heading(standard, slot))),
         Column::Info(info) => (wording::info(*info).to_owned(), None),
         Column::State => (wording::STATE_HEADING.to_owned(), None),
