@@ -8,6 +8,7 @@ use crate::standard::Standard;
 use crate::standard::record::Field;
 use crate::submission::Facts;
 use crate::submission::facts::Known;
+use crate::submission::handwriting::mark;
 
 /// The most UTF-16 units of a cell that every program takes.
 const LONGEST_CELL: usize = 32_000;
@@ -153,9 +154,8 @@ fn written(standard: &Standard, field: &Field, value: &Value<'static>) -> Option
         (Value::Date(date), _) => Cell::Date(*date),
         (Value::Text(text), "text") => {
             let plain = text.trim();
-            let lower = plain.to_lowercase();
-            let says_nothing = geometry::NOT_APPLICABLE.iter().any(|word| lower.starts_with(word));
-            if plain.is_empty() || plain != text.as_ref() || says_nothing {
+            let is_mark = mark(plain).is_some() || plain.starts_with(['=', '＝']);
+            if plain.is_empty() || plain != text.as_ref() || is_mark {
                 return None;
             }
             Cell::Text(text.to_string())

@@ -72,11 +72,7 @@ pub struct Filled<'g> {
 }
 
 /// The submission of a filled-in form; `None` where it is none, or does not say whose it is (and reported).
-pub fn filled_in(
-    filled: &Filled<'_>,
-    forms: &mut Forms<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Submission> {
+pub fn filled_in(filled: &Filled<'_>, forms: &mut Forms<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Submission> {
     let mut notes = Notes::default();
     let views: Vec<View<'_>> =
         filled.grid.sheets.iter().enumerate().map(|(index, sheet)| View { sheet, index }).collect();
@@ -162,7 +158,8 @@ impl<'s> Reader<'_, 's> {
     /// The level whose form it is: the marks say it, or the region on the cover.
     fn level(&self, cover: Option<&Cover<'s>>, pages: &Pages<'_>, notes: &mut Notes) -> Option<&'s str> {
         let levels = self.standard.registry.values("level");
-        let marked = self.identity.as_ref().and_then(|identity| levels.iter().copied().find(|level| *level == identity.level));
+        let marked =
+            self.identity.as_ref().and_then(|identity| levels.iter().copied().find(|level| *level == identity.level));
         let region = cover.and_then(|cover| cover.region);
         match (marked, region) {
             (Some(level), Some((region, span))) => {
