@@ -12,18 +12,14 @@ mod support;
 
 use guiju::diagnostic::SourceMap;
 use guiju::package::Files;
-use guiju::standard::Standard;
 use guiju::submission::folder::read_submissions;
 use peak_alloc::PeakAlloc;
-use std::sync::{LazyLock, mpsc};
+use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
-
-/// The standard that they are for.
-static STANDARD: LazyLock<Standard> = LazyLock::new(support::form::sample);
 
 /// Bytes of a hostile text. What takes time by the square of it would take hours.
 const SIZE: usize = 1 << 18;
@@ -133,14 +129,14 @@ fn read(ending: &str, name: &str, text: String) -> (f64, Vec<&'static str>) {
     let size = text.len();
     let path = format!("A.{ending}");
     let files = Files::in_memory("", [(path, text.into_bytes())]);
-    LazyLock::force(&STANDARD);
+    let standard = support::form::sample();
     let (sender, receiver) = mpsc::channel();
     let begun = Instant::now();
     let before = ALLOCATOR.current_usage();
     ALLOCATOR.reset_peak_usage();
     thread::spawn(move || {
         let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
-        drop(read_submissions(&files, &STANDARD, &mut sources, &mut diagnostics));
+        drop(read_submissions(&files, standard, &mut sources, &mut diagnostics));
         let codes: Vec<&'static str> = diagnostics.iter().map(|found| found.entry.code).collect();
         let _ = sender.send(codes);
     });

@@ -16,6 +16,7 @@ use guiju::check::Assessment;
 use guiju::diagnostic::page::{Example, Page};
 use guiju::diagnostic::{self, Diagnostic, Entry, Language, Level, SourceMap, catalogue};
 use guiju::emit::{self, Templates};
+use guiju::form::Forms;
 use guiju::package::{self, Files};
 use guiju::report::RegionReport;
 use guiju::standard::Standard;
@@ -180,9 +181,9 @@ fn submitted(example: &Example<'_>) -> Vec<Diagnostic> {
 fn filled_in(script: &str) -> Vec<Diagnostic> {
     let standard = form::sample();
     let workbook = form::filled().edited(script);
-    let (submission, mut diagnostics) = workbook.read(&standard, &mut SourceMap::default());
-    for (code, submission) in accept(submission.into_iter().collect(), &standard, &mut diagnostics) {
-        Facts::read(&standard, &code, Some(&submission.data), &mut diagnostics);
+    let (submission, mut diagnostics) = workbook.read(&mut Forms::new(standard), &mut SourceMap::default());
+    for (code, submission) in accept(submission.into_iter().collect(), standard, &mut diagnostics) {
+        Facts::read(standard, &code, Some(&submission.data), &mut diagnostics);
     }
     diagnostic::sort(&mut diagnostics);
     diagnostics

@@ -169,3 +169,28 @@ fn open(path: &Path) -> io::Result<File> {
 fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use rustix::fs::{CWD, Mode, mkfifoat};
+    use std::os::unix::fs::symlink;
+
+    /// What was listed as a file may be another thing when it is opened.
+    #[test]
+    fn what_has_changed_since_it_was_listed_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("file"), "text").unwrap();
+        symlink("file", path("link")).unwrap();
+        mkfifoat(CWD, path("pipe"), Mode::RUSR | Mode::WUSR).unwrap();
+        assert_eq!(read_bounded(&path("file")).unwrap(), b"text");
+        assert!(
+            matches!(read_bounded(&path("gone")), Err(Cause::Io(error)) if error.kind() == io::ErrorKind::NotFound)
+        );
+        assert!(matches!(read_bounded(&path("link")), Err(Cause::Io(_))));
+        assert!(matches!(read_bounded(&path("pipe")), Err(Cause::Pipe)));
+        assert!(read_bounded(folder.path()).is_err());
+    }
+}

@@ -1,7 +1,8 @@
 //! Files of regions → facts with provenance: a format, a file.
 //!
-//! [`kdl`], [`json`], [`yaml`] and [`csv`] give the same [`Datum`], [`format`] says by which a file is read, and [`facts`] holds it against the
-//! records of a standard; values of tables go through [`handwriting`] first. [`folder`] reads a whole round.
+//! [`kdl`], [`json`], [`yaml`], [`csv`] and [`sheet`] give the same [`Datum`], [`format`] says by which a file is read, and [`facts`] holds it
+//! against the records of a standard; values of tables go through [`handwriting`] first. [`workbook`] gives a [`grid::Grid`], whose
+//! meaning [`sheet`] finds in the form. [`folder`] reads a whole round.
 
 pub mod csv;
 pub mod datum;

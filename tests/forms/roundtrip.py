@@ -136,7 +136,10 @@ def words_of(book, formula):
     """The words of the list that a validation names."""
     name = formula.lstrip("=")
     if name.startswith("keys_"):
-        return []
+        # The range follows what is filled in; its first cell is the key of the first element of the outer list.
+        sheet, cell = re.search(r"'?([^'(!]+)'?!\$([A-Z]+\$\d+)", book.defined_names[name].attr_text).groups()
+        key = book[sheet][cell.replace("$", "")].value
+        return [] if key is None else [key]
     sheet, area = next(iter(book.defined_names[name].destinations))
     return [cell.value for (cell,) in book[sheet][area]]
 

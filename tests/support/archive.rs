@@ -34,12 +34,18 @@ pub struct Entry {
     pub packed_size: u32,
     /// The size that is declared.
     pub size: u32,
+    /// The checksum that the entry itself declares.
+    pub local_crc: u32,
+    /// The packed size that the entry itself declares.
+    pub local_packed_size: u32,
     /// The size that the entry itself declares.
     pub local_size: u32,
     /// Extra fields in the directory.
     pub extra: Vec<u8>,
     /// Extra fields in the entry itself.
     pub local_extra: Vec<u8>,
+    /// What follows its data.
+    pub after: Vec<u8>,
     /// The system and version of the program that made it.
     pub made_by: u16,
     /// Attributes of the file system it comes from.
@@ -62,18 +68,22 @@ impl Entry {
     /// An entry whose packed bytes are given.
     pub fn packed(name: &str, packed: Vec<u8>, crc: u32, size: usize) -> Self {
         let size = u32::try_from(size).expect("a size that fits");
+        let packed_size = position(&packed);
         Self {
             name: name.into(),
             local_name: name.into(),
             method: DEFLATED,
             flags: 0,
-            packed_size: u32::try_from(packed.len()).expect("a size that fits"),
             packed,
             crc,
+            packed_size,
             size,
+            local_crc: crc,
+            local_packed_size: packed_size,
             local_size: size,
             extra: Vec::new(),
             local_extra: Vec::new(),
+            after: Vec::new(),
             made_by: 20,
             attributes: 0,
             offset: None,
@@ -89,6 +99,44 @@ impl Entry {
         self
     }
 
+    /// The same with other packed bytes, and their length declared in both places.
+    pub fn repacked(mut self, packed: Vec<u8>) -> Self {
+        let size = position(&packed);
+        (self.packed, self.packed_size, self.local_packed_size) = (packed, size, size);
+        self
+    }
+
+    /// Declares another checksum in both places.
+    pub fn corrupt_checksum(&mut self) {
+        self.crc ^= 1;
+        self.local_crc ^= 1;
+    }
+
+    /// The same as a program writes it that learns sizes and checksum while it packs: they follow the data.
+    pub fn streamed(mut self) -> Self {
+        self.flags |= DESCRIPTOR;
+        self.after = b"PK\x07\x08".to_vec();
+        longs(&mut self.after, &[self.crc, self.packed_size, self.size]);
+        (self.local_crc, self.local_packed_size, self.local_size) = (0, 0, 0);
+        self
+    }
+
+    /// The same as [`Self::streamed`], with all sizes in 64 bits, as the usual library of Java writes it.
+    pub fn streamed_wide(mut self) -> Self {
+        self.flags |= DESCRIPTOR;
+        let sizes = [u64::from(self.size), u64::from(self.packed_size)];
+        self.after = b"PK\x07\x08".to_vec();
+        longs(&mut self.after, &[self.crc]);
+        wides(&mut self.after, &[sizes[1], sizes[0]]);
+        self.extra = vec![1, 0, 16, 0];
+        wides(&mut self.extra, &sizes);
+        self.local_extra = vec![1, 0, 16, 0];
+        wides(&mut self.local_extra, &[0, 0]);
+        (self.packed_size, self.size) = (WIDE, WIDE);
+        (self.local_crc, self.local_packed_size, self.local_size) = (0, WIDE, WIDE);
+        self
+    }
+
     /// The same with another size declared in both places.
     pub fn sized(mut self, size: u32) -> Self {
         (self.size, self.local_size) = (size, size);
@@ -97,16 +145,10 @@ impl Entry {
 
     fn local(&self) -> Vec<u8> {
         let mut bytes = b"PK\x03\x04".to_vec();
-        let pending = self.flags & DESCRIPTOR != 0;
-        let of = |value: u32| if pending { 0 } else { value };
         shorts(&mut bytes, &[20, self.flags, self.method, 0, 0x21]);
-        longs(&mut bytes, &[of(self.crc), of(self.packed_size), of(self.local_size)]);
+        longs(&mut bytes, &[self.local_crc, self.local_packed_size, self.local_size]);
         shorts(&mut bytes, &[length(&self.local_name), length(&self.local_extra)]);
-        bytes.extend(self.local_name.iter().chain(&self.local_extra).chain(&self.packed));
-        if pending {
-            bytes.extend(b"PK\x07\x08");
-            longs(&mut bytes, &[self.crc, self.packed_size, self.size]);
-        }
+        bytes.extend([&self.local_name, &self.local_extra, &self.packed, &self.after].into_iter().flatten());
         bytes
     }
 

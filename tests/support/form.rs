@@ -22,7 +22,8 @@ use super::{assert_flawless, repository};
 use guiju::base::date::Date;
 use guiju::diagnostic::{Diagnostic, SourceMap};
 use guiju::emit::form::{Filling, workbook as write_form};
-use guiju::form::{Form, Forms};
+use guiju::form::geometry::FIRST_ROW;
+use guiju::form::{Arrangement, Column, Form, Forms, SlotContent};
 use guiju::package::{self, Files};
 use guiju::standard::Standard;
 use guiju::submission::Submission;
@@ -31,22 +32,30 @@ use guiju::submission::grid::{Area, Cell, CellContent, Grid};
 use guiju::submission::{sheet, workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::LazyLock;
 
 type Place = (u32, u32);
 
 /// The small standard of `tests/sheets`.
-pub fn sample() -> Standard {
-    let file = |name: &str| (name.to_owned(), fs::read(repository(&format!("tests/sheets/{name}"))).expect("a file"));
-    let files = Files::in_memory("sample", ["standard.kdl", "regions.csv"].map(file));
-    let compilation = package::compile(&files, &mut SourceMap::default());
-    assert_flawless(&compilation.diagnostics);
-    compilation.standard.expect("it compiles")
+pub fn sample() -> &'static Standard {
+    static SAMPLE: LazyLock<Standard> = LazyLock::new(|| {
+        let file =
+            |name: &str| (name.to_owned(), fs::read(repository(&format!("tests/sheets/{name}"))).expect("a file"));
+        let files = Files::in_memory("sample", ["standard.kdl", "regions.csv"].map(file));
+        let compilation = package::compile(&files, &mut SourceMap::default());
+        assert_flawless(&compilation.diagnostics);
+        compilation.standard.expect("it compiles")
+    });
+    &SAMPLE
 }
 
 /// A form of it that is filled in without a flaw.
 pub fn filled() -> Workbook {
-    let script = fs::read_to_string(repository("tests/sheets/filled.txt")).expect("what is filled in");
-    Workbook::blank(&sample(), "county").edited(&script)
+    static FILLED: LazyLock<Workbook> = LazyLock::new(|| {
+        let script = fs::read_to_string(repository("tests/sheets/filled.txt")).expect("what is filled in");
+        Workbook::blank(sample(), "county").edited(&script)
+    });
+    FILLED.clone()
 }
 
 /// A workbook that can be edited.
@@ -280,11 +289,42 @@ impl Workbook {
     }
 
     /// What the workbook comes to as a submission, and what is said about it.
-    pub fn read(&self, standard: &Standard, sources: &mut SourceMap) -> (Option<Submission>, Vec<Diagnostic>) {
+    pub fn read(&self, forms: &mut Forms<'_>, sources: &mut SourceMap) -> (Option<Submission>, Vec<Diagnostic>) {
         let (grid, place) = self.grid(sources);
         let filled = sheet::Filled { path: &self.file, grid: &grid, properties: &self.properties, place };
         let mut diagnostics = Vec::new();
-        (sheet::filled_in(&filled, &mut Forms::new(standard), &mut diagnostics), diagnostics)
+        (sheet::filled_in(&filled, forms, &mut diagnostics), diagnostics)
+    }
+
+    /// The cells that are filled in on this form, with something that belongs into none of them: sheet, cell, content. Empty ones
+    /// count where their row is begun.
+    pub fn input_cells(&mut self, form: &Form<'_>) -> Vec<(String, Place, CellContent)> {
+        let mut cells = Vec::new();
+        for sheet in &form.sheets {
+            let tab = self.tab(&sheet.name);
+            let mut add = |place: Place, wrong| cells.push((sheet.name.clone(), place, wrong));
+            if let Arrangement::Card = sheet.arrangement {
+                for (slot, row) in sheet.slots.iter().zip(FIRST_ROW..) {
+                    add((row, 2), wrong(slot.content));
+                }
+                continue;
+            }
+            let columns = sheet.columns();
+            let is_read = |column: &Column<'_, '_>| matches!(column, Column::Owner(_) | Column::Slot(_));
+            let has_cell = |row: u32| {
+                columns.iter().zip(1..).any(|(column, at)| is_read(column) && tab.cells.contains_key(&(row, at)))
+            };
+            for row in (FIRST_ROW..).take_while(|row| has_cell(*row)) {
+                for (column, at) in columns.iter().zip(1..) {
+                    match column {
+                        Column::Owner(owner) => add((row, at), wrong(SlotContent::Field(owner.field))),
+                        Column::Slot(slot) => add((row, at), wrong(slot.content)),
+                        Column::Info(_) | Column::State => {}
+                    }
+                }
+            }
+        }
+        cells
     }
 }
 
@@ -372,6 +412,21 @@ fn content(text: &str) -> Option<CellContent> {
         },
     };
     Some(CellContent::Value(value))
+}
+
+/// What is no value of the slot.
+fn wrong(content: SlotContent<'_>) -> CellContent {
+    let text = |text: &str| CellContent::Value(Loose::Text(text.to_owned()));
+    match content {
+        SlotContent::Completeness => text("大概"),
+        SlotContent::Field(field) => match field.kind.value.as_str() {
+            "text" => CellContent::Formula,
+            "number" | "integer" => text("不少"),
+            "date" => text("前些天"),
+            "boolean" => text("也许"),
+            _ => text("没有这一项"),
+        },
+    }
 }
 
 fn shown(content: &CellContent) -> String {

@@ -187,7 +187,7 @@ pub fn cooked(recipe: &str) -> Vec<u8> {
                 let (part, method) = rest.split_once(' ').expect("a part and a method");
                 archive.entry(part).method = method.parse().expect("a number");
             }
-            "checksum" => archive.entry(rest).crc ^= 1,
+            "checksum" => archive.entry(rest).corrupt_checksum(),
             "broken" => archive.entry(rest).packed.fill(0xFF),
             "claims" => {
                 let (part, size) = rest.split_once(' ').expect("a part and a size");

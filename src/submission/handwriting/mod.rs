@@ -128,7 +128,11 @@ impl Hand<'_, '_> {
         let mut partial = None;
         let mut refused = 0;
         for piece in pieces {
-            let Some(content) = self.typed(piece) else {
+            let read = match mark(piece).filter(|_| !self.is_option(piece)) {
+                Some(mark) => self.marked(mark, piece).and(None),
+                None => self.typed(piece),
+            };
+            let Some(content) = read else {
                 // One value that cannot be read leaves the set open, not smaller.
                 partial = Some(piece.to_owned());
                 refused += 1;

@@ -194,7 +194,8 @@ impl Hand<'_, '_> {
 
     fn strange(&mut self, text: &str, unit: &str) -> Option<Content> {
         // More digits or marks behind the number are no unit.
-        if unit.chars().count() > 8 || !unit.chars().all(|c| c.is_alphabetic() || "/·23".contains(c)) {
+        let is_word = |c: char| c.is_alphabetic() || "/·23".contains(c);
+        if unit.chars().count() > 8 || unit.starts_with(['2', '3']) || !unit.chars().all(is_word) {
             return self.not_a_number(text);
         }
         self.report(self.about_unit(&messages::STRANGE_UNIT, text, unit))

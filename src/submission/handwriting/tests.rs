@@ -45,7 +45,7 @@ record "r" "填报" {
     field "notes" "各说明" type="text" many=#true
 }
 "#;
-const REGISTRY: &str = "code,name,level,parent\nA0,甲市,city,\nA1,东区,county,A0\nA2,西区,county,A0\nA3,同区,county,A0\nA4,同区,county,A0\n";
+const REGISTRY: &str = "code,name,level,parent\nA0,甲市,city,\nA1,东区,county,A0\nA2,西区,county,A0\nA3,同区,county,A0\nA4,同区,county,A0\nA1-N1,新区,county,A1\n";
 
 fn standard() -> Standard {
     let files = [("t.kdl", PACKAGE), ("regions.csv", REGISTRY)];
@@ -142,6 +142,8 @@ fn numbers() {
         ("count", "1.2.3", "?", &["GJ4413"]),
         ("count", "很多", "?", &["GJ4413"]),
         ("count", "3/5", "?", &["GJ4413"]),
+        ("count", "1万3", "?", &["GJ4413"]),
+        ("count", "1万3千", "?", &["GJ4413"]),
         ("count", "3（含兼职）", "?", &["GJ4413"]),
         ("count", "1O", "?", &["GJ4414"]),
         ("count", "l", "?", &["GJ4414"]),
@@ -268,6 +270,9 @@ fn words() {
         ("place", "Ａ１", "\"A1\"", &["GJ4400"]),
         ("place", "同区", "?", &["GJ4426"]),
         ("place", "A1 西区", "?", &["GJ4426"]),
+        ("place", "A1-N1 新区", "\"A1-N1\"", &[]),
+        ("place", "A1-N1", "\"A1-N1\"", &[]),
+        ("place", "A1-新区", "?", &["GJ4426"]),
         ("place", "北区", "?", &["GJ4013"]),
         ("note", " 有字 ", "\"有字\"", &[]),
         ("note", "无", "\"无\"", &[]),
@@ -290,6 +295,8 @@ fn several_values() {
         ("styles", "", "null", &[]),
         ("styles", "/", "null", &["GJ4405"]),
         ("styles", "不适用：没有大厅", "n/a 没有大厅", &[]),
+        ("styles", "柜台式；同上", "[\"counter\"]…", &["GJ4419"]),
+        ("notes", "甲；/", "[\"甲\"]…", &["GJ4405"]),
         ("counts", "1;2；3", "[1 2 3]", &[]),
         ("counts", "1,200；3", "[1200 3]", &["GJ4400"]),
         ("counts", "无", "[]", &[]),

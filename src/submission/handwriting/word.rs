@@ -18,6 +18,11 @@ const NO_WORDS: [&str; 13] = ["false", "n", "f", "0", "无", "没有", "错", "�
 /// Marks that people put around and behind words.
 const AROUND: &str = "()[]{}<>《》「」【】“”\"'‘’.,;:!?。、，；：！？";
 
+/// What stands between a code and a name.
+const MARKS: [char; 4] = [' ', '-', ':', '('];
+/// The most marks behind which the end of a code is looked for.
+const MOST_MARKS: usize = 8;
+
 /// How a text names one of several things.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Named<'t> {
@@ -82,11 +87,14 @@ fn in_registry<'s>(registry: &'s Registry, text: &str) -> Named<'s> {
         return Named::Exactly(&region.code);
     }
     let plain: String = text.chars().map(half_width).collect();
-    let (first, rest) = plain.split_once([' ', '-', ':', '(']).unwrap_or((&plain, ""));
-    if let Some(region) = registry.get(first.trim()) {
-        let name = folded(rest);
+    // Codes may hold marks that also stand behind codes: the longest one counts.
+    let ends = plain.match_indices(MARKS).map(|(at, _)| at).take(MOST_MARKS).chain([plain.len()]);
+    let parts = ends.filter_map(|at| plain.split_at_checked(at));
+    let coded = parts.filter_map(|(first, rest)| Some((registry.get(first.trim())?, rest))).last();
+    if let Some((region, rest)) = coded {
+        let name = folded(rest.trim_start_matches(MARKS));
         return match () {
-            () if plain == format!("{} {}", region.code, region.name) => Named::Exactly(&region.code),
+            () if text == format!("{} {}", region.code, region.name) => Named::Exactly(&region.code),
             () if name.is_empty() || name == folded(&region.name) => Named::Nearly(&region.code),
             // A code with the name of another region.
             () => {

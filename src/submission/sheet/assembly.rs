@@ -62,6 +62,7 @@ impl Assembly<'_, '_> {
         for index in 0..self.lists.all.len() {
             let Some(list) = self.lists.all.get_mut(index) else { continue };
             let (sheet, place, open) = (list.sheet, list.place, list.open);
+            let is_clear = !open && !list.has_unread_keys;
             let Arrangement::Table { owners, given, .. } = &sheet.arrangement else { continue };
             if owners.last().map_or("", |outer| outer.path.as_str()) != path {
                 continue;
@@ -71,7 +72,7 @@ impl Assembly<'_, '_> {
             let said = said.get(relative);
             let has = |key: &str| elements.iter().any(|element| element.key.as_deref() == Some(key));
             let gone: Vec<&str> = given.iter().map(|row| row.key).filter(|key| !has(key)).collect();
-            if !gone.is_empty() && !open {
+            if !gone.is_empty() && is_clear {
                 let about = Diagnostic::new(&messages::GIVEN_MISSING).with("title", &sheet.name);
                 notes.say(about.with("missing", gone.join("、")).at(place));
             }

@@ -3,7 +3,7 @@
 use super::header::{Header, one_of};
 use super::matching::{Found, Item, Line, matched};
 use super::notes::Notes;
-use super::view::{Merges, View, folded, text};
+use super::view::{Merges, View, folded, shown, text};
 use super::wanted::Wanted;
 use crate::diagnostic::catalogue::sheet as messages;
 use crate::diagnostic::{Diagnostic, Span};
@@ -108,8 +108,8 @@ impl<'g> Reader<'g, '_, '_> {
     }
 
     fn lines(&self, wanted: &Wanted) -> Vec<Line> {
-        let repeated = |row: &u32| self.header.is_repeated(self.view, &card_items(), *row);
-        let rows = self.header.rows(self.view).filter(|row| !repeated(row));
+        let own = card_items();
+        let rows = self.header.rows(self.view).filter(|row| !self.header.is_repeated(self.view, &own, *row));
         let cell = |row, column: Option<u32>| text(self.view.filled(row, column?)?);
         let lines = rows.map(|row| Line {
             at: row,
@@ -126,7 +126,7 @@ impl<'g> Reader<'g, '_, '_> {
         let title = self.columns.title.and_then(|column| self.view.filled(line.at, column));
         let value = self.view.filled(line.at, self.columns.value);
         let place = title.or(value).map_or(self.view.sheet.span, |cell| cell.span);
-        let shown = title.and_then(text).unwrap_or_default();
+        let shown = title.map(shown).unwrap_or_default();
         let about = |entry| Diagnostic::new(entry).with("text", &shown).at(place);
         match (found, value) {
             (Found::Titled(_), _) => self.notes.gather(self.view.index, 0, about(&messages::BY_TITLE)),

@@ -2,7 +2,7 @@
 
 use super::notes::Notes;
 use super::value::Held;
-use super::view::{folded, plain};
+use super::view::{cut, folded, plain};
 use crate::diagnostic::catalogue::{format, sheet as messages};
 use crate::diagnostic::{Diagnostic, Remark, Span};
 use crate::form::geometry::{COMPLETE, NONE, NOT_APPLICABLE, PARTIAL};
@@ -46,7 +46,7 @@ impl Listed<'_> {
     pub fn given(self) -> Option<Datum> {
         let partial = self.open.then(|| "…".to_owned());
         let is_known = !self.items.is_empty();
-        is_known.then(|| Datum { content: Content::Array { items: self.items, partial }, span: self.place })
+        is_known.then_some(Datum { content: Content::Array { items: self.items, partial }, span: self.place })
     }
 
     /// The list as it was said to be; `None` where nothing is known of it. Where rows stand without a word on whether they are
@@ -85,7 +85,7 @@ impl Listed<'_> {
     fn word(&self, held: &Held, notes: &mut Notes) -> Word {
         let Some(loose) = &held.value else { return Word::Unclear };
         let mut report = |entry, written: &str| {
-            let about = Diagnostic::new(entry).with("title", self.title).with("written", written);
+            let about = Diagnostic::new(entry).with("title", self.title).with("written", cut(written));
             let known = [COMPLETE, PARTIAL, NOT_APPLICABLE].map(|[zh, _]| zh).join("、");
             notes.say(about.with("known", known).at(held.span));
             Word::Unclear

@@ -3,7 +3,7 @@
 use super::card::Entry;
 use super::notes::Notes;
 use super::value::{Held, held};
-use super::view::plain;
+use super::view::{cut, plain};
 use crate::base::text::safe_line;
 use crate::diagnostic::catalogue::{declaration, format, sheet as messages};
 use crate::diagnostic::{Diagnostic, Span};
@@ -72,7 +72,7 @@ fn meant(words: &[(&str, &str)], word: String) -> String {
 }
 
 fn region<'s>(standard: &'s Standard, word: &str, title: &str, span: Span, notes: &mut Notes) -> Option<&'s Region> {
-    let about = |entry| Diagnostic::new(entry).with("title", title).with("written", word).at(span);
+    let about = |entry| Diagnostic::new(entry).with("title", title).with("written", cut(word)).at(span);
     let code = match region_named(&standard.registry, word) {
         Named::Exactly(code) => code,
         Named::Nearly(code) => {
@@ -86,7 +86,7 @@ fn region<'s>(standard: &'s Standard, word: &str, title: &str, span: Span, notes
         Named::Nothing => {
             let regions = standard.registry.regions().iter();
             let known = regions.flat_map(|region| [region.code.as_str(), region.name.as_str()]);
-            let unknown = Diagnostic::new(&declaration::NOT_IN_REGISTRY).with("value", word);
+            let unknown = Diagnostic::new(&declaration::NOT_IN_REGISTRY).with("value", cut(word));
             notes.say(unknown.with("known", suggested(word, known)).at(span));
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::matching::{Found, Item, Line, matched};
 use super::notes::Notes;
-use super::view::{View, folded, text};
+use super::view::{View, folded, shown, text};
 use crate::diagnostic::catalogue::sheet as messages;
 use crate::diagnostic::{Diagnostic, Remark};
 use crate::submission::grid::Cell;
@@ -36,7 +36,7 @@ impl Header {
             let heading = headings.and_then(|row| view.filled(row, line.at));
             let place = heading.map_or(view.sheet.span, |cell| cell.span);
             let about = |entry, text: &str| Diagnostic::new(entry).with("text", text).at(place);
-            let shown = heading.and_then(text).unwrap_or_default();
+            let shown = heading.map(shown).unwrap_or_default();
             match found {
                 Found::Titled(_) => notes.gather(view.index, 0, about(&messages::BY_TITLE, &shown)),
                 Found::Moved(_) => notes.gather(view.index, 0, about(&messages::MOVED, &shown)),
@@ -133,15 +133,12 @@ fn lines(view: View<'_>, keys: Option<u32>, headings: Option<u32>) -> Vec<Line> 
 
 /// Of several rows or columns that are all the same item, the one that counts: the only one with something in it. Where several
 /// hold different things, none does.
-pub fn one_of<'g, P: Copy>(
+pub fn one_of<'g, P: Copy + PartialEq>(
     item: &Item,
     places: Vec<(u32, impl Iterator<Item = (P, &'g Cell)>)>,
     notes: &mut Notes,
     unclear: &mut bool,
-) -> Option<u32>
-where
-    P: PartialEq,
-{
+) -> Option<u32> {
     let first = places.first().map(|(at, _)| *at);
     if places.len() < 2 {
         return first;

@@ -9,7 +9,10 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::form::{Arrangement, Column, Owner, Sheet, SlotContent};
 use crate::standard::names::suggested;
 use crate::submission::datum::Datum;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most keys with which one is compared that is not among them.
+const MOST_COMPARED: usize = 2_000;
 
 /// The keys that lead to an element: those of the lists it lies in, and its own.
 pub type Way = Vec<String>;
@@ -38,12 +41,14 @@ pub struct List<'f, 's> {
     pub place: Span,
     /// Its elements, by the way to what owns them.
     pub elements: BTreeMap<Way, Vec<Element>>,
+    /// The ways to its elements.
+    known: BTreeSet<Way>,
     /// Whether its sheet could be read.
-    pub is_read: bool,
+    is_read: bool,
     /// Whether there may be elements besides these.
     pub open: bool,
     /// Whether the key of an element cannot be read, so that inner rows may belong to it.
-    has_unread_keys: bool,
+    pub has_unread_keys: bool,
 }
 
 /// All lists of a form.
@@ -61,20 +66,25 @@ impl<'f, 's> Lists<'f, 's> {
         let table = table.unwrap_or_default();
         let has_unread_keys = table.rows.iter().any(|row| row.key.canonical.is_none());
         let mut elements: BTreeMap<Way, Vec<Element>> = BTreeMap::new();
+        let mut known: BTreeSet<Way> = BTreeSet::new();
         let mut strangers: BTreeMap<Way, (Key, usize)> = BTreeMap::new();
         let columns = sheet.columns();
         for row in table.rows {
             let way: Way = row.owners.iter().filter_map(|owner| owner.canonical.clone()).collect();
             match row.owners.last().filter(|_| !self.knows(owners, &row.owners)) {
                 Some(owner) => strangers.entry(way).or_insert_with(|| (owner.clone(), 0)).1 += 1,
-                None => elements.entry(way).or_default().push(element(&columns, row)),
+                None => {
+                    let element = element(&columns, row);
+                    known.extend(element.key.as_ref().map(|key| [way.as_slice(), std::slice::from_ref(key)].concat()));
+                    elements.entry(way).or_default().push(element);
+                }
             }
         }
         let open = !is_read || table.lost || !strangers.is_empty();
         for (way, (owner, count)) in &strangers {
             self.say_stranger(owners, way, owner, *count, notes);
         }
-        self.all.push(List { sheet, place, elements, is_read, open, has_unread_keys });
+        self.all.push(List { sheet, place, elements, known, is_read, open, has_unread_keys });
     }
 
     fn of(&mut self, owner: &Owner<'_>) -> Option<&mut List<'f, 's>> {
@@ -90,22 +100,15 @@ impl<'f, 's> Lists<'f, 's> {
         }
         let (Some(list), Some(own)) = (self.of(owner), &key.canonical) else { return false };
         let way: Way = before.iter().filter_map(|key| key.canonical.clone()).collect();
-        let is_known = |elements: &Vec<Element>| elements.iter().any(|element| element.key.as_ref() == Some(own));
-        if list.elements.get(&way).is_some_and(is_known) {
-            return true;
+        let whole = [way.as_slice(), std::slice::from_ref(own)].concat();
+        if list.is_read || list.known.contains(&whole) {
+            return list.known.contains(&whole);
         }
-        if !list.is_read {
-            let members = datum(key.held.clone()).map(|datum| (owner.key.to_owned(), datum)).into_iter().collect();
-            let element = Element {
-                key: Some(own.clone()),
-                shown: key.held.shown(),
-                place: key.held.span,
-                members,
-                said: BTreeMap::new(),
-            };
-            list.elements.entry(way).or_default().push(element);
-        }
-        !list.is_read
+        let members = datum(key.held.clone()).map(|datum| (owner.key.to_owned(), datum)).into_iter().collect();
+        let (shown, place) = (key.held.shown(), key.held.span);
+        let element = Element { key: Some(own.clone()), shown, place, members, said: BTreeMap::new() };
+        list.elements.entry(way).or_default().push(element);
+        list.known.insert(whole)
     }
 
     fn say_stranger(&mut self, owners: &[Owner<'_>], way: &Way, owner: &Key, count: usize, notes: &mut Notes) {
@@ -117,11 +120,12 @@ impl<'f, 's> Lists<'f, 's> {
         }
         let known = list.elements.get(before).into_iter().flatten().map(|element| element.shown.as_str());
         let shown = owner.held.shown();
+        let known = if notes.are_many() { "…".to_owned() } else { suggested(&shown, known.take(MOST_COMPARED)) };
         notes.say(
             Diagnostic::new(&messages::OWNER_UNKNOWN)
                 .with("key", &shown)
                 .with("list", &list.sheet.name)
-                .with("known", suggested(&shown, known))
+                .with("known", known)
                 .with("count", count)
                 .at(owner.held.span),
         );

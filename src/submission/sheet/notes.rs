@@ -2,7 +2,11 @@
 
 use crate::diagnostic::catalogue::sheet as messages;
 use crate::diagnostic::{Diagnostic, Span};
+use crate::submission::facts::MAX_REPORTED;
 use std::collections::BTreeMap;
+
+/// From how many messages on nothing is suggested any more.
+const MANY: usize = 100;
 
 /// Messages that are being collected.
 #[derive(Debug, Default)]
@@ -14,9 +18,16 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// A message that stands for itself.
+    /// A message that stands for itself. Those beyond what is reported of one submission are only counted as too many.
     pub fn say(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        if self.found.len() <= MAX_REPORTED {
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// Whether there are so many messages that what was probably meant is no longer worth the time.
+    pub fn are_many(&self) -> bool {
+        self.found.len() > MANY
     }
 
     /// A message of which the first of a sheet and column stands for all, with their number as `{count}`.

@@ -109,7 +109,7 @@ pub fn is_remark(words: &str) -> bool {
             rest.and_then(|_| words.get(beginning.len()..)).map(|rest| rest.trim_start_matches(char::is_numeric));
         rest.is_some_and(|rest| rest.trim_start().starts_with([':', '：', '.', '、', '．']))
     };
-    words.starts_with(['※', '*', '＊']) || REMARKS.iter().any(|beginning| begins(&beginning))
+    words.starts_with(['※', '*', '＊']) || REMARKS.iter().any(begins)
 }
 
 #[cfg(test)]

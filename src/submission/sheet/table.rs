@@ -5,7 +5,7 @@ use super::header::Header;
 use super::notes::Notes;
 use super::row::{self, Kind, Read};
 use super::value::{Held, canonical, held, is_ditto};
-use super::view::{Merges, View, text};
+use super::view::{Merges, View, shown};
 use super::wanted::Wanted;
 use crate::diagnostic::catalogue::sheet as messages;
 use crate::diagnostic::{Diagnostic, Entry, Span};
@@ -116,7 +116,7 @@ impl<'g> Reader<'g, '_, '_, '_> {
         let elements = || kinds.iter().filter(|(_, kind)| *kind == Kind::Element).map(|(row, _)| *row);
         let keyed: BTreeSet<u32> = elements().filter(|row| self.view.filled(*row, self.read.key.1).is_some()).collect();
         // Below the last row with more than a key, a key behind a gap may as well be a remark.
-        let last = elements().filter(|row| self.filled(*row) > 1).last().unwrap_or(0);
+        let last = elements().rfind(|row| self.filled(*row) > 1).unwrap_or(0);
         let may_be_remark =
             !is_given && last > 0 && self.field(self.read.key.0).is_some_and(|field| field.kind.value == "text");
         let mut table = Vec::new();
@@ -176,12 +176,12 @@ impl<'g> Reader<'g, '_, '_, '_> {
     }
 
     fn pass_over(&mut self, entry: &'static Entry, row: u32) {
-        let text = self.view.row(row).find_map(|(_, cell)| text(cell)).unwrap_or_default();
+        let text = self.view.row(row).next().map(|(_, cell)| shown(cell)).unwrap_or_default();
         self.notes.gather(self.view.index, 0, Diagnostic::new(entry).with("text", text).at(self.first(row)));
     }
 
     fn lose(&mut self, entry: &'static Entry, row: u32) {
-        let text = self.view.row(row).find_map(|(_, cell)| text(cell)).unwrap_or_default();
+        let text = self.view.row(row).next().map(|(_, cell)| shown(cell)).unwrap_or_default();
         self.notes.say(
             Diagnostic::new(entry).with("text", text).with("title", self.title(self.read.key.0)).at(self.first(row)),
         );
@@ -211,15 +211,16 @@ impl<'g> Reader<'g, '_, '_, '_> {
             return None;
         }
         // How it reads is said where the facts are read.
-        let key = self.key(self.read.key.0, held.clone(), &mut Vec::new());
+        let key = self.key(self.read.key.0, held.clone(), false, &mut Vec::new());
         let mut slots = slots;
         slots.insert(self.read.key.0, held);
         Some(Row { owners, key, slots })
     }
 
-    fn key(&self, item: usize, held: Held, diagnostics: &mut Vec<Diagnostic>) -> Key {
+    fn key(&self, item: usize, held: Held, suggests: bool, diagnostics: &mut Vec<Diagnostic>) -> Key {
         let field = self.field(item);
-        let canonical = field.and_then(|field| canonical(self.standard, field, self.title(item), &held, diagnostics));
+        let (title, suggests) = (self.title(item), suggests && !self.notes.are_many());
+        let canonical = field.and_then(|field| canonical(self.standard, field, title, &held, suggests, diagnostics));
         Key { canonical, held }
     }
 
@@ -257,7 +258,7 @@ impl<'g> Reader<'g, '_, '_, '_> {
             };
             if let Some(held) = own {
                 let mut found = Vec::new();
-                owners.push(self.key(item, held, &mut found));
+                owners.push(self.key(item, held, true, &mut found));
                 found.into_iter().for_each(|found| self.notes.say(found));
                 continue;
             }

@@ -1,8 +1,7 @@
 //! What a cell holds for the slot it stands for.
 
 use super::notes::Notes;
-use super::view::{plain, text};
-use crate::base::text::{safe_line, truncate_to_width};
+use super::view::{cut, plain, text};
 use crate::diagnostic::catalogue::{format, sheet as messages};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::standard::Standard;
@@ -10,9 +9,6 @@ use crate::standard::record::Field;
 use crate::submission::datum::{Content, Datum, Loose};
 use crate::submission::grid::{Cell, CellContent};
 use crate::submission::handwriting::{Hand, Mark, mark};
-
-/// Columns of a key that a message repeats.
-const SHOWN: usize = 40;
 
 /// What a cell holds, with its place.
 #[derive(Debug, Clone)]
@@ -26,14 +22,13 @@ pub struct Held {
 impl Held {
     /// What stands there, as a message repeats it.
     pub fn shown(&self) -> String {
-        let text = match &self.value {
-            Some(Loose::Text(text)) => plain(text).to_owned(),
+        match &self.value {
+            Some(Loose::Text(text)) => cut(plain(text)),
             Some(Loose::Number { literal, .. }) => literal.clone(),
             Some(Loose::Date(date)) => date.to_string(),
             Some(Loose::Boolean(value)) => value.to_string(),
             None => String::new(),
-        };
-        truncate_to_width(&safe_line(&text), SHOWN).into_owned()
+        }
     }
 }
 
@@ -63,15 +58,17 @@ pub fn is_ditto(cell: &Cell) -> bool {
     text(cell).is_some_and(|text| mark(&text) == Some(Mark::Ditto))
 }
 
-/// What a key is compared by: the value as the field reads it; `None` where it cannot be read, which goes to `diagnostics`.
+/// What a key is compared by: the value as the field reads it; `None` where it cannot be read, which goes to `diagnostics`;
+/// `suggests` says what was probably meant, which takes time.
 pub fn canonical(
     standard: &Standard,
     field: &Field,
     title: &str,
     held: &Held,
+    suggests: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let mut hand = Hand { standard, field, title, span: held.span, suggests: true, diagnostics };
+    let mut hand = Hand { standard, field, title, span: held.span, suggests, diagnostics };
     match hand.one(held.value.as_ref()?)? {
         Content::Text(text) | Content::Number(text) => Some(text),
         Content::Boolean(value) => Some(value.to_string()),

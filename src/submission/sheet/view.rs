@@ -1,9 +1,13 @@
 //! A sheet as people see it: which cells say something, and which of them are merged.
 
 use crate::base::similar::half_width;
+use crate::base::text::{safe_line, truncate_to_width};
 use crate::submission::datum::Loose;
 use crate::submission::grid::{Area, Cell, CellContent, Sheet};
 use std::collections::BTreeMap;
+
+/// Columns of a text that a message repeats.
+const SHOWN: usize = 40;
 
 /// A sheet with its place in the workbook.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +65,16 @@ pub fn text(cell: &Cell) -> Option<String> {
         CellContent::Value(Loose::Boolean(value)) => Some(value.to_string()),
         CellContent::Formula | CellContent::Error(_) => None,
     }
+}
+
+/// What stands in a cell as a message repeats it: on one line, and not too long.
+pub fn shown(cell: &Cell) -> String {
+    text(cell).map(|text| cut(&text)).unwrap_or_default()
+}
+
+/// A text as a message repeats it.
+pub fn cut(text: &str) -> String {
+    truncate_to_width(&safe_line(text), SHOWN).into_owned()
 }
 
 /// The merged areas of a sheet that reach into some columns.
