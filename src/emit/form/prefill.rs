@@ -9,9 +9,13 @@ use crate::standard::record::Field;
 use crate::submission::Facts;
 use crate::submission::facts::Known;
 use crate::submission::handwriting::mark;
+use std::ops::RangeInclusive;
 
 /// The most UTF-16 units of a cell that every program takes.
 const LONGEST_CELL: usize = 32_000;
+
+/// The years whose days every program counts alike.
+const YEARS: RangeInclusive<i64> = 1901..=2200;
 
 /// What is filled in for a region, and how many of its facts this form has no place for: what it does not ask for, and what
 /// cannot stand in a cell as it was said.
@@ -151,7 +155,7 @@ fn written(standard: &Standard, field: &Field, value: &Value<'static>) -> Option
             Cell::Text(if *value { yes } else { no }.to_owned())
         }
         (Value::Number(number), _) => Cell::Number(number.clone()),
-        (Value::Date(date), _) => Cell::Date(*date),
+        (Value::Date(date), _) => Cell::Date(Some(*date).filter(|date| YEARS.contains(&date.year()))?),
         (Value::Text(text), "text") => {
             let plain = text.trim();
             let is_mark = mark(plain).is_some() || plain.starts_with(['=', '＝']);
