@@ -308,18 +308,80 @@ fn authors_texts_stay_texts() {
     assert!(footer.contains("试表 <b>&&\" 2.1.0"), "{footer}");
 }
 
-/// The workbook of A1 with what it said before, and how much had no place.
-fn filled(standard: &Standard) -> (Workbook, usize) {
+/// What the earlier round says of a region, and its form filled in with that: the facts, the filling, the workbook's bytes, and how
+/// much had no place.
+fn former<'s>(standard: &'s Standard, code: &str) -> (Facts<'s>, Filling, Vec<u8>, usize) {
     let folder = trial::folder();
-    let files = guiju::package::Files::read(&folder.path().join("former"), &["kdl"]).unwrap();
+    let files = guiju::package::Files::read(&folder.path().join("former"), &["kdl", "json"]).unwrap();
     let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
     let submissions = guiju::submission::folder::read_submissions(&files, standard, &mut sources, &mut diagnostics);
-    let [submission] = submissions.as_slice() else { panic!("{diagnostics:?}") };
-    let facts = Facts::read(standard, "A1", Some(&submission.data), &mut diagnostics).unwrap();
+    let submission = submissions.iter().find(|submission| submission.region == code).unwrap();
+    let facts = Facts::read(standard, code, Some(&submission.data), &mut diagnostics).unwrap();
     support::assert_flawless(&diagnostics);
     let form = county(standard);
-    let (filling, left_out) = prefill(&form, "A1", &facts);
-    (Workbook::read(&workbook(&form, &filling).unwrap()), left_out)
+    let (filling, left_out) = prefill(&form, code, &facts);
+    let bytes = workbook(&form, &filling).unwrap();
+    (facts, filling, bytes, left_out)
+}
+
+/// The workbook of A1 with what it said before, and how much had no place.
+fn filled(standard: &Standard) -> (Workbook, usize) {
+    let (_, _, bytes, left_out) = former(standard, "A1");
+    (Workbook::read(&bytes), left_out)
+}
+
+#[test]
+fn what_stands_in_a_form_is_read_as_it_was_said() {
+    let standard = trial::standard();
+    let form = county(&standard);
+    for (code, told) in [("A1", &[][..]), ("A2", &["GJ4381", "GJ4427"][..])] {
+        let (facts, mut filling, bytes, left_out) = former(&standard, code);
+        let files = guiju::package::Files::in_memory("round", [(format!("{code}.xlsx"), bytes)]);
+        let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
+        let back = guiju::submission::folder::read_submissions(&files, &standard, &mut sources, &mut diagnostics);
+        let [submission] = back.as_slice() else { panic!("{code}: {diagnostics:?}") };
+        assert_eq!(submission.region, code);
+        let read = Facts::read(&standard, code, Some(&submission.data), &mut diagnostics).unwrap();
+        // A row without its key, and what does not apply for no reason, stand there for somebody to mend.
+        let codes: Vec<&str> = diagnostics.iter().map(|found| found.entry.code).collect();
+        assert_eq!(codes, told, "{code}: {diagnostics:?}");
+        let (mut again, left_again) = prefill(&form, code, &read);
+        assert_eq!(left_again, 0, "{code}");
+        // Rows that are given come back as elements of which nothing but the key is known.
+        for filling in [&mut filling, &mut again] {
+            let rows = filling.sheets.entry("statuses".to_owned()).or_default();
+            rows.retain(|row| row.slots.len() > 1);
+            let zones = filling.sheets.entry("hall.zones".to_owned()).or_default();
+            zones.retain(|row| row.slots.contains_key("kind"));
+            let hall = filling.sheets.entry("hall".to_owned()).or_default();
+            // What cannot be read leaves its list open.
+            let open = |slot: &str| code == "A2" && ["visit.rating", "zones"].contains(&slot);
+            hall.iter_mut().for_each(|row| row.slots.retain(|slot, _| !open(slot)));
+        }
+        assert_eq!(again, filling, "{code}");
+        // The given rows that were not reported; less what is to be mended.
+        let more = if code == "A1" { 1 } else { 4 - 2 };
+        assert_eq!(read.count(), facts.count() - left_out + more, "{code}");
+    }
+}
+
+#[test]
+fn what_cannot_stand_in_a_cell_as_it_was_said_is_left_out() {
+    let standard = trial::standard();
+    let (_, _, bytes, left_out) = former(&standard, "A2");
+    let book = Workbook::read(&bytes);
+    let hall = |row: u32| book.sheet("大厅").text(&format!("B{row}")).to_owned();
+    // A number that spreadsheets would change stands as a text; a day that they do not have is left out.
+    assert_eq!((hall(7).as_str(), hall(8).as_str()), ("0.1234567890123456789", ""));
+    assert!(book.sheet("大厅").cells["B7"].is_text);
+    // No values at all, not applicable without a reason, and a list that does not apply.
+    assert_eq!((hall(12).as_str(), hall(13).as_str()), ("无", "不适用"));
+    assert_eq!(hall(15), "不适用：没有板块");
+    assert_eq!(book.sheet("大厅·分区·岗位").row(6)[..4], ["台席区", "p", "", "开放式；未列全"]);
+    // An element without a key keeps its place, so that somebody can give it one.
+    assert_eq!(book.sheet("大厅·分区").row(7), ["", "3", "", "", "缺种类"]);
+    // Texts that would be read as a formula, and as "not applicable".
+    assert_eq!((book.sheet("填报").text("B6"), hall(10).as_str(), left_out), ("", "", 3));
 }
 
 #[test]
@@ -329,7 +391,7 @@ fn what_was_said_before_stands_in_its_cells_in_its_types() {
     let cells = |sheet: &str, column: &str, rows: std::ops::RangeInclusive<u32>| -> Vec<String> {
         rows.map(|row| book.sheet(sheet).text(&format!("{column}{row}")).to_owned()).collect()
     };
-    assert_eq!(cells("填报", "B", 6..=6), ["=1+1"]);
+    assert_eq!(cells("填报", "B", 6..=6), ["+1+1"]);
     let stage = &book.sheet("填报").cells["B6"];
     assert!(stage.is_text && stage.formula.is_none(), "{stage:?}");
     // style, area, opened, shared, note, tags, numbers, rating, zones?, sections?
@@ -372,10 +434,12 @@ fn a_workbook_for_each_region() {
     assert_eq!(names, ["A0-甲市.xlsx", "A1-乙县.xlsx", "A2-.._丙_县.xlsx"]);
     assert_eq!(run(&["--out", "all"]).code, 0, "the same again is no loss");
 
+    let nothing = run(&["--level", "city", "--prefill", "former", "--out", "city-forms"]);
+    assert!(nothing.messages.contains("A0 甲市：上一轮没有填报"), "{}", nothing.messages);
     let former = run(&["--level", "county", "--prefill", "former", "--out", "former-forms"]);
     assert_eq!(former.code, 0, "{}", former.all());
     assert!(former.messages.contains("A1 乙县：带入 31 项，表上没有地方的 4 项没有带入"), "{}", former.messages);
-    assert!(former.messages.contains("A2 ../丙\"县：上一轮没有填报"), "{}", former.messages);
+    assert!(former.messages.contains("A2 ../丙\"县：带入"), "{}", former.messages);
     let files = contents(&folder.path().join("former-forms/trial"));
     assert_eq!(files.len(), 2);
     assert_eq!(Workbook::read(&files["A1-乙县.xlsx"]).sheet("大厅").text("B6"), "开放式");

@@ -8,7 +8,7 @@ use super::console::Console;
 use crate::base::atomic::{self, Difference};
 use crate::diagnostic::catalogue::tool as messages;
 use crate::diagnostic::{Diagnostic, Language, SourceMap, has_errors, sort};
-use crate::emit::files::portable;
+use crate::emit::files::unique;
 use crate::emit::form::{Filling, prefill, workbook};
 use crate::form::Form;
 use crate::standard::Standard;
@@ -58,8 +58,9 @@ fn forms(folder: &Path, arguments: &FormArguments, console: &Console) -> Result<
             Some(former) => filled(form, region, former.get(&region.code), &mut diagnostics, console),
             None => Filling { region: Some(region.code.clone()), ..Filling::default() },
         };
+        let name = unique(&format!("{}-{}", region.code, region.name), &mut taken);
         match workbook(form, &filling) {
-            Ok(bytes) => _ = outputs.insert(file_name(region, &mut taken), bytes),
+            Ok(bytes) => _ = outputs.insert(format!("{name}.xlsx"), bytes),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
@@ -139,18 +140,6 @@ fn filled(
     };
     console.note(&line);
     filling
-}
-
-/// The name of a region's file; a number tells apart what some systems would not.
-fn file_name(region: &Region, taken: &mut BTreeSet<String>) -> String {
-    let name = portable(&format!("{}-{}", region.code, region.name));
-    let mut unique = name.clone();
-    let mut number = 1;
-    while !taken.insert(unique.to_lowercase()) {
-        number += 1;
-        unique = format!("{name} {number}");
-    }
-    format!("{unique}.xlsx")
 }
 
 /// Writes the workbooks into a folder of their own, unless something else is there: it may have been filled in.

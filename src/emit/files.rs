@@ -3,7 +3,7 @@
 use super::Outputs;
 use crate::diagnostic::catalogue::output as messages;
 use crate::diagnostic::{Diagnostic, Remark, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names that some systems keep for devices, whatever the extension.
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
@@ -75,6 +75,19 @@ pub fn portable(text: &str) -> String {
     if name.is_empty() || is_reserved(name) { format!("{name}_") } else { name.to_owned() }
 }
 
+/// A [`portable`] name that none of those `taken` is like, whatever the case; a number tells it apart where it has to.
+#[must_use]
+pub fn unique(text: &str, taken: &mut BTreeSet<String>) -> String {
+    let name = portable(text);
+    let mut unique = name.clone();
+    let mut number = 1;
+    while !taken.insert(unique.to_lowercase()) {
+        number += 1;
+        unique = format!("{name} {number}");
+    }
+    unique
+}
+
 fn is_reserved(id: &str) -> bool {
     let stem = id.split('.').next().unwrap_or(id).to_lowercase();
     let name = stem.strip_suffix(|last: char| last.is_ascii_digit()).unwrap_or(&stem);
@@ -111,6 +124,9 @@ mod tests {
             assert_eq!(portable(text), name, "{text}");
         }
         assert_eq!(portable(&"长".repeat(100)).len(), 180);
+        let mut taken = BTreeSet::new();
+        let names = ["a/b", "A:b", "a_b 2", "c"].map(|text| unique(text, &mut taken));
+        assert_eq!(names, ["a_b", "A_b 2", "a_b 2 2", "c"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What stands on forms for options and regions.
 
 use super::geometry::SEPARATORS;
+use crate::base::text::is_unsafe;
 use crate::standard::record::Choice;
 use crate::standard::registry::Region;
 
@@ -12,7 +13,7 @@ pub fn options(choice: &Choice, many: bool) -> Vec<(&str, &str)> {
     let word = |id: &'_ String, title: &'_ String| {
         let others = choice.options.iter().filter(|(other, _)| other != id);
         let taken = others.into_iter().any(|(other, label)| other == title || label.zh == *title);
-        let odd = title.is_empty() || title.trim() != title || title.contains(char::is_control);
+        let odd = title.is_empty() || title.trim() != title || title.contains(|c| is_unsafe(c) || "\t\n".contains(c));
         taken || odd || many && title.contains(SEPARATORS)
     };
     choice
@@ -36,7 +37,16 @@ mod tests {
 
     #[test]
     fn a_word_means_one_option() {
-        let options = [("a", "甲"), ("b", "乙"), ("c", "乙"), ("d", "a"), ("e", "水、电"), ("f", " 己"), ("g", "")];
+        let options = [
+            ("a", "甲"),
+            ("b", "乙"),
+            ("c", "乙"),
+            ("d", "a"),
+            ("e", "水、电"),
+            ("f", " 己"),
+            ("g", ""),
+            ("h", "庚\u{202E}"),
+        ];
         let choice = Choice {
             name: "c".to_owned(),
             title: Label::zh("选"),
@@ -44,7 +54,7 @@ mod tests {
             span: Span::new(SourceMap::default().add("a.kdl", ""), 0, 0),
         };
         let words = |many| super::options(&choice, many).into_iter().map(|(_, word)| word).collect::<Vec<_>>();
-        assert_eq!(words(false), ["甲", "b", "c", "d", "水、电", "f", "g"]);
-        assert_eq!(words(true), ["甲", "b", "c", "d", "e", "f", "g"]);
+        assert_eq!(words(false), ["甲", "b", "c", "d", "水、电", "f", "g", "h"]);
+        assert_eq!(words(true), ["甲", "b", "c", "d", "e", "f", "g", "h"]);
     }
 }

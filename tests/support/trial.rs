@@ -76,7 +76,7 @@ pub const REGISTRY: &str = "code,name,level,parent\nA0,甲市,city,\nA1,乙县,c
 
 /// What A1 said in an earlier round.
 pub const FORMER: &str = r#"submission region="A1" period="2024Q1" {
-    stage "=1+1"
+    stage "+1+1"
     spare "没有人要的"
     hall {
         style "open"
@@ -101,6 +101,26 @@ pub const FORMER: &str = r#"submission region="A1" period="2024Q1" {
 }
 "#;
 
+/// What A2 said in an earlier round: what KDL has no words for, and what a form has none for.
+pub const FORMER_JSON: &str = r#"{
+    "region": "A2",
+    "data": {
+        "stage": "=1+1",
+        "hall": {
+            "area": 0.1234567890123456789,
+            "opened": "1899-12-31",
+            "note": "不适用：是一句话，不是理由",
+            "numbers": [],
+            "visit": { "not_applicable": { "rating": "" } },
+            "zones": [
+                { "kind": "desk", "posts": [{ "id": "p", "skills": ["open"], "partial": { "skills": "…" } }] },
+                { "area": 3 }
+            ],
+            "not_applicable": { "sections": "没有板块" }
+        }
+    }
+}"#;
+
 /// The standard.
 pub fn standard() -> Standard {
     let files = [("trial.kdl", MAIN), ("regions.csv", REGISTRY)];
@@ -118,5 +138,6 @@ pub fn folder() -> TempDir {
         ("standards/trial/regions.csv", REGISTRY),
         ("former/submissions.kdl", "submissions standard=\"../standards/trial\" as-of=\"2024-03-31\"\n"),
         ("former/A1.kdl", FORMER),
+        ("former/A2.json", FORMER_JSON),
     ])
 }

@@ -5,9 +5,6 @@ use super::measure::lines;
 use crate::base::date::Date;
 use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
-/// The first year all of whose days spreadsheet programs count alike.
-const FIRST_YEAR: i64 = 1901;
-
 /// Writes what is filled in, or leaves the cell empty in its format.
 pub fn write(
     target: &mut Worksheet,
@@ -23,7 +20,7 @@ pub fn write(
             None => target.write_string_with_format(row, column, number.to_string(), format)?,
         },
         Some(Cell::Date(date)) => match day(*date) {
-            Some(day) => target.write_datetime_with_format(row, column, day?, format)?,
+            Some(day) => target.write_datetime_with_format(row, column, &day, format)?,
             None => target.write_string_with_format(row, column, date.to_string(), format)?,
         },
         // The mark in front keeps a text a text when somebody edits the cell.
@@ -36,11 +33,8 @@ pub fn write(
 }
 
 /// A day as spreadsheets have it; nothing for one that they do not have.
-fn day(date: Date) -> Option<Result<ExcelDateTime, XlsxError>> {
-    if date.year() < FIRST_YEAR {
-        return None;
-    }
+fn day(date: Date) -> Option<ExcelDateTime> {
     let year = u16::try_from(date.year()).ok()?;
     let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
-    Some(ExcelDateTime::from_ymd(year, month, day))
+    ExcelDateTime::from_ymd(year, month, day).ok()
 }

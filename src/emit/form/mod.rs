@@ -20,7 +20,7 @@ mod wording;
 pub use filling::{Cell, Filling, Row};
 pub use prefill::prefill;
 
-use super::files::{Files, portable};
+use super::files::{Files, unique};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::output as messages;
 use crate::form::{Arrangement, Form, Sheet, geometry};
@@ -28,6 +28,7 @@ use crate::standard::Standard;
 use lists::Lists;
 use rust_xlsxwriter::utility::{column_number_to_name, quote_sheet_name};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use std::collections::BTreeSet;
 use table::Table;
 
 /// The most columns of a table: some programs have no more than 1,024.
@@ -37,9 +38,10 @@ const NO_DAY: (u16, u8, u8) = (2000, 1, 1);
 
 /// Writes the blank form of each level.
 pub fn emit(standard: &Standard, files: &mut Files, diagnostics: &mut Vec<Diagnostic>) {
+    let mut taken = BTreeSet::new();
     for form in Form::all(standard) {
         match workbook(&form, &Filling::default()) {
-            Ok(bytes) => files.add(&format!("forms/{}.xlsx", portable(form.level)), bytes),
+            Ok(bytes) => files.add(&format!("forms/{}.xlsx", unique(form.level, &mut taken)), bytes),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }

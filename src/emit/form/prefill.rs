@@ -8,9 +8,14 @@ use crate::standard::Standard;
 use crate::standard::record::Field;
 use crate::submission::Facts;
 use crate::submission::facts::Known;
+use crate::submission::handwriting::mark;
+use std::ops::RangeInclusive;
 
 /// The most UTF-16 units of a cell that every program takes.
 const LONGEST_CELL: usize = 32_000;
+
+/// The years whose days every program counts alike.
+const YEARS: RangeInclusive<i64> = 1901..=2200;
 
 /// What is filled in for a region, and how many of its facts this form has no place for: what it does not ask for, and what
 /// cannot stand in a cell as it was said.
@@ -150,12 +155,11 @@ fn written(standard: &Standard, field: &Field, value: &Value<'static>) -> Option
             Cell::Text(if *value { yes } else { no }.to_owned())
         }
         (Value::Number(number), _) => Cell::Number(number.clone()),
-        (Value::Date(date), _) => Cell::Date(*date),
+        (Value::Date(date), _) => Cell::Date(Some(*date).filter(|date| YEARS.contains(&date.year()))?),
         (Value::Text(text), "text") => {
             let plain = text.trim();
-            let lower = plain.to_lowercase();
-            let says_nothing = geometry::NOT_APPLICABLE.iter().any(|word| lower.starts_with(word));
-            if plain.is_empty() || plain != text.as_ref() || says_nothing {
+            let is_mark = mark(plain).is_some() || plain.starts_with(['=', '＝']);
+            if plain.is_empty() || plain != text.as_ref() || is_mark {
                 return None;
             }
             Cell::Text(text.to_string())

@@ -130,6 +130,10 @@ impl Hand<'_, '_> {
         let mut partial = None;
         let mut refused = 0;
         for piece in pieces {
+            if let Some(Completeness::Partial(reason)) = completeness(piece).filter(|_| !self.is_option(piece)) {
+                partial = Some(reason.unwrap_or_else(|| piece.to_owned()));
+                continue;
+            }
             let read = match mark(piece).filter(|_| !self.is_option(piece)) {
                 Some(mark) => self.marked(mark, piece).and(None),
                 None => self.typed(piece),
