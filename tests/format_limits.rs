@@ -141,7 +141,6 @@ fn read(ending: &str, name: &str, text: String) -> (f64, Vec<&'static str>) {
     let size = text.len();
     let path = format!("A.{ending}");
     let files = Files::in_memory("", [(path, text.into_bytes())]);
-    let standard = support::form::sample();
     let (sender, receiver) = mpsc::channel();
     let begun = Instant::now();
     LazyLock::force(&STANDARD);
