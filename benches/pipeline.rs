@@ -9,6 +9,7 @@ mod counting;
 
 use counting::{Roster, share_of_long_duties};
 use divan::{Bencher, black_box};
+use guiju::base::privacy;
 use guiju::check::Assessment;
 use guiju::diagnostic::{Language, SourceMap};
 use guiju::emit::{self, Templates};
@@ -27,6 +28,9 @@ const ROUND: &str = "examples/zhejiang-2023-12";
 const RUNS: usize = 25;
 /// Evaluations of an expression in one run: a single one is too short for a clock.
 const EVALUATIONS: usize = 10_000;
+
+/// What people type into a submission.
+const TYPED: &str = "第 3 项举措已于 2024-01-05 完成，文号〔2024〕12 号，编制 12 人，实有 11 人，面积 320.5 平方米；";
 
 fn main() {
     divan::main();
@@ -70,6 +74,13 @@ fn check() -> String {
 fn bare_json(bencher: Bencher<'_, '_>) {
     let report = check_report();
     bencher.bench(|| reprint(black_box(&report)));
+}
+
+/// The search for numbers of persons in 100 kB of what people type, in texts of some 130 bytes with more digits than most.
+#[divan::bench]
+fn personal_numbers(bencher: Bencher<'_, '_>) {
+    let texts = vec![TYPED; 100_000 / TYPED.len()];
+    bencher.bench(|| black_box(&texts).iter().map(|text| privacy::find(text).len()).sum::<usize>());
 }
 
 /// One expression over a list of 100 records.

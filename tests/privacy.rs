@@ -131,7 +131,7 @@ fn planted(number: &str, before: &str, after: &str, place: usize) -> (&'static s
     let ((path, text), is_text) = match place {
         0 => (kdl(format!("style \"counter\"; remark \"{text}\"; {rooms}")), true),
         1 => (kdl(format!("remark (\"n/a\")\"{text}\"; style \"counter\"; {rooms}")), true),
-        2 => (kdl(format!("rooms {{ - \"{text}\" area=20; - \"{text}2\" area=-1 }}; remark \"x\"")), true),
+        2 => (kdl(format!("rooms {{ - \"{text}\" area=20; - \"{text}；2\" area=-1 }}; remark \"x\"")), true),
         3 => (kdl(format!("rooms (partial)\"{text}\" {{ - \"r1\" area=20 }}")), true),
         4 => (kdl(format!("style \"{text}\"; uses \"open\" \"{text}\"")), true),
         5 => (kdl(format!("seats \"{text}\"; opened \"{text}\"")), true),
@@ -151,7 +151,7 @@ fn planted(number: &str, before: &str, after: &str, place: usize) -> (&'static s
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn no_output_shows_a_planted_number(
         (number, code) in number(),
@@ -163,7 +163,9 @@ proptest! {
         let (all, codes) = outputs(path, &submission);
         // Three digits at the beginning stay legible; digits other than 0 do not meet by chance.
         let tail: String = bare(&number).chars().skip(4).collect();
-        prop_assert!(!bare(&all).contains(&tail), "{} in place {}", number, place);
+        let bare = bare(&all);
+        let around = bare.find(&tail).map(|at| bare[bare.floor_char_boundary(at.saturating_sub(60))..].chars().take(90).collect::<String>());
+        prop_assert_eq!(around, None, "{} in place {}", number, place);
         prop_assert!(!is_text || codes.contains(&code), "{:?} in place {}: {}", codes, place, submission);
         prop_assert!(is_text || place == 9 || place == 15 || !codes.is_empty());
     }

@@ -94,26 +94,29 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     let mut end = 0;
     for one in found {
         shown.push_str(text.get(end..one.range.start).unwrap_or(""));
-        mask(text.get(one.range.clone()).unwrap_or(""), one.kind, &mut shown);
+        shown.push_str(&masked_as(one.kind, text.get(one.range.clone()).unwrap_or("")));
         end = one.range.end;
     }
     shown.push_str(text.get(end..).unwrap_or(""));
     Cow::Owned(shown)
 }
 
-fn mask(number: &str, kind: Kind, shown: &mut String) {
+/// What was found, masked. What it is may be clear only from what stands around it, so that it is not looked for again.
+#[must_use]
+pub fn masked_as(kind: Kind, number: &str) -> String {
     let legible = if kind == Kind::Email { 1 } else { LEGIBLE };
     let mut seen = 0;
-    for c in number.chars() {
+    let shown = number.chars().map(|c| {
         let counts = plain(c).is_ascii_alphanumeric();
         seen += usize::from(counts);
-        shown.push(match (counts && seen > legible, c.len_utf8()) {
+        match (counts && seen > legible, c.len_utf8()) {
             (false, _) => c,
             (true, 1) => '*',
             // Full-width, as the character it stands for.
             (true, _) => '＊',
-        });
-    }
+        }
+    });
+    shown.collect()
 }
 
 #[cfg(test)]

@@ -105,8 +105,8 @@ fn is_mobile(digits: &str) -> bool {
 
 /// The digits without the code of the country right before them.
 fn without_country(digits: &str) -> &str {
-    let codes = COUNTRY.iter().filter_map(|code| digits.strip_prefix(code));
-    codes.filter(|rest| rest.len() == MOBILE).last().unwrap_or(digits)
+    let mut rests = COUNTRY.iter().filter_map(|code| digits.strip_prefix(code));
+    rests.find(|rest| rest.len() == MOBILE).unwrap_or(digits)
 }
 
 /// Whether the run hangs on the number before it by a hyphen, or is its decimal part.

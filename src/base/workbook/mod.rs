@@ -91,6 +91,15 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// A number that authors wrote: a count where it is one, else its text.
+    #[must_use]
+    pub fn number(written: &str) -> Self {
+        match written.parse() {
+            Ok(count) if !written.starts_with(['0', '+']) => Self::Count(count),
+            _ => Self::Text(written.to_owned()),
+        }
+    }
+
     /// The text that it shows, where it is one that may need several lines.
     fn text(&self) -> Option<&str> {
         match self {

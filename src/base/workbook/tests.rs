@@ -130,6 +130,20 @@ fn rows_are_as_high_as_their_texts_and_long_ones_are_spread() {
 }
 
 #[test]
+fn wide_tables_are_spread_over_pages_with_their_first_columns() {
+    let mut wide = sheet(vec![vec![Cell::number("3"), Cell::number("3.1"), Cell::number("03")]]);
+    wide.columns.extend((0..20).map(|index| Column::new(&index.to_string(), "", 12, Align::Centre)));
+    let bytes = workbook(vec![wide]).to_bytes().unwrap();
+    assert!(part(&bytes, "xl/worksheets/sheet1.xml").contains("fitToWidth=\"2\""));
+    assert!(
+        part(&bytes, "xl/workbook.xml").contains("'任务'!$A:$A,'任务'!$3:$3")
+            | part(&bytes, "xl/workbook.xml").contains("任务!$A:$A,任务!$3:$3")
+    );
+    let read = texts(&bytes);
+    assert_eq!(read[3][..3], [Data::Float(3.0), Data::String("3.1".to_owned()), Data::String("03".to_owned())]);
+}
+
+#[test]
 fn beyond_the_limits_it_says_so() {
     let sheets = (0..=MAX_SHEETS).map(|index| Sheet { name: format!("表{index}"), ..sheet(Vec::new()) }).collect();
     assert_eq!(workbook(sheets).to_bytes().unwrap_err().sheets, MAX_SHEETS + 1);

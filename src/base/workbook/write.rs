@@ -13,8 +13,9 @@ const MARGINS: [f64; 6] = [0.5, 0.5, 0.6, 0.7, 0.3, 0.4];
 const LONGEST: usize = 32_000;
 /// The most characters of a footer, below what the format allows for it with its marks.
 const LONGEST_FOOTER: usize = 100;
-/// Tables wider than this stand on landscape pages.
+/// Tables wider than this stand on landscape pages, and those wider than that on several side by side.
 const PORTRAIT: u16 = 100;
+const LANDSCAPE: u16 = 240;
 /// The height of a line in points: of a title, of a note, of the table.
 const TITLE_LINE: u32 = 22;
 const NOTE_LINE: u32 = 14;
@@ -79,7 +80,11 @@ fn write_sheet(page: &mut Worksheet, sheet: &Sheet, footer: &str) -> Result<(), 
     }
     page.set_freeze_panes(headings + 1, sheet.fixed)?;
     page.set_repeat_rows(headings, headings)?;
-    page.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+    let across = width.div_ceil(LANDSCAPE).max(1);
+    if let Some(fixed) = sheet.fixed.checked_sub(1).filter(|_| across > 1) {
+        page.set_repeat_columns(0, fixed)?;
+    }
+    page.set_paper_size(A4).set_print_fit_to_pages(across, 0).set_print_center_horizontally(true);
     let [left, right, top, bottom, header, foot] = MARGINS;
     page.set_margins(left, right, top, bottom, header, foot);
     if width > PORTRAIT {

@@ -46,5 +46,5 @@ pub fn emit(standard: &Standard, files: &mut Files, diagnostics: &mut Vec<Diagno
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail by panicking")]
+#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")]
 mod tests;

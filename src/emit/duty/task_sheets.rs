@@ -111,7 +111,7 @@ fn task(standard: &Standard, entry: &Entry<'_>, own: &str) -> Vec<Cell> {
         (false, None) => Cell::Empty,
     };
     vec![
-        Cell::Text(entry.duty.number.clone()),
+        Cell::number(&entry.duty.number),
         Cell::Text(format!("{}{jointly}", entry.duty.title.zh)),
         entry.demand().map_or(Cell::Empty, |text| Cell::Text(text.to_owned())),
         Cell::Text(entry.strength().to_owned()),

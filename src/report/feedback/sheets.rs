@@ -78,7 +78,7 @@ fn table(standard: &Standard, plan: &Plan, part: &Part<'_>, as_of: &str) -> Shee
         let demand = clause(standard, duty).and_then(|clause| clause.text.as_ref());
         let title = &duty.title.zh;
         vec![
-            Cell::Text(duty.number.clone()),
+            Cell::number(&duty.number),
             Cell::Text(demand.map_or_else(|| title.clone(), |text| format!("{title}\n{}", text.zh))),
             Cell::Text(duty.units.join("\n")),
             due(standard, duty),
@@ -135,7 +135,7 @@ fn summary(
                     None => Cell::Faint(UNREPORTED.to_owned()),
                 }
             });
-            let about = [Cell::Text(duty.number.clone()), Cell::Text(duty.title.zh.clone()), due(standard, duty)];
+            let about = [Cell::number(&duty.number), Cell::Text(duty.title.zh.clone()), due(standard, duty)];
             about.into_iter().chain(states).collect()
         })
         .collect();

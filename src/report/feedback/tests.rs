@@ -32,8 +32,11 @@ fn standard(text: &str) -> Standard {
     compilation.standard.unwrap()
 }
 
-/// The workbooks of a round: file, sheet, rows.
-fn workbooks(text: &str, submissions: &[(&str, &str)]) -> BTreeMap<String, Vec<(String, Vec<Vec<String>>)>> {
+/// The name of a sheet, and its rows.
+type Table = (String, Vec<Vec<String>>);
+
+/// The workbooks of a round, by file.
+fn workbooks(text: &str, submissions: &[(&str, &str)]) -> BTreeMap<String, Vec<Table>> {
     let standard = standard(text);
     let round = submissions
         .iter()
