@@ -17,7 +17,6 @@ pub fn only_we_refuse(tree: &Lossless<'_>, text: &str, mistake: &Diagnostic) -> 
     let place = mistake.place.expect("every mistake has a place");
     let (start, end) = (place.start as usize, place.end as usize);
     let named = text.get(start..end).expect("places are whole characters");
-    let before = text.get(..start).expect("places are whole characters");
     match mistake.entry.code {
         // KDL forbids some characters everywhere; the crate lets them pass in comments, and U+007F in texts as well.
         "GJ1003" => tree.tokens().all(|token| is_comment(token) || !token.text().contains(is_forbidden_in_texts)),
@@ -30,12 +29,18 @@ pub fn only_we_refuse(tree: &Lossless<'_>, text: &str, mistake: &Diagnostic) -> 
         // The grammar spells the prefixes of numbers with small letters; the crate takes capitals, too.
         "GJ1019" if has_capital_prefix(named) => true,
         // The grammar has one mark before what it switches off; the crate takes any number of them.
-        "GJ1030" => named == "/-" && before.trim_end().ends_with("/-"),
+        "GJ1030" => named == "/-" && last_before(tree, start) == Some(Kind::Slashdash),
         // A node ends with its line or `;`, and only switched-off blocks can follow its block. For the crate, a
         // switched-off node ends wherever it cannot go on, and one may begin behind the block of the last node.
         "GJ1014" | "GJ1017" | "GJ1019" | "GJ1024" | "GJ1025" => tree.pieces().any(|piece| is_off_at(piece, start)),
         _ => false,
     }
+}
+
+/// What stands before the byte, blanks, line breaks and comments left out.
+fn last_before(tree: &Lossless<'_>, at: usize) -> Option<Kind> {
+    let before = tree.tokens().take_while(|token| token.span().end as usize <= at);
+    before.map(Piece::kind).filter(|kind| !kind.is_trivia()).last()
 }
 
 /// The crate holds integers, and the parts of other numbers, in 128 bits and refuses longer ones; KDL sets no limit.

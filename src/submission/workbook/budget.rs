@@ -67,12 +67,12 @@ impl Budget {
 
 /// Reports that there is more of something than may be.
 pub fn too_many(kind: &str, limit: usize, report: &mut Report<'_>) -> Fault {
-    report.push(Diagnostic::new(&messages::TOO_MANY_THINGS).with("kind", kind).with("limit", limit));
+    report.last(Diagnostic::new(&messages::TOO_MANY_THINGS).with("kind", kind).with("limit", limit));
     Fault::Reported
 }
 
 /// Reports that texts are too much together.
 pub fn too_much_text(limit: usize, report: &mut Report<'_>) -> Fault {
-    report.push(Diagnostic::new(&messages::TOO_MUCH_TEXT).with("limit", limit >> 20));
+    report.last(Diagnostic::new(&messages::TOO_MUCH_TEXT).with("limit", limit >> 20));
     Fault::Reported
 }

@@ -10,12 +10,13 @@ pub struct Report<'d> {
     /// The file as a whole.
     file: Span,
     count: usize,
+    has_ended: bool,
 }
 
 impl<'d> Report<'d> {
     /// No problems yet.
     pub fn new(source: SourceId, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self { diagnostics, file: Span::new(source, 0, 0), count: 0 }
+        Self { diagnostics, file: Span::new(source, 0, 0), count: 0, has_ended: false }
     }
 
     /// Adds a problem; one without a place is the whole file's.
@@ -27,6 +28,12 @@ impl<'d> Report<'d> {
         }
     }
 
+    /// Adds the problem for which reading ends; it is listed whatever came before it.
+    pub fn last(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic.at(self.file));
+        self.has_ended = true;
+    }
+
     /// Adds a problem of the whole file that is about a part or a name, or about nothing in particular.
     pub fn file(&mut self, entry: &'static Entry, part: &str, limit: u64) {
         self.push(Diagnostic::new(entry).with("part", part).with("limit", limit));
@@ -34,7 +41,7 @@ impl<'d> Report<'d> {
 
     /// Whether there is no problem.
     pub fn is_clean(&self) -> bool {
-        self.count == 0
+        self.count == 0 && !self.has_ended
     }
 
     /// Says how many problems are not listed.
