@@ -77,7 +77,17 @@ fn read(workbook: &Workbook) -> (BTreeSet<String>, Vec<(Level, String)>, Vec<Str
     let submission = accept(submission.into_iter().collect(), standard, &mut found).into_values().next();
     let facts = submission.as_ref().map(|submission| {
         Facts::read(standard, &submission.region, Some(&submission.data), &mut found);
-        lines(&submission.data)
+        let mut facts = lines(&submission.data);
+        let day = submission.submitted_on.map(|day| day.to_string());
+        let cover = [
+            ("period", &submission.period),
+            ("basis", &submission.basis),
+            ("status", &submission.status),
+            ("submitted_on", &day),
+        ];
+        let said = cover.into_iter().filter_map(|(name, value)| Some(format!("@{name} = {}", value.as_ref()?)));
+        facts.extend(said);
+        facts
     });
     diagnostic::sort(&mut found);
     let place = |found: &Diagnostic| {

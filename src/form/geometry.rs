@@ -12,7 +12,7 @@
 //! | from [`FIRST_ROW`] | what is filled in |
 //!
 //! The keys stand above the headings, so that sorting the rows below them moves no key. The first sheet is the cover: a card
-//! whose path is [`COVER`] and whose slots are the names of the envelope (`region`, `period`, `basis`, `status`).
+//! whose path is [`COVER`] and whose slots are the names of the envelope ([`COVER_SLOTS`]).
 //! Rows of a card without a path hold nothing that is read: the cover goes on below its slots with what to know and a summary.
 //! Lists of options are on the hidden sheet [`LISTS`], each a named range.
 //!
@@ -58,8 +58,13 @@ pub const PROPERTIES: [&str; 4] = ["guiju-standard", "guiju-edition", "guiju-lev
 /// The name of the cover's sheet.
 pub const COVER_NAME: &str = "封面";
 /// The slots of the cover, in order: name, title.
-pub const COVER_SLOTS: [(&str, &str); 4] =
-    [("region", "填报地区"), ("period", "填报期"), ("basis", "依据"), ("status", "状态")];
+pub const COVER_SLOTS: [(&str, &str); 5] = [
+    ("region", "填报地区"),
+    ("period", "填报期"),
+    ("basis", "依据"),
+    ("status", "状态"),
+    ("submitted_on", "报送日期"),
+];
 /// What the facts of a submission can rest on: the word of the envelope, and the one on the form. Others may be typed.
 pub const BASES: [(&str, &str); 5] = [
     ("self-declared", "自行申报"),

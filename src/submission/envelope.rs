@@ -2,9 +2,10 @@
 
 use super::Submission;
 use super::datum::{Content, Datum, Entry};
+use super::handwriting;
 use crate::base::date::Date;
 use crate::base::intention;
-use crate::diagnostic::catalogue::{round, submission as messages};
+use crate::diagnostic::catalogue::{format, round, submission as messages};
 use crate::diagnostic::{Diagnostic, Span};
 use crate::standard::Text;
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ pub fn seal(
     data: Datum,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Submission {
-    let submitted_on = texts.remove("submitted_on").and_then(|(text, span)| day(&text, span, diagnostics));
+    let submitted_on = texts.remove("submitted_on").and_then(|(text, span)| day(&text, span, handwritten, diagnostics));
     let via = texts.remove("via").map(|(code, span)| Text::made(code, span));
     let mut text = |name: &str| texts.remove(name).map(|(text, _)| text);
     Submission {
@@ -43,9 +44,16 @@ pub fn seal(
     }
 }
 
-/// The day that a format without days of its own gives as a text.
-fn day(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
-    let day = Date::parse(text);
+/// The day of submission that a text gives; `None` where it gives none (and reported). People may write it in their own way.
+pub fn day(text: &str, span: Span, handwritten: bool, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
+    let mut day = Date::parse(text);
+    if let (None, true) = (day, handwritten)
+        && let Some(meant) = handwriting::one_day(text)
+    {
+        let about = Diagnostic::new(&format::READ_AS).with("title", "报送日期 submitted_on").with("written", text);
+        diagnostics.push(about.with("read", meant).at(span));
+        day = Some(meant);
+    }
     if day.is_none() {
         let meant = intention::date(text).map_or_else(|| "2024-01-31".to_owned(), |date| date.to_string());
         diagnostics.push(

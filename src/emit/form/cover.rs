@@ -32,6 +32,7 @@ fn slot_help(name: &str) -> &'static str {
     match name {
         "region" => "从下拉列表里选，写代码和名称",
         "period" => "填报的时段，如 2023Q4",
+        "submitted_on" => "报出的那一天，写成 2024-01-31",
         "basis" => "所填数据主要依据什么，从下拉列表里选",
         _ => "从下拉列表里选",
     }
@@ -60,9 +61,10 @@ pub fn write(form: &Form<'_>, digest: &str, lists: &Lists, filling: &Filling) ->
     card::begin(&mut target, form, digest, &head)?;
     for ((name, title), number) in COVER_SLOTS.into_iter().zip(FIRST_ROW..) {
         let help = slot_help(name);
-        let entry = Entry { path: name, title, unit: "", help, typed: Typed::Text };
+        let typed = if name == "submitted_on" { Typed::Date } else { Typed::Text };
+        let entry = Entry { path: name, title, unit: "", help, typed };
         card::write_entry(&mut target, number, &entry, filled(form, filling, name).as_ref())?;
-        let rule = rule::of_cover(lists, slot_list(name), title, help)?;
+        let rule = rule::of_cover(lists, slot_list(name), typed, title, help)?;
         target.add_data_validation(row(number), card::VALUE, row(number), card::VALUE, &rule)?;
     }
     let slots = card::last_row(COVER_SLOTS.len());

@@ -60,13 +60,15 @@ fn of_content(standard: &Standard, lists: &Lists, content: SlotContent<'_>) -> R
         _ if field.many => rule.allow_text_length(DataValidationRule::LessThanOrEqualTo(LONGEST_CELL)),
         "number" => rule.allow_decimal_number_formula(numbers(field)),
         "integer" => rule.allow_whole_number_formula(numbers(field)),
-        "date" => {
-            let [first, last] = DAYS.map(|(year, month, day)| ExcelDateTime::from_ymd(year, month, day));
-            rule.allow_date(DataValidationRule::Between(first?, last?))
-        }
+        "date" => rule.allow_date(days()?),
         _ => rule
             .allow_text_length(DataValidationRule::LessThanOrEqualTo(u32::try_from(MAX_TEXT).unwrap_or(LONGEST_CELL))),
     })
+}
+
+fn days() -> Result<DataValidationRule<ExcelDateTime>, XlsxError> {
+    let [first, last] = DAYS.map(|(year, month, day)| ExcelDateTime::from_ymd(year, month, day));
+    Ok(DataValidationRule::Between(first?, last?))
 }
 
 fn listed(rule: DataValidation, lists: &Lists, list: &List) -> DataValidation {
@@ -114,11 +116,18 @@ pub fn of_owner(
         .map(|rule| rule.set_error_style(DataValidationErrorStyle::Warning))
 }
 
-/// A cell of the cover: a list, or a text where there is none.
-pub fn of_cover(lists: &Lists, list: Option<List>, title: &str, help: &str) -> Result<DataValidation, XlsxError> {
+/// A cell of the cover: a list, a day, or a text.
+pub fn of_cover(
+    lists: &Lists,
+    list: Option<List>,
+    typed: Typed,
+    title: &str,
+    help: &str,
+) -> Result<DataValidation, XlsxError> {
     let stops = list == Some(List::OwnRegions);
     let rule = match list {
         Some(list) => listed(DataValidation::new(), lists, &list),
+        None if typed == Typed::Date => DataValidation::new().allow_date(days()?),
         None => DataValidation::new().allow_text_length(DataValidationRule::LessThanOrEqualTo(60)),
     };
     let style = if stops { DataValidationErrorStyle::Stop } else { DataValidationErrorStyle::Warning };

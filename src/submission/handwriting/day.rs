@@ -68,6 +68,14 @@ pub fn read(text: &str) -> Day {
     }
 }
 
+/// The one day that a text means; `None` where it means none or several.
+pub fn one_day(text: &str) -> Option<Date> {
+    match read(text) {
+        Day::Read { date, .. } | Day::Serial { date, .. } => Some(date),
+        Day::Unclear(_) | Day::Incomplete | Day::None => None,
+    }
+}
+
 /// Reads a number as the serial number of a day.
 pub fn serial(literal: &str) -> Option<Day> {
     let number = Number::parse(literal).ok()?;

@@ -20,6 +20,7 @@ mod quantity;
 mod tests;
 mod word;
 
+pub use day::one_day;
 pub use marks::{Completeness, Mark, completeness, mark};
 pub use word::{Named, region_named};
 

@@ -1,9 +1,10 @@
-//! The cover: which region reports, on which period, on what its facts rest, how far it has come.
+//! The cover: which region reports, on which period, on what its facts rest, how far it has come, and when.
 
 use super::card::Entry;
 use super::notes::Notes;
 use super::value::{Held, held};
 use super::view::{cut, plain};
+use crate::base::date::Date;
 use crate::base::text::safe_line;
 use crate::diagnostic::catalogue::{declaration, format, sheet as messages};
 use crate::diagnostic::{Diagnostic, Span};
@@ -12,6 +13,7 @@ use crate::standard::Standard;
 use crate::standard::names::suggested;
 use crate::standard::registry::{Region, Registry};
 use crate::submission::datum::Loose;
+use crate::submission::envelope;
 use crate::submission::handwriting::{Named, region_named};
 use std::collections::BTreeSet;
 
@@ -26,6 +28,8 @@ pub struct Cover<'s> {
     pub basis: Option<String>,
     /// How far the submission has come.
     pub status: Option<String>,
+    /// When it was handed in.
+    pub submitted_on: Option<Date>,
 }
 
 impl<'s> Cover<'s> {
@@ -47,6 +51,11 @@ impl<'s> Cover<'s> {
                 }
                 ("period", Some((word, _))) => cover.period = Some(word),
                 ("basis", Some((word, _))) => cover.basis = Some(meant(&BASES, word)),
+                ("submitted_on", Some((word, span))) => {
+                    let mut found = Vec::new();
+                    cover.submitted_on = envelope::day(&word, span, true, &mut found);
+                    found.into_iter().for_each(|found| notes.say(found));
+                }
                 ("status", Some((word, _))) => cover.status = Some(meant(&STATUSES, word)),
                 _ => {}
             }

@@ -129,7 +129,7 @@ impl<'s> Reader<'_, 's> {
                 edition: self.identity.as_ref().map(|identity| identity.edition.clone()),
                 basis: cover.basis,
                 status: cover.status,
-                submitted_on: None,
+                submitted_on: cover.submitted_on,
                 via: None,
                 data,
                 span,
