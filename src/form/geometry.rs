@@ -58,13 +58,8 @@ pub const PROPERTIES: [&str; 4] = ["guiju-standard", "guiju-edition", "guiju-lev
 /// The name of the cover's sheet.
 pub const COVER_NAME: &str = "封面";
 /// The slots of the cover, in order: name, title.
-pub const COVER_SLOTS: [(&str, &str); 5] = [
-    ("region", "填报地区"),
-    ("period", "填报期"),
-    ("basis", "依据"),
-    ("status", "状态"),
-    ("submitted_on", "报送日期"),
-];
+pub const COVER_SLOTS: [(&str, &str); 5] =
+    [("region", "填报地区"), ("period", "填报期"), ("basis", "依据"), ("status", "状态"), ("submitted_on", "报送日期")];
 /// What the facts of a submission can rest on: the word of the envelope, and the one on the form. Others may be typed.
 pub const BASES: [(&str, &str); 5] = [
     ("self-declared", "自行申报"),

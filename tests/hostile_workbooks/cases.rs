@@ -810,7 +810,7 @@ fn quantities(cases: &mut Vec<Case>) {
             .map(|_| format!("<Relationship Id=\"{0}\" Type=\"{RELATIONS}/x\" Target=\"{0}\"/>", noise(900_000 / 2)))
             .collect()
     });
-    part(cases, &["GJ4342", "GJ4306"], "sheets with endless names", BOOK, || {
+    part(cases, &["GJ4342"], "sheets with endless names", BOOK, || {
         let sheets: String =
             (0..20).map(|number| format!("<sheet name=\"{number}{}\" r:id=\"r1\"/>", noise(1_000_000))).collect();
         format!("<sheets>{sheets}</sheets>")

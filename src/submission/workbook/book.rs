@@ -89,10 +89,10 @@ impl Book {
                 return Err(too_many("sheets", MAX_SHEETS, report));
             }
             if sheet.name.is_empty() || sheet.name.chars().count() > MAX_SHEET_NAME {
-                report.file(&messages::SHEET_NAME, &shown(&sheet.name), MAX_SHEET_NAME as u64);
-                continue;
-            }
-            if !seen.insert(sheet.name.to_lowercase()) {
+                // Its cells are looked at all the same; nothing needs the rest of its name.
+                sheet.name = shown(&sheet.name);
+                report.file(&messages::SHEET_NAME, &sheet.name, MAX_SHEET_NAME as u64);
+            } else if !seen.insert(sheet.name.to_lowercase()) {
                 report.file(&messages::NAME_TWICE, &shown(&sheet.name), 0);
             }
             self.sheets.push(sheet);

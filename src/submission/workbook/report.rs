@@ -10,13 +10,12 @@ pub struct Report<'d> {
     /// The file as a whole.
     file: Span,
     count: usize,
-    has_ended: bool,
 }
 
 impl<'d> Report<'d> {
     /// No problems yet.
     pub fn new(source: SourceId, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self { diagnostics, file: Span::new(source, 0, 0), count: 0, has_ended: false }
+        Self { diagnostics, file: Span::new(source, 0, 0), count: 0 }
     }
 
     /// Adds a problem; one without a place is the whole file's.
@@ -28,10 +27,13 @@ impl<'d> Report<'d> {
         }
     }
 
-    /// Adds the problem for which reading ends; it is listed whatever came before it.
+    /// Adds the problem for which reading ends; it is listed, if need be instead of the one before it.
     pub fn last(&mut self, diagnostic: Diagnostic) {
+        if self.count >= MAX_PROBLEMS {
+            self.diagnostics.pop();
+        }
+        self.count += 1;
         self.diagnostics.push(diagnostic.at(self.file));
-        self.has_ended = true;
     }
 
     /// Adds a problem of the whole file that is about a part or a name, or about nothing in particular.
@@ -41,7 +43,7 @@ impl<'d> Report<'d> {
 
     /// Whether there is no problem.
     pub fn is_clean(&self) -> bool {
-        self.count == 0 && !self.has_ended
+        self.count == 0
     }
 
     /// Says how many problems are not listed.
