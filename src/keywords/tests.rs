@@ -1,6 +1,6 @@
 //! Which words are keywords, and that the walk knows every position that the compiler reads.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use super::walk::shapes;
 use super::*;
@@ -8,10 +8,11 @@ use crate::kinds::KINDS;
 use crate::package::{self, Files};
 use crate::standard::declarations::DECLARED;
 use crate::standard::shape::{ANY, Child, FACTS, NOT_APPLICABLE, PARTIAL, Shape, Words, readings};
-use crate::submission::folder::{TOP_LEVEL, read_round, read_submissions};
+use crate::submission::folder::{MANIFEST, TOP_LEVEL, read_round, read_submissions};
 use crate::syntax::vocabulary::{Sense, WORDS, chinese, spellings};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// The text with its keywords in that language, by itself.
 fn in_language(text: &str, language: Language) -> Result<String, Vec<Diagnostic>> {
@@ -184,22 +185,37 @@ sign "s" style="s" { set "a" "t"; row "c" "x" }
 test "t" { region level="a"; as-of "2024-01-01"; given { a 1 }; member "1" { a 1 }; expect "r" "pass"; expect-points "x" "1" }
 "##;
 
+/// The folders of this repository in which a file of that name lies.
+fn shipped(root: &Path, name: &str) -> Vec<PathBuf> {
+    let mut waiting = vec![root.join("standards"), root.join("examples")];
+    let mut found = Vec::new();
+    while let Some(folder) = waiting.pop() {
+        let entries = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        waiting.extend(entries.filter(|path| path.is_dir()));
+        found.extend(Some(folder).filter(|folder| folder.join(name).is_file()));
+    }
+    assert!(found.len() >= 2, "{found:?}");
+    found.sort();
+    found
+}
+
 #[test]
 fn the_walk_knows_every_node_by_the_shape_it_is_read_by() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sources = SourceMap::default();
     readings::take();
-    let mut standards = Vec::new();
-    for folder in ["standards/zhejiang", "examples/library/standard"] {
-        let files = Files::read(&root.join(folder), &["kdl", "csv", "hbs"]).unwrap();
-        standards.push(package::compile(&files, &mut sources).standard.unwrap());
+    let mut standards = BTreeMap::new();
+    for folder in shipped(root, "standard.kdl") {
+        let files = Files::read(&folder, &["kdl", "csv", "hbs"]).unwrap();
+        standards.insert(folder.canonicalize().unwrap(), package::compile(&files, &mut sources).standard.unwrap());
     }
     let further = Files::in_memory("further", [("a.kdl".to_owned(), FURTHER.as_bytes().to_vec())]);
     package::compile(&further, &mut sources);
-    for (folder, standard) in ["examples/zhejiang-2023-12", "examples/library/submissions"].iter().zip(&standards) {
-        let files = Files::read(&root.join(folder), &["kdl", "json"]).unwrap();
-        assert!(read_round(&files, &mut sources, &mut Vec::new()).is_some(), "{folder}");
-        assert!(!read_submissions(&files, standard, &mut sources, &mut Vec::new()).is_empty(), "{folder}");
+    for folder in shipped(root, MANIFEST) {
+        let files = Files::read(&folder, &["kdl", "json"]).unwrap();
+        let round = read_round(&files, &mut sources, &mut Vec::new()).unwrap();
+        let standard = &standards[&folder.join(round.standard.unwrap()).canonicalize().unwrap()];
+        assert!(!read_submissions(&files, standard, &mut sources, &mut Vec::new()).is_empty(), "{}", folder.display());
     }
     let read = readings::take();
     let mut walked: BTreeMap<Span, &Shape> = BTreeMap::new();
