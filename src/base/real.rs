@@ -117,7 +117,8 @@ impl Real {
         Self::between(low, high)
     }
 
-    /// The number itself where it is within `least` and `most`, otherwise the nearer of them; `most` where `least` is above.
+    /// The number itself where it is within `least` and `most`, otherwise the nearer of them; `most` where `least` is
+    /// above.
     #[must_use]
     pub fn clamp(self, least: &Number, most: &Number) -> Self {
         self.max(Self::Exact(least.clone())).min(Self::Exact(most.clone()))
@@ -145,8 +146,8 @@ impl Real {
         (self.as_exact().is_some() || low == self.high().rounded(digits, rounding)).then_some(low)
     }
 
-    /// The same number with bounds of about `bits` (up to twice [`MAX_BITS`]) significant bits, rounded outwards, so that
-    /// long sums do not grow without end. Exact numbers stay as they are.
+    /// The same number with bounds of about `bits` (up to twice [`MAX_BITS`]) significant bits, rounded outwards, so
+    /// that long sums do not grow without end. Exact numbers stay as they are.
     #[must_use]
     pub fn coarse(self, bits: u32) -> Self {
         match self {

@@ -47,8 +47,8 @@ fn exact_root(value: UBig, degree: u32) -> Option<UBig> {
 
 /// The greatest integer whose power is not above `value`, for degrees from 2.
 ///
-/// Newton's method from a start that is right in the upper half of its bits: from a mere power of two it would need some
-/// hundreds of steps for degrees such as 61.
+/// Newton's method from a start that is right in the upper half of its bits: from a mere power of two it would need
+/// some hundreds of steps for degrees such as 61.
 fn floor_root(value: &UBig, degree: usize) -> UBig {
     if degree == 2 {
         return value.sqrt();

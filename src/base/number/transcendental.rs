@@ -1,12 +1,12 @@
 //! Bounds of logarithms and powers of e. The only place that knows the floating-point numbers of `dashu-float`.
 //!
-//! Powers of e come from one value, computed at a binary fraction just below the argument. It is said to be the nearest of
-//! its length to the true one; we rely on no more than that only its last bits may be wrong. What lies between that
+//! Powers of e come from one value, computed at a binary fraction just below the argument. It is said to be the nearest
+//! of its length to the true one; we rely on no more than that only its last bits may be wrong. What lies between that
 //! fraction and the argument is bounded by the slope of the function.
 //!
-//! Logarithms come from powers of e: ln x = y + ln(x ÷ e^y), and the logarithm of what is close to one has simple bounds.
-//! Each step with y within the last bounds triples the bits, so that the whole costs little more than one power of e to the
-//! last bit; the logarithm of the crate took some 80 times as long as that, at 4,096 bits and close to one.
+//! Logarithms come from powers of e: ln x = y + ln(x ÷ e^y), and the logarithm of what is close to one has simple
+//! bounds. Each step with y within the last bounds triples the bits, so that the whole costs little more than one power
+//! of e to the last bit; the logarithm of the crate took some 80 times as long as that, at 4,096 bits and close to one.
 
 use dashu_float::round::mode::HalfEven;
 use dashu_float::{Context, FBig, Repr};
@@ -69,7 +69,8 @@ impl Number {
 
     /// Bounds of the logarithm of a number above 0 that are the closer the nearer it is to 1.
     ///
-    /// With z = (x−1)/(x+1), ln x is 2(z + z³/3 + z⁵/5 + …): beyond 2z, and short of what a geometric series from z³/3 adds.
+    /// With z = (x−1)/(x+1), ln x is 2(z + z³/3 + z⁵/5 + …): beyond 2z, and short of what a geometric series from z³/3
+    /// adds.
     fn logarithm_near_one(&self, precision: u32) -> Option<(Self, Self)> {
         let one = Self::one();
         let z = (self - &one).checked_div(&(self + &one))?;

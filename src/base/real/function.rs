@@ -9,7 +9,8 @@ pub const MAX_BITS: u32 = 4096;
 const MIN_BITS: u32 = 8;
 /// Largest argument, either way, of [`Real::exp`].
 pub const MAX_EXPONENTIAL: i64 = 10_000;
-/// Largest degree of a root, and largest power under it, for which an exact result is looked for: that of whole percents.
+/// Largest degree of a root, and largest power under it, for which an exact result is looked for: that of whole
+/// percents.
 const MAX_DEGREE: i64 = 100;
 /// Largest size, in bits, of a number under an exact root.
 const MAX_EXACT_SIZE: usize = 1 << 16;
@@ -57,8 +58,8 @@ impl Real {
     /// The number to the power of `exponent`, to about `bits` (up to [`MAX_BITS`]) significant bits; 0 for 0.
     ///
     /// Exact where the result is rational, for exponents that are fractions of integers up to 100 and for numbers of a
-    /// moderate size. `None` unless the number is certainly not below 0 and the exponent is above 0; `None`, too, where the
-    /// result is beyond e^±[`MAX_EXPONENTIAL`].
+    /// moderate size. `None` unless the number is certainly not below 0 and the exponent is above 0; `None`, too, where
+    /// the result is beyond e^±[`MAX_EXPONENTIAL`].
     #[must_use]
     pub fn power(&self, exponent: &Number, bits: u32) -> Option<Self> {
         if exponent.is_zero() || exponent.is_negative() {
@@ -67,12 +68,13 @@ impl Real {
         self.increasing(|end| power_of_number(end, exponent, within_limits(bits)))
     }
 
-    /// The weighted geometric mean: the product of all numbers, each to the power of its weight ÷ the sum of weights, to
-    /// about `bits` (up to [`MAX_BITS`]) significant bits. Weights need not sum to 1; those of weight 0 do not count.
+    /// The weighted geometric mean: the product of all numbers, each to the power of its weight ÷ the sum of weights,
+    /// to about `bits` (up to [`MAX_BITS`]) significant bits. Weights need not sum to 1; those of weight 0 do not
+    /// count.
     ///
-    /// 0 where a number is 0; exact where all are the same exact number, and where the result is rational and the weights
-    /// are as integers with a sum up to 100, as whole percents are. `None` where a number may be below 0, where a weight
-    /// is, where no weight is above 0, and where the result is beyond e^±[`MAX_EXPONENTIAL`].
+    /// 0 where a number is 0; exact where all are the same exact number, and where the result is rational and the
+    /// weights are as integers with a sum up to 100, as whole percents are. `None` where a number may be below 0, where
+    /// a weight is, where no weight is above 0, and where the result is beyond e^±[`MAX_EXPONENTIAL`].
     #[must_use]
     pub fn weighted_geometric(parts: &[(Self, Number)], bits: u32) -> Option<Self> {
         if parts.iter().any(|(number, weight)| weight.is_negative() || number.low().is_negative()) {
