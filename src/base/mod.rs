@@ -1,5 +1,5 @@
-//! What knows nothing of standards: exact numbers, dates, units, safe text and CSV, differences between texts, folders and files
-//! that are replaced as a whole or not at all.
+//! What knows nothing of standards: exact numbers and bounds of those that are not, dates, units, safe text and CSV, differences
+//! between texts, folders and files that are replaced as a whole or not at all.
 
 pub mod atomic;
 pub mod csv_text;
@@ -9,6 +9,7 @@ pub mod intention;
 pub mod number;
 pub mod numeral;
 pub mod privacy;
+pub mod real;
 pub mod replace;
 pub mod similar;
 pub mod suggestion;
