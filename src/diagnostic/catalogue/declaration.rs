@@ -223,6 +223,42 @@ entries! {
         zh: "分档评分要有从高到低的档，share 在 0 和 1 之间", en: "a step scale needs steps from the highest down, with shares between 0 and 1",
         help_zh: "写作 scale \"step\" { at 0.9 share=1; at 0.6 share=0.5 }", help_en: "write scale \"step\" { at 0.9 share=1; at 0.6 share=0.5 }",
     }
+    /// Digits that no score is rounded to.
+    ROUND_RANGE = "GJ2507" Error {
+        zh: "round={value} 不是可以保留的小数位数", en: "round={value} is no number of digits that can be kept",
+        help_zh: "写 0 到 {limit} 的整数", help_en: "write a whole number from 0 to {limit}",
+    }
+    /// A logarithmic scale without two different ends above zero.
+    LOGARITHMIC_SCALE = "GJ2508" Error {
+        zh: "对数评分要有不同的 from 和 to，而且都大于零", en: "a logarithmic scale needs a `from` and a different `to`, both above zero",
+        help_zh: "写作 scale \"logarithmic\" from=100 to=75000", help_en: "write scale \"logarithmic\" from=100 to=75000",
+    }
+    /// Ends of a comparison with peers that are none.
+    RELATIVE_SCALE = "GJ2509" Error {
+        zh: "与同类比较的评分，from 要小于 to；除标准分外都在 0 和 1 之间", en: "a comparison with peers needs a `from` below its `to`, both between 0 and 1 but for standard scores",
+        help_zh: "不写就是从 0 到 1", help_en: "without them it goes from 0 to 1",
+    }
+    /// A treatment of outliers without its bounds.
+    OUTLIERS = "GJ2510" Error {
+        zh: "离群值的处理没有写全", en: "the treatment of outliers lacks its bounds",
+        help_zh: "写作 outliers \"winsorise\" most=5 skewness=2 kurtosis=3.5，或 outliers \"clamp\" from=0 to=100",
+        help_en: "write outliers \"winsorise\" most=5 skewness=2 kurtosis=3.5, or outliers \"clamp\" from=0 to=100",
+    }
+    /// A weight where all are equal.
+    WEIGHT_WRITTEN = "GJ2511" Error {
+        zh: "“{name}”写了权重，而这一组的权重相等", en: "`{name}` has a weight, and those of its group are equal",
+        help_zh: "删去 weight，或把 weights 改成 ratio", help_en: "remove the weight, or make it weights \"ratio\"",
+    }
+    /// No weight where one is needed.
+    WEIGHT_NEEDED = "GJ2512" Error {
+        zh: "“{name}”没有写权重", en: "`{name}` has no weight",
+        help_zh: "写上 weight；各项相等时写 weights \"equal\"", help_en: "write its weight; where all are equal, weights \"equal\"",
+    }
+    /// A column that the registry does not have.
+    PEERS_COLUMN = "GJ2513" Error {
+        zh: "地区名录没有“{name}”一列，不能按它分组比较", en: "the registry has no column `{name}` to compare within",
+        help_zh: "可以写：{known}", help_en: "there are: {known}",
+    }
     /// A row with another number of cells.
     TABLE_ROW = "GJ2601" Error {
         zh: "这一行有 {cells} 格，表有 {columns} 列", en: "this row has {cells} cells, the table {columns} columns",
