@@ -14,7 +14,7 @@ use guiju::diagnostic::page::Page;
 use guiju::diagnostic::{Language, catalogue};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use support::binary::guiju;
 use support::folder::{contents, with_files, write};
 use support::{ZHEJIANG_ROUND, repository, small};
@@ -93,6 +93,30 @@ fn three_means_that_the_tool_could_not() {
     }
     assert_eq!(contents(folder.path())["file"], b"kept");
     assert_eq!(contents(folder.path())["other/small"], b"kept");
+}
+
+#[test]
+fn a_reader_that_has_gone_away_is_no_failure() {
+    let folder = small::folder();
+    write(folder.path(), "round/A2.kdl", b"submission region=");
+    for (arguments, code) in [
+        (vec!["test", small::STANDARD, "--coverage"], 0),
+        (vec!["check", small::ROUND], 2),
+        (vec!["build", small::STANDARD], 0),
+        (vec!["explain"], 0),
+        (vec!["--help"], 0),
+        (vec![], 0),
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_guiju"))
+            .args(&arguments)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        drop((child.stdout.take(), child.stderr.take()));
+        assert_eq!(child.wait().expect("it ends").code(), Some(code), "{arguments:?}");
+    }
 }
 
 #[test]

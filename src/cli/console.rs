@@ -1,5 +1,5 @@
-//! The terminal: what is printed, and where.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
+//! The terminal: what is printed, and where. The one place that prints; a reader that has gone away (a closed pipe) is no
+//! failure, neither of results nor of messages.
 
 use super::Ending;
 use crate::base::text::safe;
@@ -30,39 +30,47 @@ impl Console {
         }
     }
 
-    /// Prints a result. A reader that has gone away (a closed pipe) is no failure.
+    /// Prints a result.
     pub fn print(&self, text: &str) {
-        let mut out = std::io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        put(std::io::stdout().lock(), text);
+    }
+
+    /// Prints a line of a result, for lists of what was made.
+    pub fn line(&self, text: &str) {
+        self.print(&format!("{}\n", safe(text)));
     }
 
     /// Prints a line about what was done, beside the results.
     pub fn note(&self, text: &str) {
-        eprintln!("{}", safe(text));
+        self.tell(&format!("{}\n", safe(text)));
+    }
+
+    /// Prints beside the results.
+    fn tell(&self, text: &str) {
+        put(std::io::stderr().lock(), text);
     }
 
     /// Prints messages and how many there are.
     pub fn report(&self, diagnostics: &[Diagnostic], sources: &SourceMap) {
         if !diagnostics.is_empty() {
-            eprint!("{}", render(diagnostics, sources, self.language, self.style));
-            eprintln!("{}", summary(diagnostics, self.language));
+            self.tell(&render(diagnostics, sources, self.language, self.style));
+            self.tell(&format!("{}\n", summary(diagnostics, self.language)));
         }
     }
 
     /// Prints messages, each with the lines that explain it below it, and how many there are.
     pub fn report_explained(&self, explained: &[(Diagnostic, Vec<String>)], sources: &SourceMap) {
         for (diagnostic, lines) in explained {
-            eprint!("{}", render(std::slice::from_ref(diagnostic), sources, self.language, self.style));
-            for line in lines {
-                eprintln!("    {}", safe(line));
-            }
+            let mut text = render(std::slice::from_ref(diagnostic), sources, self.language, self.style);
+            text.extend(lines.iter().map(|line| format!("    {}\n", safe(line))));
             if !lines.is_empty() {
-                eprintln!();
+                text.push('\n');
             }
+            self.tell(&text);
         }
         if !explained.is_empty() {
             let diagnostics: Vec<Diagnostic> = explained.iter().map(|(diagnostic, _)| diagnostic.clone()).collect();
-            eprintln!("{}", summary(&diagnostics, self.language));
+            self.tell(&format!("{}\n", summary(&diagnostics, self.language)));
         }
     }
 
@@ -117,7 +125,7 @@ pub fn usage(error: &clap::Error) -> Ending {
     if error.use_stderr() { Ending::Wrong } else { Ending::Holds }
 }
 
-/// A line on standard output, for lists of what was made.
-pub fn line(text: &str) {
-    println!("{}", safe(text));
+/// Writes a text and what waits before it. That nobody reads it any more is no failure.
+fn put(mut stream: impl Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }
