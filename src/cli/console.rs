@@ -90,9 +90,12 @@ const START_ZH: &str = "\
 规矩：把改革标准编译成表单规格、文书、标牌和检查结论。
 
   guiju build                        编译 standards/ 下的标准，生成 generated/
-  guiju form --out 表               给每个地区一份要填的工作簿，可带入上一轮的数
+  guiju form --out 文件夹            给每个地区一份要填的工作簿，可带入上一轮的数
   guiju check examples/…             检查并评分各地的填报
+  guiju check … --roll-up 文件夹     另出汇总表和催办清单
   guiju check … --feedback 文件夹    另出举措的反馈表（工作簿）
+  guiju check … --format xlsx --out 文件夹
+                                     给填报的工作簿加上批注，好退回
   guiju test                         运行标准里的测试
   guiju fmt                          统一 standards/ 的书写格式；--keywords zh|en 转换关键词
   guiju roster standards/… --names 名单.csv --out 文件夹
@@ -106,9 +109,12 @@ const START_EN: &str = "\
 Guiju compiles reform standards into schemas, documents, signs and verdicts.
 
   guiju build                        compile the standards in standards/ into generated/
-  guiju form --out forms             a workbook for each region to fill in
+  guiju form --out FOLDER            a workbook for each region to fill in
   guiju check examples/…             check and score what regions submitted
+  guiju check … --roll-up FOLDER     also write workbooks of the roll-up and the chase list
   guiju check … --feedback FOLDER    also write the feedback tables of the measures (workbooks)
+  guiju check … --format xlsx --out FOLDER
+                                     the filled-in workbooks with comments, to give back
   guiju test                         run the tests in the standards
   guiju fmt                          format standards/; --keywords zh|en converts the keywords
   guiju roster standards/… --names names.csv --out FOLDER

@@ -25,7 +25,7 @@ entries! {
     }
     /// An argument too many.
     TOO_MANY_ARGUMENTS = "GJ2005" Error {
-        zh: "“{keyword}”只能有 {count} 个值", en: "`{keyword}` takes {count} values",
+        zh: "“{keyword}”只能有 {count} 个值", en: "`{keyword}` takes {count} value(s)",
         help_zh: "删去多余的值，或给它加上属性名", help_en: "remove the value, or give it a property name",
     }
     /// A needed property is missing.
@@ -75,7 +75,7 @@ entries! {
     }
     /// A row with another number of cells than the first line.
     REGISTRY_ROW = "GJ2104" Error {
-        zh: "区划表的这一行有 {cells} 格，第一行有 {columns} 列", en: "this row of the registry has {cells} cells, the first line {columns} columns",
+        zh: "区划表的这一行有 {cells} 格，第一行有 {columns} 列", en: "this row of the registry has {cells} cell(s), the first line {columns} column(s)",
         help_zh: "格子之间用英文逗号；空着的格子也要留逗号；格子里的逗号要连同整格加上英文双引号", help_en: "part cells with ASCII commas, for empty ones too; put a cell that holds a comma between double quotes",
     }
     /// A code that is none.
@@ -225,7 +225,7 @@ entries! {
     }
     /// A row with another number of cells.
     TABLE_ROW = "GJ2601" Error {
-        zh: "这一行有 {cells} 格，表有 {columns} 列", en: "this row has {cells} cells, the table {columns} columns",
+        zh: "这一行有 {cells} 格，表有 {columns} 列", en: "this row has {cells} cell(s), the table {columns} column(s)",
         help_zh: "补足或删去格子", help_en: "add or remove cells",
     }
     /// A code that does not follow the catalogue's pattern.
