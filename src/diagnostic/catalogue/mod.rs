@@ -134,7 +134,7 @@ static KINDS: [(&str, &str); 27] = [
     ("type", "类型"),
     ("member", "成员"),
     ("level", "层级"),
-    ("region", "区域"),
+    ("region", "地区"),
     ("item", "事项"),
     ("anchor", "锚点（&）"),
     ("alias", "引用（*）"),

@@ -145,7 +145,7 @@ entries! {
     }
     /// A test of a region that does not exist.
     TEST_REGION = "GJ9101" Error {
-        zh: "没有这样的区域可供测试",
+        zh: "没有这样的地区可供测试",
         en: "there is no such region to test",
         help_zh: "核对 region 的 level 和 code",
         help_en: "check the level and the code of `region`",
