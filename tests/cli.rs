@@ -10,11 +10,12 @@
 
 mod support;
 
+use guiju::base::text::display_width;
 use guiju::diagnostic::page::Page;
 use guiju::diagnostic::{Language, catalogue};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use support::binary::guiju;
 use support::folder::{contents, with_files, write};
 use support::{ZHEJIANG_ROUND, repository, small};
@@ -70,13 +71,16 @@ fn two_means_that_the_call_or_the_input_is_wrong() {
         (vec!["check", small::ROUND, "--as-of", "2024-02-30"], "GJ9005"),
         (vec!["check", small::ROUND, "--as-of", "yesterday"], "GJ9005"),
         (vec!["explain", "GJ0000"], "GJ9006"),
+        (vec!["check", small::ROUND, "--out", "returned"], "GJ9231"),
+        (vec!["check", small::ROUND, "--out", "returned", "--format", "json"], "GJ9231"),
     ] {
         let run = guiju(folder.path(), &arguments);
         assert_eq!(run.code, 2, "{arguments:?}: {}", run.all());
         assert!(run.messages.contains(code), "{arguments:?}: {}", run.messages);
         assert!(run.output.is_empty(), "{arguments:?} printed {}", run.output);
     }
-    for arguments in [vec!["biuld"], vec!["check"], vec!["check", small::ROUND, "--format", "xml"]] {
+    let (unknown, alone) = (["check", small::ROUND, "--format", "xml"], ["check", small::ROUND, "--format", "xlsx"]);
+    for arguments in [vec!["biuld"], vec!["check"], unknown.to_vec(), alone.to_vec()] {
         assert_eq!(guiju(folder.path(), &arguments).code, 2, "{arguments:?}");
     }
 }
@@ -96,12 +100,85 @@ fn three_means_that_the_tool_could_not() {
 }
 
 #[test]
+fn a_reader_that_has_gone_away_is_no_failure() {
+    let folder = small::folder();
+    write(folder.path(), "round/A2.kdl", b"submission region=");
+    for (arguments, code) in [
+        (vec!["test", small::STANDARD, "--coverage"], 0),
+        (vec!["check", small::ROUND], 2),
+        (vec!["build", small::STANDARD], 0),
+        (vec!["explain"], 0),
+        (vec!["--help"], 0),
+        (vec![], 0),
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_guiju"))
+            .args(&arguments)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        drop((child.stdout.take(), child.stderr.take()));
+        assert_eq!(child.wait().expect("it ends").code(), Some(code), "{arguments:?}");
+    }
+}
+
+#[test]
 fn without_arguments_it_says_where_to_start() {
     let folder = with_files(&[]);
     let chinese = guiju(folder.path(), &[]);
     assert!(chinese.output.contains("guiju check") && chinese.output.contains("检查并评分"), "{}", chinese.output);
     let english = guiju(folder.path(), &["--lang", "en"]);
     assert!(english.output.contains("guiju check") && english.output.contains("check and score"), "{}", english.output);
+}
+
+#[test]
+fn where_to_start_stands_in_columns() {
+    let folder = with_files(&[]);
+    for language in ["zh", "en"] {
+        let start = guiju(folder.path(), &["--lang", language]).output;
+        for line in start.lines().filter(|line| line.starts_with("  ")) {
+            // A call and what it does, with at least two blanks between them, or the one of these that fits.
+            let told = line.trim_start().rfind("  ").map(|at| at + line.len() - line.trim_start().len() + 2);
+            let column = match told {
+                Some(at) => display_width(&line[..at]),
+                None if line.starts_with("  guiju") => continue,
+                None => display_width(line) - display_width(line.trim_start()),
+            };
+            assert_eq!(column, 37, "{line}");
+            assert!(display_width(line) <= 100, "{line}");
+        }
+        for call in ["--roll-up", "--feedback", "--format xlsx --out"] {
+            assert!(start.contains(&format!("guiju check … {call} ")), "{start}");
+        }
+    }
+}
+
+#[test]
+fn only_workbooks_are_given_back() {
+    let folder = small::folder();
+    let returned = ["check", small::ROUND, "--format", "xlsx", "--out", "returned"];
+    for (language, words) in [("zh", "没有一份填报是工作簿"), ("en", "no workbook was handed in")] {
+        let run = guiju(folder.path(), &[&returned[..], &["--lang", language]].concat());
+        assert_eq!(run.code, 0, "{}", run.all());
+        assert!(run.messages.contains("GJ9232") && run.messages.contains(words), "{}", run.messages);
+        assert!(!run.messages.contains(" returned\n") && run.output.is_empty(), "{}", run.all());
+        assert!(!folder.path().join("returned").exists());
+    }
+    let form = ["form", small::STANDARD, "--prefill", small::ROUND, "--region", "A1", "--out", "forms", "--lang", "en"];
+    let run = guiju(folder.path(), &form);
+    assert!(run.messages.contains("2 values taken over") && run.messages.contains("1 file in forms"), "{}", run.all());
+    // An ending in capitals is that of a workbook, too.
+    let workbook = contents(&folder.path().join("forms")).into_values().next().expect("a form");
+    write(folder.path(), "round/A1.XLSX", &workbook);
+    std::fs::remove_file(folder.path().join("round/A1.kdl")).expect("a submission");
+    let run = guiju(folder.path(), &[&returned[..], &["--lang", "en"]].concat());
+    assert!(run.messages.contains("GJ9233") && run.messages.contains("1 submission came"), "{}", run.messages);
+    assert!(run.messages.contains("1 file in returned"), "{}", run.messages);
+    assert_eq!(contents(&folder.path().join("returned")).into_keys().collect::<Vec<_>>(), ["A1.XLSX"]);
+    std::fs::remove_file(folder.path().join("round/A2.json")).expect("a submission");
+    let run = guiju(folder.path(), &returned);
+    assert!(!run.messages.contains("GJ923"), "{}", run.messages);
 }
 
 #[test]

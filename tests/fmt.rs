@@ -36,7 +36,7 @@ fn files_and_folders_are_rewritten_in_place() {
     let after = fs::metadata(folder.path().join("standards/a/tidy.kdl")).unwrap();
     assert_eq!((after.ino(), after.mtime_nsec()), (before.ino(), before.mtime_nsec()), "a tidy file is not touched");
     let run = guiju(folder.path(), &["fmt", "loose.kdl", "standards", "--lang", "en"]);
-    assert!(run.code == 0 && run.messages.contains("1 files rewritten, 2 left as they were"), "{}", run.all());
+    assert!(run.code == 0 && run.messages.contains("1 file rewritten, 2 left unchanged"), "{}", run.all());
     assert_eq!(contents(folder.path())["loose.kdl"], TIDY.as_bytes());
     assert_eq!(contents(folder.path()).len(), 4, "nothing is left beside");
 }

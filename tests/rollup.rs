@@ -444,6 +444,9 @@ fn the_way_is_unknown_unless_something_says_it() {
     assert_eq!(found["B1"], "not-expected");
     assert_eq!(found["N"], "not-expected", "the new area does not report to the city");
     assert!(told.is_empty() && !found.contains_key("A2"), "{told:?} {found:?}");
+    // Whoever reports to nobody is told that, and not to whom else it should go.
+    let (found, told) = statuses(&[("submissions.kdl", ROUND), ("P.kdl", "submission region=\"P\" via=\"A\" { }")]);
+    assert_eq!((found["P"].as_str(), told.as_slice()), ("submitted wrong-superior", ["GJ4506"].as_slice()));
     assert_eq!(statuses(&[("submissions.kdl", &of("X"))]).1, ["GJ2107"]);
 }
 

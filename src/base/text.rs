@@ -1,6 +1,7 @@
 //! Text that comes from files and goes to terminals, tables and XML: made safe, measured, cut, broken into lines.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -124,6 +125,19 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
+/// A number and what it counts, in English: `counted(1, "file(s)")` is `1 file`, `counted(2, "file(s)")` is `2 files`.
+#[must_use]
+pub fn counted(number: impl Display, noun: &str) -> String {
+    let number = number.to_string();
+    format!("{number} {}", agreeing(noun, &number))
+}
+
+/// An English text with each `(s)` as the number wants it: nothing where it is 1, an `s` where it is any other.
+#[must_use]
+pub fn agreeing(text: &str, number: &str) -> String {
+    text.replace("(s)", if number == "1" { "" } else { "s" })
+}
+
 /// The text as XML character data, also between quotes of an attribute: marks escaped, characters that XML 1.0 forbids
 /// replaced by U+FFFD.
 #[must_use]
@@ -188,6 +202,13 @@ mod tests {
         assert_eq!(wrap("检查文件的，读取", 10), ["检查文件", "的，读取"]);
         assert_eq!(wrap("a-word-without-end", 4), ["a-word-without-end"]);
         assert_eq!(wrap("", 4), [""]);
+    }
+
+    #[test]
+    fn nouns_agree_with_their_numbers() {
+        assert_eq!([0, 1, 2, 11].map(|count| counted(count, "file(s)")), ["0 files", "1 file", "2 files", "11 files"]);
+        assert_eq!(counted("1/2", "point(s)"), "1/2 points");
+        assert_eq!(agreeing(" cell(s), (so it says)", "1"), " cell, (so it says)");
     }
 
     #[test]

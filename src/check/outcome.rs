@@ -67,13 +67,13 @@ impl Kind {
             Language::En => self.keyword(),
             Language::Zh => match self {
                 Self::Problem => "问题",
-                Self::Good => "好做法",
-                Self::External => "责任在外",
-                Self::Review => "待人判",
+                Self::Good => "亮点",
+                Self::External => "外部责任",
+                Self::Review => "待复核",
                 Self::Unknown => "未知",
                 Self::NotDue => "未到期",
                 Self::NotApplicable => "不适用",
-                Self::Pass => "无发现",
+                Self::Pass => "通过",
             },
         }
     }

@@ -5,6 +5,7 @@ use super::arguments::BuildArguments;
 use super::console::Console;
 use crate::analysis::{self, Burden};
 use crate::base::atomic::{self, AtomicError, Cause, Difference};
+use crate::base::text::counted;
 use crate::diagnostic::catalogue::tool as messages;
 use crate::diagnostic::{Diagnostic, Language, SourceMap, has_errors};
 use crate::emit::{self, Templates};
@@ -167,8 +168,7 @@ fn compare(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console
 pub fn write(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
     match atomic::replace_directory(target, outputs) {
         Ok(()) => {
-            let what = console.pick("个文件在", "files in");
-            console.note(&format!("{} {what} {}", outputs.len(), target.display()));
+            console.note(&written(target, outputs, console));
             Ending::Holds
         }
         Err(error) => {
@@ -184,9 +184,17 @@ pub fn add(folder: &Path, files: &BTreeMap<String, Vec<u8>>, console: &Console) 
         console.complain(unwritable(error));
         Ending::Failed
     })?;
-    let what = console.pick("个文件在", "files in");
-    console.note(&format!("{} {what} {}", files.len(), folder.display()));
+    console.note(&written(folder, files, console));
     Ok(())
+}
+
+/// How many files were written, and where.
+fn written(folder: &Path, files: &BTreeMap<String, Vec<u8>>, console: &Console) -> String {
+    let folder = folder.display();
+    match console.language {
+        Language::Zh => format!("{} 个文件在 {folder}", files.len()),
+        Language::En => format!("{} in {folder}", counted(files.len(), "file(s)")),
+    }
 }
 
 fn unwritable(error: AtomicError) -> Diagnostic {

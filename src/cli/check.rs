@@ -13,9 +13,11 @@ use crate::package::Files;
 use crate::package::intake::{self, Setback};
 use crate::report::{self, RegionReport, returned};
 use crate::rollup::{Deliveries, RollUp};
+use crate::submission::Submission;
 use crate::submission::folder::{Round, accept, read_round, read_submissions, report_setbacks};
 use crate::submission::format;
 use crate::submission::round::arrivals;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Runs the verb.
@@ -26,6 +28,10 @@ pub fn run(arguments: &CheckArguments, console: &Console) -> Ending {
 }
 
 fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Ending> {
+    if arguments.out.is_some() && arguments.format != Format::Xlsx {
+        console.complain(Diagnostic::new(&messages::OUT_WITHOUT_WORKBOOKS));
+        return Err(Ending::Wrong);
+    }
     let mut sources = SourceMap::default();
     let (files, setbacks) = round_files(&arguments.submissions, console)?;
     let mut diagnostics = Vec::new();
@@ -57,6 +63,9 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     let deliveries = Deliveries::of(&standard, &round, &arrivals, &mut diagnostics);
     let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
     let tables = arguments.feedback.as_ref().map(|target| (target, feedback(&assessment, &mut diagnostics)));
+    if arguments.format == Format::Xlsx {
+        diagnostics.extend(left_out(arguments, &files, &submissions, &sources));
+    }
     diagnostic::sort(&mut diagnostics);
     let language = console.language;
     match arguments.format {
@@ -66,8 +75,11 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
             console.print(&text.map_err(|_| Ending::Failed)?);
         }
         Format::Xlsx => {
+            let folder = out(arguments, console)?;
             let workbooks = returned::workbooks(&files, &submissions, &regions, &diagnostics, &sources, language);
-            build::add(out(arguments, console)?, &workbooks, console)?;
+            if !workbooks.is_empty() {
+                build::add(folder, &workbooks, console)?;
+            }
         }
     }
     console.report(&diagnostics, &sources);
@@ -126,6 +138,20 @@ fn out<'a>(arguments: &'a CheckArguments, console: &Console) -> Result<&'a Path,
             Err(Ending::Wrong)
         }
     }
+}
+
+/// What is said where not every submission can be given back with comments, because only workbooks can.
+fn left_out(
+    arguments: &CheckArguments,
+    files: &Files,
+    submissions: &BTreeMap<String, Submission>,
+    sources: &SourceMap,
+) -> Option<Diagnostic> {
+    if !returned::are_there(files) {
+        return Some(Diagnostic::new(&messages::NO_WORKBOOK).with("path", arguments.submissions.display()));
+    }
+    let others = submissions.values().filter(|submission| !sources.is_grid(submission.span.source)).count();
+    (others > 0).then(|| Diagnostic::new(&messages::NOT_WORKBOOKS).with("count", others))
 }
 
 /// The feedback tables of the round; none where its standard asks for none, which is told.

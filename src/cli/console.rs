@@ -1,5 +1,5 @@
-//! The terminal: what is printed, and where.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
+//! The terminal: what is printed, and where. The one place that prints; a reader that has gone away (a closed pipe) is no
+//! failure, neither of results nor of messages.
 
 use super::Ending;
 use crate::base::text::safe;
@@ -30,39 +30,47 @@ impl Console {
         }
     }
 
-    /// Prints a result. A reader that has gone away (a closed pipe) is no failure.
+    /// Prints a result.
     pub fn print(&self, text: &str) {
-        let mut out = std::io::stdout().lock();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        put(std::io::stdout().lock(), text);
+    }
+
+    /// Prints a line of a result, for lists of what was made.
+    pub fn line(&self, text: &str) {
+        self.print(&format!("{}\n", safe(text)));
     }
 
     /// Prints a line about what was done, beside the results.
     pub fn note(&self, text: &str) {
-        eprintln!("{}", safe(text));
+        self.tell(&format!("{}\n", safe(text)));
+    }
+
+    /// Prints beside the results.
+    fn tell(&self, text: &str) {
+        put(std::io::stderr().lock(), text);
     }
 
     /// Prints messages and how many there are.
     pub fn report(&self, diagnostics: &[Diagnostic], sources: &SourceMap) {
         if !diagnostics.is_empty() {
-            eprint!("{}", render(diagnostics, sources, self.language, self.style));
-            eprintln!("{}", summary(diagnostics, self.language));
+            self.tell(&render(diagnostics, sources, self.language, self.style));
+            self.tell(&format!("{}\n", summary(diagnostics, self.language)));
         }
     }
 
     /// Prints messages, each with the lines that explain it below it, and how many there are.
     pub fn report_explained(&self, explained: &[(Diagnostic, Vec<String>)], sources: &SourceMap) {
         for (diagnostic, lines) in explained {
-            eprint!("{}", render(std::slice::from_ref(diagnostic), sources, self.language, self.style));
-            for line in lines {
-                eprintln!("    {}", safe(line));
-            }
+            let mut text = render(std::slice::from_ref(diagnostic), sources, self.language, self.style);
+            text.extend(lines.iter().map(|line| format!("    {}\n", safe(line))));
             if !lines.is_empty() {
-                eprintln!();
+                text.push('\n');
             }
+            self.tell(&text);
         }
         if !explained.is_empty() {
             let diagnostics: Vec<Diagnostic> = explained.iter().map(|(diagnostic, _)| diagnostic.clone()).collect();
-            eprintln!("{}", summary(&diagnostics, self.language));
+            self.tell(&format!("{}\n", summary(&diagnostics, self.language)));
         }
     }
 
@@ -82,9 +90,12 @@ const START_ZH: &str = "\
 规矩：把改革标准编译成表单规格、文书、标牌和检查结论。
 
   guiju build                        编译 standards/ 下的标准，生成 generated/
-  guiju form --out 表               给每个地区一份要填的工作簿，可带入上一轮的数
+  guiju form --out 文件夹            给每个地区一份要填的工作簿，可带入上一轮的数
   guiju check examples/…             检查并评分各地的填报
+  guiju check … --roll-up 文件夹     另出汇总表和催办清单
   guiju check … --feedback 文件夹    另出举措的反馈表（工作簿）
+  guiju check … --format xlsx --out 文件夹
+                                     给填报的工作簿加上批注，好退回
   guiju test                         运行标准里的测试
   guiju fmt                          统一 standards/ 的书写格式；--keywords zh|en 转换关键词
   guiju roster standards/… --names 名单.csv --out 文件夹
@@ -98,9 +109,12 @@ const START_EN: &str = "\
 Guiju compiles reform standards into schemas, documents, signs and verdicts.
 
   guiju build                        compile the standards in standards/ into generated/
-  guiju form --out forms             a workbook for each region to fill in
+  guiju form --out FOLDER            a workbook for each region to fill in
   guiju check examples/…             check and score what regions submitted
+  guiju check … --roll-up FOLDER     also write workbooks of the roll-up and the chase list
   guiju check … --feedback FOLDER    also write the feedback tables of the measures (workbooks)
+  guiju check … --format xlsx --out FOLDER
+                                     the filled-in workbooks with comments, to give back
   guiju test                         run the tests in the standards
   guiju fmt                          format standards/; --keywords zh|en converts the keywords
   guiju roster standards/… --names names.csv --out FOLDER
@@ -117,7 +131,7 @@ pub fn usage(error: &clap::Error) -> Ending {
     if error.use_stderr() { Ending::Wrong } else { Ending::Holds }
 }
 
-/// A line on standard output, for lists of what was made.
-pub fn line(text: &str) {
-    println!("{}", safe(text));
+/// Writes a text and what waits before it. That nobody reads it any more is no failure.
+fn put(mut stream: impl Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
 }

@@ -6,6 +6,7 @@ use super::build::{STANDARDS, unreadable};
 use super::console::Console;
 use crate::base::diff::unified;
 use crate::base::replace::replace_file;
+use crate::base::text::counted;
 use crate::diagnostic::catalogue::tool as messages;
 use crate::diagnostic::{Diagnostic, Language, SourceId, SourceMap};
 use crate::keywords::{self, Styles};
@@ -179,7 +180,7 @@ impl Run<'_> {
         let (rewritten, unchanged) = (self.rewritten, self.unchanged);
         match self.console.language {
             Language::Zh => format!("改写 {rewritten} 个文件，{unchanged} 个不用改"),
-            Language::En => format!("{rewritten} files rewritten, {unchanged} left as they were"),
+            Language::En => format!("{} rewritten, {unchanged} left unchanged", counted(rewritten, "file(s)")),
         }
     }
 }

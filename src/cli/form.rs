@@ -6,6 +6,7 @@ use super::build;
 use super::check::round_files;
 use super::console::Console;
 use crate::base::atomic::{self, Difference};
+use crate::base::text::counted;
 use crate::diagnostic::catalogue::tool as messages;
 use crate::diagnostic::{Diagnostic, Language, SourceMap, has_errors, sort};
 use crate::emit::files::unique;
@@ -133,8 +134,8 @@ fn filled(
         }
         (Language::En, Some(known)) => {
             format!(
-                "{code} {name}: {} values taken over, {left_out} without a place on the form left out",
-                known - left_out
+                "{code} {name}: {} taken over, {left_out} without a place on the form left out",
+                counted(known - left_out, "value(s)")
             )
         }
     };

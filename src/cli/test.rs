@@ -3,7 +3,7 @@
 use super::Ending;
 use super::arguments::TestArguments;
 use super::build;
-use super::console::{Console, line};
+use super::console::Console;
 use crate::diagnostic::SourceMap;
 use crate::testing::{self, text};
 use std::path::Path;
@@ -41,8 +41,8 @@ fn test(folder: &Path, arguments: &TestArguments, console: &Console) -> Ending {
     let explained = explained.map(|finding| (finding.diagnostic, text::evidence(&finding.evidence, language)));
     console.report_explained(&explained.collect::<Vec<_>>(), &sources);
     let (passed, failed) = (console.pick("通过", "passed"), console.pick("未通过", "failed"));
-    line(&format!("{}: {} {passed}, {} {failed}", standard.manifest.id, summary.passed, summary.failed));
-    line(&text::coverage_summary(&summary.coverage, language));
+    console.line(&format!("{}: {} {passed}, {} {failed}", standard.manifest.id, summary.passed, summary.failed));
+    console.line(&text::coverage_summary(&summary.coverage, language));
     if arguments.coverage {
         console.print(&text::coverage_gaps(&summary.coverage, &sources, language));
     }

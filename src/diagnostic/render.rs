@@ -13,7 +13,7 @@ use miette::{
 
 use super::{Diagnostic, Language, Level, Position, SourceId, SourceMap, Span};
 use crate::base::privacy::masked;
-use crate::base::text::{safe, safe_line, wrap};
+use crate::base::text::{counted, safe, safe_line, wrap};
 
 /// Columns of a terminal where nothing better is known.
 pub const WIDTH: usize = 100;
@@ -80,15 +80,15 @@ pub fn render_to_width(
 /// How many errors, warnings and hints there are, in one line without a line break.
 #[must_use]
 pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
-    let counted = |level: Level| {
+    let told = |level: Level| {
         let count = diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
         let words = match language {
             Language::Zh => format!("{count} 个{}", level.text(language)),
-            Language::En => format!("{count} {}{}", level.text(language), if count == 1 { "" } else { "s" }),
+            Language::En => counted(count, &format!("{}(s)", level.text(language))),
         };
         (count > 0).then_some(words)
     };
-    let parts: Vec<String> = [Level::Error, Level::Warning, Level::Hint].into_iter().filter_map(counted).collect();
+    let parts: Vec<String> = [Level::Error, Level::Warning, Level::Hint].into_iter().filter_map(told).collect();
     match (parts.is_empty(), language) {
         (true, Language::Zh) => "没有发现问题".to_owned(),
         (true, Language::En) => "no problems found".to_owned(),

@@ -195,7 +195,7 @@ impl Writer<'_> {
         let _ = write!(
             text,
             "\n{} {} · {} {submitted}",
-            self.pick("区域", "regions"),
+            self.pick("地区", "regions"),
             regions.len(),
             self.pick("已报", "submitted")
         );

@@ -243,14 +243,12 @@ fn tell(delivery: &Delivery<'_>, due: Option<Date>, came: &[&Arrival], diagnosti
         );
     }
     if let (true, Some(via)) = (delivery.is(Status::WrongSuperior), delivery.via) {
-        let superior = delivery.superior.map_or("—", |superior| superior.name.as_str());
-        diagnostics.push(
-            Diagnostic::new(&messages::WRONG_SUPERIOR)
-                .with("name", name)
-                .with("superior", superior)
-                .with("via", &via.name)
-                .at(content.via_span.unwrap_or(content.span)),
-        );
+        let diagnostic = match delivery.superior {
+            Some(superior) => Diagnostic::new(&messages::WRONG_SUPERIOR).with("superior", &superior.name),
+            None => Diagnostic::new(&messages::NO_SUPERIOR),
+        };
+        let place = content.via_span.unwrap_or(content.span);
+        diagnostics.push(diagnostic.with("name", name).with("via", &via.name).at(place));
     }
     if delivery.is(Status::NotExpected) {
         diagnostics.push(Diagnostic::new(&messages::NOT_EXPECTED).with("name", name).at(content.span));

@@ -93,7 +93,7 @@ impl Standing {
                 Self::Done => "已完成",
                 Self::Optional => "可不做",
                 Self::NotApplicable => "不适用",
-                Self::External => "责任在外",
+                Self::External => "外部责任",
             },
         }
     }

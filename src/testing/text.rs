@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::mutants::{Change, Owner, OwnerKind};
 use super::mutation::MutationScore;
 use crate::base::number::{Number, Rounding};
-use crate::base::text::{pad_to_width, safe_line, truncate_to_width};
+use crate::base::text::{counted, pad_to_width, safe_line, truncate_to_width};
 use crate::check::Answer;
 use crate::diagnostic::{Language, SourceMap, Span};
 use crate::expr::{Form, SubValue};
@@ -32,7 +32,7 @@ pub fn evidence(evidence: &[Evidence], language: Language) -> Vec<String> {
         lines.truncate(MAX_LINES - 1);
         lines.push(match language {
             Language::Zh => format!("… 还有 {left} 行"),
-            Language::En => format!("… {left} more lines"),
+            Language::En => format!("… {}", counted(left, "more line(s)")),
         });
     }
     lines
@@ -223,7 +223,8 @@ pub fn mutation_score(score: &MutationScore, sources: &SourceMap, language: Lang
             format!("变异得分 {share}：改动 {tried} 处，测试发现 {killed} 处，没有发现 {} 处", score.survivors.len())
         }
         Language::En => {
-            format!("mutation score {share}: {tried} changes, {killed} noticed, {} not", score.survivors.len())
+            let changes = counted(tried, "change(s)");
+            format!("mutation score {share}: {changes}, {killed} noticed, {} not", score.survivors.len())
         }
     };
     if score.tried < score.possible {
@@ -236,7 +237,9 @@ pub fn mutation_score(score: &MutationScore, sources: &SourceMap, language: Lang
     if score.failing > 0 {
         text.push_str(&match language {
             Language::Zh => format!("  有 {} 个测试本来就不通过，没有用来判断\n", score.failing),
-            Language::En => format!("  {} tests fail without any change and judged none\n", score.failing),
+            Language::En => {
+                format!("  without any change {} failed and judged none\n", counted(score.failing, "test(s)"))
+            }
         });
     }
     for (change, (killed, tried)) in &score.by_change {

@@ -7,6 +7,7 @@ mod format;
 mod write;
 
 use super::date::Date;
+use super::text::counted;
 use std::fmt;
 
 /// The most sheets of a workbook: with more, nobody finds anything.
@@ -128,7 +129,7 @@ pub struct TooLarge {
 
 impl fmt::Display for TooLarge {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} sheets, at most {} rows each", self.sheets, self.rows)
+        write!(formatter, "{}, at most {} each", counted(self.sheets, "sheet(s)"), counted(self.rows, "row(s)"))
     }
 }
 

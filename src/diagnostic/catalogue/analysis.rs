@@ -5,12 +5,12 @@ use super::entries;
 entries! {
     /// Fields that are filled in and that nothing reads.
     UNUSED_FIELDS = "GJ6001" Hint {
-        zh: "有 {count} 个字段没有任何规则、指标或汇总用到：{names}", en: "no rule, indicator or summary reads {count} fields: {names}",
+        zh: "有 {count} 个字段没有任何规则、指标或汇总用到：{names}", en: "no rule, indicator or summary reads {count} field(s): {names}",
         help_zh: "每个没有用到的字段都是填报负担：删去它，或者写出用它的规则", help_en: "each unused field is a burden on those who fill it in: remove it, or write the rule that needs it",
     }
     /// Clauses that nothing serves, by source.
     UNSERVED_CLAUSES = "GJ6002" Warning {
-        zh: "来源“{source}”有 {count} 条条款没有落实：{ids}", en: "nothing serves {count} clauses of the source `{source}`: {ids}",
+        zh: "来源“{source}”有 {count} 条条款没有落实：{ids}", en: "nothing serves {count} clause(s) of the source `{source}`: {ids}",
         help_zh: "让规则、指标、汇总、阈值、标牌或目录行的 clause 指到它们；只作背景的可以删去", help_en: "let the clause of a rule, indicator, summary, threshold, sign or catalogue item name them, or remove what is only background",
     }
     /// Full points that no facts earn.
@@ -67,7 +67,7 @@ entries! {
     }
     /// A grade above the greatest score.
     GRADE_UNREACHABLE = "GJ6030" Warning {
-        zh: "指标体系“{id}”的等次“{grade}”要 {at} 分，最高只能得 {most} 分", en: "grade `{grade}` of `{id}` asks for {at} points; the most there can be is {most}",
+        zh: "指标体系“{id}”的等次“{grade}”要 {at} 分，最高只能得 {most} 分", en: "grade `{grade}` of `{id}` asks for {at} point(s); the most there can be is {most}",
     }
     /// A score on hardly any facts.
     NO_COVERAGE = "GJ6031" Hint {
@@ -80,7 +80,7 @@ entries! {
     }
     /// Deductions above the total.
     DEDUCTIONS_EXCEED = "GJ6033" Warning {
-        zh: "指标体系“{id}”的扣分合计可达 {sum} 分，超过总分 {total}", en: "the deductions of `{id}` can come to {sum} points, more than its total of {total}",
+        zh: "指标体系“{id}”的扣分合计可达 {sum} 分，超过总分 {total}", en: "the deductions of `{id}` can come to {sum} point(s), more than its total of {total}",
     }
     /// A deduction that takes nothing off.
     DEDUCTION_IDLE = "GJ6034" Warning {
@@ -88,7 +88,7 @@ entries! {
     }
     /// A deduction that never comes to its maximum.
     DEDUCTION_MAXIMUM = "GJ6035" Warning {
-        zh: "扣分“{id}”扣不到最多的 {max} 分：度量的取值在 {range} 之间", en: "the deduction `{id}` never comes to its {max} points: what it measures lies in {range}",
+        zh: "扣分“{id}”扣不到最多的 {max} 分：度量的取值在 {range} 之间", en: "the deduction `{id}` never comes to its {max} point(s): what it measures lies in {range}",
     }
     /// A condition that no facts make true.
     NEVER_TRUE = "GJ6040" Warning {

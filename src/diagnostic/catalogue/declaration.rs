@@ -5,12 +5,12 @@ use super::entries;
 entries! {
     /// A keyword that its surroundings do not know.
     UNKNOWN_KEYWORD = "GJ2001" Error {
-        zh: "“{parent}”里没有“{name}”这个关键字", en: "there is no keyword `{name}` in `{parent}`",
+        zh: "“{parent}”里没有“{name}”这个关键词", en: "there is no keyword `{name}` in `{parent}`",
         help_zh: "可用：{known}", help_en: "known here: {known}",
     }
     /// A top-level keyword that nothing declares.
     UNKNOWN_DECLARATION = "GJ2002" Error {
-        zh: "不认识的关键字“{name}”", en: "unknown keyword `{name}`",
+        zh: "不认识的关键词“{name}”", en: "unknown keyword `{name}`",
         help_zh: "可用：{known}", help_en: "known: {known}",
     }
     /// A property that its keyword does not have.
@@ -21,11 +21,11 @@ entries! {
     /// A needed argument is missing.
     MISSING_ARGUMENT = "GJ2004" Error {
         zh: "“{keyword}”缺少“{argument}”", en: "`{keyword}` lacks its {argument}",
-        help_zh: "写在关键字之后，如 {example}", help_en: "write it after the keyword, for example {example}",
+        help_zh: "写在关键词之后，如 {example}", help_en: "write it after the keyword, for example {example}",
     }
     /// An argument too many.
     TOO_MANY_ARGUMENTS = "GJ2005" Error {
-        zh: "“{keyword}”只能有 {count} 个值", en: "`{keyword}` takes {count} values",
+        zh: "“{keyword}”只能有 {count} 个值", en: "`{keyword}` takes {count} value(s)",
         help_zh: "删去多余的值，或给它加上属性名", help_en: "remove the value, or give it a property name",
     }
     /// A needed property is missing.
@@ -70,27 +70,27 @@ entries! {
     }
     /// A registry file lacks a column.
     REGISTRY_COLUMN = "GJ2103" Error {
-        zh: "区划表缺少“{name}”列", en: "the registry lacks the column `{name}`",
+        zh: "地区名录缺少“{name}”列", en: "the registry lacks the column `{name}`",
         help_zh: "第一行写列名：code,name,level,parent", help_en: "the first line names the columns: code,name,level,parent",
     }
     /// A row with another number of cells than the first line.
     REGISTRY_ROW = "GJ2104" Error {
-        zh: "区划表的这一行有 {cells} 格，第一行有 {columns} 列", en: "this row of the registry has {cells} cells, the first line {columns} columns",
+        zh: "地区名录的这一行有 {cells} 格，第一行有 {columns} 列", en: "this row of the registry has {cells} cell(s), the first line {columns} column(s)",
         help_zh: "格子之间用英文逗号；空着的格子也要留逗号；格子里的逗号要连同整格加上英文双引号", help_en: "part cells with ASCII commas, for empty ones too; put a cell that holds a comma between double quotes",
     }
     /// A code that is none.
     REGISTRY_CODE = "GJ2105" Error {
-        zh: "“{code}”不能作区划代码", en: "`{code}` cannot be a region's code",
+        zh: "“{code}”不能作地区代码", en: "`{code}` cannot be a region's code",
         help_zh: "只用字母、数字和连字符", help_en: "use letters, digits and hyphens only",
     }
     /// No region at all.
     NO_REGIONS = "GJ2106" Error {
-        zh: "标准没有任何区域", en: "the standard has no regions",
-        help_zh: "在 standard 里用 regions \"regions.csv\" 指明区划表", help_en: "name a registry in `standard`: regions \"regions.csv\"",
+        zh: "标准没有任何地区", en: "the standard has no regions",
+        help_zh: "在 standard 里用 regions \"regions.csv\" 指明地区名录", help_en: "name a registry in `standard`: regions \"regions.csv\"",
     }
     /// A value that the registry does not know.
     NOT_IN_REGISTRY = "GJ2107" Error {
-        zh: "区划表里没有“{value}”", en: "the registry does not know `{value}`",
+        zh: "地区名录里没有“{value}”", en: "the registry does not know `{value}`",
         help_zh: "可写：{known}", help_en: "known: {known}",
     }
     /// A file that the manifest names and that is not there.
@@ -261,7 +261,7 @@ entries! {
     }
     /// A row with another number of cells.
     TABLE_ROW = "GJ2601" Error {
-        zh: "这一行有 {cells} 格，表有 {columns} 列", en: "this row has {cells} cells, the table {columns} columns",
+        zh: "这一行有 {cells} 格，表有 {columns} 列", en: "this row has {cells} cell(s), the table {columns} column(s)",
         help_zh: "补足或删去格子", help_en: "add or remove cells",
     }
     /// A code that does not follow the catalogue's pattern.

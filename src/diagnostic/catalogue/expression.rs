@@ -190,9 +190,9 @@ entries! {
     /// A function or method has another number of arguments.
     ARGUMENT_COUNT = "GJ3044" Error {
         zh: "{name} 要有 {expected} 个参数，这里有 {found} 个",
-        en: "{name} takes {expected} arguments; here are {found}",
+        en: "{name} takes {expected} argument(s); {found} given",
         help_zh: "增减参数到 {expected} 个",
-        help_en: "give {expected} arguments",
+        help_en: "give {expected} argument(s)",
     }
     /// The first argument of a list macro is no plain name.
     EXPECTED_VARIABLE = "GJ3045" Error {

@@ -130,8 +130,8 @@ entries! {
     }
     /// A region that cannot be told apart from others.
     REGION_UNCLEAR = "GJ4426" Error {
-        zh: "“{written}”说不清是哪个区域：{known}", en: "`{written}` may be more than one region: {known}",
-        help_zh: "写区划代码", help_en: "write the code",
+        zh: "“{written}”说不清是哪个地区：{known}", en: "`{written}` may be more than one region: {known}",
+        help_zh: "写地区代码", help_en: "write the code",
     }
     /// 不适用 without a reason.
     REASON_NEEDED = "GJ4427" Error {

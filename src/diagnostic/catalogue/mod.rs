@@ -5,6 +5,7 @@
 
 use super::Language;
 use crate::base::privacy::masked;
+use crate::base::text::agreeing;
 use crate::syntax::vocabulary;
 use std::borrow::Cow;
 
@@ -133,7 +134,7 @@ static KINDS: [(&str, &str); 27] = [
     ("type", "类型"),
     ("member", "成员"),
     ("level", "层级"),
-    ("region", "区域"),
+    ("region", "地区"),
     ("item", "事项"),
     ("anchor", "锚点（&）"),
     ("alias", "引用（*）"),
@@ -169,12 +170,17 @@ fn kind(word: &str, language: Language) -> &str {
 }
 
 /// Replaces each `{name}` by its argument; unknown names stay as they are. What files say in an argument is told with the
-/// numbers of persons masked.
+/// numbers of persons masked. In English a template writes `{count} file(s)`: each `(s)` follows the argument before it.
 pub(super) fn fill(template: &str, arguments: &[(&'static str, String)], language: Language) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
+    let mut number = Cow::Borrowed("");
+    let worded = |text: &str, number: &str| match language {
+        Language::Zh => text.to_owned(),
+        Language::En => agreeing(text, number),
+    };
     while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
+        filled.push_str(&worded(before, &number));
         let argument = after.split_once('}').and_then(|(name, tail)| {
             let (_, value) = arguments.iter().find(|(known, _)| *known == name)?;
             let value = if name == "kind" { Cow::Borrowed(kind(value, language)) } else { masked(value) };
@@ -183,6 +189,7 @@ pub(super) fn fill(template: &str, arguments: &[(&'static str, String)], languag
         match argument {
             Some((value, tail)) => {
                 filled.push_str(&value);
+                number = value;
                 rest = tail;
             }
             None => {
@@ -191,6 +198,6 @@ pub(super) fn fill(template: &str, arguments: &[(&'static str, String)], languag
             }
         }
     }
-    filled.push_str(rest);
+    filled.push_str(&worded(rest, &number));
     filled
 }

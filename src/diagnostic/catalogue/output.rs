@@ -105,7 +105,7 @@ entries! {
     }
     /// A workbook with more sheets or rows than anybody can use.
     WORKBOOK_TOO_LARGE = "GJ5120" Error {
-        zh: "“{name}”放不进一个工作簿：要 {sheets} 张表，最长的一张 {rows} 行", en: "`{name}` does not fit into a workbook: it needs {sheets} sheets, the longest with {rows} rows",
+        zh: "“{name}”放不进一个工作簿：要 {sheets} 张表，最长的一张 {rows} 行", en: "`{name}` does not fit into a workbook: it needs {sheets} sheet(s), the longest with {rows} row(s)",
         help_zh: "至多 {most_sheets} 张表、每张 {most_rows} 行；把它分成几份", help_en: "at most {most_sheets} sheets with {most_rows} rows each; divide it",
     }
     /// A name that is wider than its place on a roster sign.
@@ -115,7 +115,7 @@ entries! {
     }
     /// More names than a roster sign has room for.
     ROSTER_TOO_MANY = "GJ5122" Error {
-        zh: "标牌“{sign}”加上姓名要 {rows} 行，牌面放得下 {fit} 行", en: "with the names the sign `{sign}` needs {rows} rows; {fit} fit on the plate",
+        zh: "标牌“{sign}”加上姓名要 {rows} 行，牌面放得下 {fit} 行", en: "with the names the sign `{sign}` needs {rows} row(s); the plate has room for {fit}",
         help_zh: "减少名单里这块标牌的人，或加高牌面、减小字高", help_en: "name fewer people for this sign, or make the plate higher or the characters smaller",
     }
 }

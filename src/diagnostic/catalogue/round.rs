@@ -18,6 +18,11 @@ entries! {
         zh: "“{name}”应经“{superior}”报送，这一份经的是“{via}”", en: "`{name}` reports to `{superior}`, but this came through `{via}`",
         help_zh: "照样检查和计分；请改由应经的上级汇总后报送", help_en: "it is checked and scored like the others; let the right superior collect it next time",
     }
+    /// A submission that came through somebody, from a region that reports to nobody.
+    NO_SUPERIOR = "GJ4506" Warning {
+        zh: "“{name}”没有应经的上级，这一份却经“{via}”报送", en: "`{name}` reports to nobody, but this came through `{via}`",
+        help_zh: "照样检查和计分；请改为直接报送，或在地区名录里写上它的上级", help_en: "it is checked and scored like the others; let it be handed in directly, or name its superior in the registry",
+    }
     /// A submission that nobody asked for.
     NOT_EXPECTED = "GJ4504" Hint {
         zh: "“{name}”这一期不用报", en: "no submission of `{name}` is expected in this round",

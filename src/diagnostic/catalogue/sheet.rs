@@ -41,7 +41,7 @@ entries! {
     }
     /// Sheets known by their names only.
     SHEET_BY_NAME = "GJ4357" Hint {
-        zh: "“{name}”等 {count} 张工作表的隐藏标记不在了，按名称认出", en: "{count} sheets, `{name}` first, have lost their hidden marks; they are known by their names",
+        zh: "“{name}”等 {count} 张工作表的隐藏标记不在了，按名称认出", en: "hidden marks are lost on {count} sheet(s), `{name}` first; a sheet without them is known by its name",
         help_zh: "核对读入的内容；下次不要删隐藏的行", help_en: "check what was read; leave hidden rows as they are next time",
     }
     /// A sheet known by what stands on it.

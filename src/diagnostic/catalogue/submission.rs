@@ -45,13 +45,13 @@ entries! {
     }
     /// No region.
     NO_REGION = "GJ4012" Error {
-        zh: "没有写明是哪个区域", en: "the region is not named",
-        help_zh: "加上 region（区划代码）", help_en: "add `region`, its code",
+        zh: "没有写明是哪个地区", en: "the region is not named",
+        help_zh: "加上 region（地区代码）", help_en: "add `region`, its code",
     }
     /// A region that the registry does not know.
     UNKNOWN_REGION = "GJ4013" Error {
-        zh: "区划表里没有“{code}”", en: "the registry does not know `{code}`",
-        help_zh: "填区划代码，不填名称", help_en: "give the code, not the name",
+        zh: "地区名录里没有“{code}”", en: "the registry does not know `{code}`",
+        help_zh: "填地区代码，不填名称", help_en: "give the code, not the name",
     }
     /// Two submissions of one region.
     SECOND_SUBMISSION = "GJ4014" Error {

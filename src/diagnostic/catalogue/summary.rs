@@ -31,7 +31,7 @@ entries! {
     /// A summary that nobody gets.
     NOBODY_GETS_IT = "GJ2715" Warning {
         zh: "汇总“{name}”没有人用得上：适用的地区之下没有要汇总的地区", en: "nobody gets the summary `{name}`: no region that it is for has one of its regions reporting to it",
-        help_zh: "核对 binds、of 和名册里的上级", help_en: "check `binds`, `of` and who reports to whom in the registry",
+        help_zh: "核对 binds、of 和地区名录里的上级", help_en: "check `binds`, `of` and who reports to whom in the registry",
     }
     /// A tolerance below zero.
     NEGATIVE_TOLERANCE = "GJ2716" Error {

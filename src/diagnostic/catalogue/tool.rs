@@ -94,6 +94,27 @@ entries! {
         help_zh: "用 --out 指明另一个文件夹",
         help_en: "name another folder with --out",
     }
+    /// A folder for commented workbooks, where none are made.
+    OUT_WITHOUT_WORKBOOKS = "GJ9231" Error {
+        zh: "--out 只放批注好的工作簿，而这里没有写 --format xlsx",
+        en: "--out is for commented workbooks, and --format xlsx was not given",
+        help_zh: "加上 --format xlsx；汇总表写到 --roll-up，反馈表写到 --feedback",
+        help_en: "add --format xlsx; the roll-up goes to --roll-up, feedback tables to --feedback",
+    }
+    /// Nothing to give back with comments.
+    NO_WORKBOOK = "GJ9232" Warning {
+        zh: "{path} 里没有一份填报是工作簿，没有可以批注退回的",
+        en: "no workbook was handed in to {path}, so there is none to give back with comments",
+        help_zh: "去掉 --format xlsx，结果照常印出来",
+        help_en: "leave --format xlsx out to see what was found",
+    }
+    /// Some submissions cannot be given back with comments.
+    NOT_WORKBOOKS = "GJ9233" Hint {
+        zh: "{count} 份填报不是工作簿，没有批注退回",
+        en: "{count} submission(s) came in another format than a workbook and cannot be given back with comments",
+        help_zh: "去掉 --format xlsx，它们的结果照常印出来",
+        help_en: "leave --format xlsx out to see what was found in them",
+    }
     /// A form for a region that does not exist.
     NO_SUCH_REGION = "GJ9210" Error {
         zh: "没有代码为 {code} 的地区",
@@ -124,7 +145,7 @@ entries! {
     }
     /// A test of a region that does not exist.
     TEST_REGION = "GJ9101" Error {
-        zh: "没有这样的区域可供测试",
+        zh: "没有这样的地区可供测试",
         en: "there is no such region to test",
         help_zh: "核对 region 的 level 和 code",
         help_en: "check the level and the code of `region`",
@@ -223,7 +244,7 @@ entries! {
     /// A row of the list with more or fewer cells.
     ROSTER_ROW = "GJ9229" Error {
         zh: "这一行有 {cells} 格，名单有 {columns} 列",
-        en: "this row has {cells} cells, the list {columns} columns",
+        en: "this row has {cells} cell(s), the list {columns} column(s)",
         help_zh: "补齐或删去多余的格",
         help_en: "add the missing cells or remove the others",
     }

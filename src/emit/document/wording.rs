@@ -2,6 +2,7 @@
 
 use super::labels::{label, pick};
 use crate::base::number::{Number, Rounding};
+use crate::base::text::counted;
 use crate::diagnostic::Language;
 use crate::standard::Standard;
 use crate::standard::clause::Modality;
@@ -64,7 +65,7 @@ pub fn regions(standard: &Standard, codes: &[&str], language: Language) -> Strin
     if codes.len() > NAMED_REGIONS {
         return match language {
             Language::Zh => format!("{} 个地区", codes.len()),
-            Language::En => format!("{} regions", codes.len()),
+            Language::En => counted(codes.len(), "region(s)"),
         };
     }
     region_names(standard, codes, language)
@@ -91,10 +92,9 @@ pub fn rounding(digits: u32, rounding: Rounding, language: Language) -> String {
         Rounding::HalfEven => label(language, "half_even"),
         Rounding::HalfUp => label(language, "half_up"),
     };
-    let digits_word = label(language, "digits");
     match language {
-        Language::Zh => format!("{mode}，{digits} {digits_word}"),
-        Language::En => format!("{digits} {digits_word}, {mode}"),
+        Language::Zh => format!("{mode}，{digits} {}", label(language, "digits")),
+        Language::En => format!("{}, {mode}", counted(digits, "decimal(s)")),
     }
 }
 

@@ -32,7 +32,7 @@ fn submission(standard: &Standard) -> Value {
     let text = |title: &str, description: &str| json!({"title": title, "description": description, "type": "string"});
     let mut region = reference(&Definition::Region);
     region.insert("title".to_owned(), "地区".into());
-    region.insert("description".to_owned(), "登记表中的地区代码。 The region's code in the registry.".into());
+    region.insert("description".to_owned(), "地区名录里的代码。 The region's code in the registry.".into());
     let mut via = reference(&Definition::Region);
     via.insert("title".to_owned(), "经由".into());
     via.insert("description".to_owned(), "经哪个地区报送。 The code of the region through which it comes.".into());

@@ -2,6 +2,7 @@
 
 use super::annotate;
 use super::finding::{Finding, Place};
+use crate::base::text::counted;
 use crate::check::{Kind, Outcome};
 use crate::diagnostic::{Diagnostic, Language, Position, SourceId, SourceMap, Span};
 use crate::package::Files;
@@ -24,7 +25,7 @@ pub fn workbooks(
     language: Language,
 ) -> BTreeMap<String, Vec<u8>> {
     let mut returned = BTreeMap::new();
-    for (path, bytes) in files.with_extension("xlsx") {
+    for (path, bytes) in files.iter().filter(|(path, _)| is_workbook(path)) {
         // A workbook that was refused has no cells to comment on.
         let Some(id) = sources.find(&files.shown(path)).filter(|id| sources.is_grid(*id)) else { continue };
         let handed_in = submissions.iter().find(|(_, submission)| submission.span.source == id);
@@ -37,6 +38,17 @@ pub fn workbooks(
     returned
 }
 
+/// Whether any workbook was handed in, whatever became of it.
+#[must_use]
+pub fn are_there(files: &Files) -> bool {
+    files.iter().any(|(path, _)| is_workbook(path))
+}
+
+/// By the ending of its name, however that is spelled: `.XLSX` is read as well.
+fn is_workbook(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("xlsx"))
+}
+
 /// What stands above the list of findings.
 fn heading(region: Option<&RegionReport<'_>>, found: &[Finding], language: Language) -> String {
     let name = region.map_or("", |report| report.region.name.as_str());
@@ -45,8 +57,8 @@ fn heading(region: Option<&RegionReport<'_>>, found: &[Finding], language: Langu
             format!("{name} 检查结果：{} 条。说明写在各单元格的批注里；改好后可以直接再交这份表。", found.len())
         }
         Language::En => format!(
-            "{name}: {} findings. Each is a comment at its cell; when mended, this same workbook can be handed in again.",
-            found.len()
+            "{name}: {}, told in comments at the cells; when mended, this same workbook can be handed in again.",
+            counted(found.len(), "finding(s)")
         ),
     }
 }

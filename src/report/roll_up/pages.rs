@@ -412,7 +412,7 @@ const EXPLAINED: [[&str; 3]; 9] = [
     ],
     [
         "已知 known",
-        "知道这个数的地区；分母是名册上的地区，不是交了填报的地区",
+        "知道这个数的地区；分母是地区名录里的地区，不是交了填报的地区",
         "regions of which it is known; of all in the registry, not of those that handed in",
     ],
     [
