@@ -20,6 +20,8 @@ use crate::expr::Expression;
 use crate::syntax::{Node, vocabulary};
 use method::{AGGREGATE, OUTLIERS, RANKING, WEIGHTS};
 use scale::SCALE;
+use std::collections::BTreeSet;
+use weights::Whole;
 
 /// The most digits behind the point that rounding keeps.
 const MAX_DIGITS: u32 = 12;
@@ -369,7 +371,8 @@ impl SystemDeclaration {
         let defaults = defaults.within(&reading, diagnostics);
         let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
         let ranking = reading.child("ranking").and_then(|child| Ranking::read(child, diagnostics));
-        let children = read_branches(&reading, &defaults, diagnostics);
+        let mut incomplete = BTreeSet::new();
+        let mut children = read_branches(&reading, &defaults, &mut incomplete, diagnostics);
         let bonuses = reading.children("bonus").filter_map(|child| read_bonus(child, diagnostics)).collect();
         let deductions = reading.children("deduction").filter_map(|child| read_deduction(child, diagnostics)).collect();
         let vetoes = reading.children("veto").filter_map(|child| read_veto(child, diagnostics)).collect();
@@ -382,8 +385,9 @@ impl SystemDeclaration {
             .collect();
         let notes = reading.child_labels("note", diagnostics);
         let id = reading.text(0)?.value;
-        let (total, mut children) = (total?, children?);
-        weights::distribute(&id, &total, defaults.weighting, &mut children, reading.span(), diagnostics);
+        let total = total?;
+        let whole = Whole { id: &id, points: &total, weighting: defaults.weighting, span: reading.span() };
+        weights::distribute(&whole, &mut children, &incomplete, diagnostics);
         Some(Self {
             id,
             title: reading.label(1)?,
@@ -468,34 +472,41 @@ fn digits(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<u3
     digits
 }
 
-/// The groups and indicators of a node; `None` where one cannot be read.
+/// The groups and indicators of a node. Where one cannot be read, the place of the node goes to `incomplete`.
 fn read_branches(
     reading: &Reading<'_>,
     defaults: &Defaults,
+    incomplete: &mut BTreeSet<Span>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Vec<Branch<Text>>> {
+) -> Vec<Branch<Text>> {
     let mut branches = Vec::new();
-    let mut complete = true;
     for (keyword, child) in reading.all_children() {
         let branch = match keyword {
-            "group" => read_group(child, defaults, diagnostics).map(|group| Branch::Group(Box::new(group))),
+            "group" => read_group(child, defaults, incomplete, diagnostics).map(|group| Branch::Group(Box::new(group))),
             "indicator" => read_indicator(child, defaults, diagnostics).map(|leaf| Branch::Indicator(Box::new(leaf))),
             _ => continue,
         };
-        complete &= branch.is_some();
+        if branch.is_none() {
+            incomplete.insert(reading.span());
+        }
         branches.extend(branch);
     }
-    complete.then_some(branches)
+    branches
 }
 
 // Groups nest as deep as the front end lets blocks nest, which bounds this recursion.
-fn read_group(node: &Node, defaults: &Defaults, diagnostics: &mut Vec<Diagnostic>) -> Option<Group<Text>> {
+fn read_group(
+    node: &Node,
+    defaults: &Defaults,
+    incomplete: &mut BTreeSet<Span>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Group<Text>> {
     let reading = Reading::new(node, &GROUP, diagnostics);
     let given = reading.property_number("weight");
     let digits = digits(&reading, diagnostics);
     let defaults = defaults.within(&reading, diagnostics);
     let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
-    let children = read_branches(&reading, &defaults, diagnostics);
+    let children = read_branches(&reading, &defaults, incomplete, diagnostics);
     let notes = reading.child_labels("note", diagnostics);
     Some(Group {
         id: reading.text(0)?.value,
@@ -506,7 +517,7 @@ fn read_group(node: &Node, defaults: &Defaults, diagnostics: &mut Vec<Diagnostic
         // What is rounded has a value of its own.
         aggregate: aggregate.or(digits.map(|_| Aggregate::Arithmetic)),
         digits,
-        children: children?,
+        children,
         notes,
         span: reading.span(),
     })

@@ -1,24 +1,35 @@
 //! From the weights as they are written to points: those of children make up their parent's exactly.
 
 use super::super::text::Text;
-use super::{Branch, Weighting};
+use super::{Branch, Group, Weighting};
 use crate::base::number::Number;
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};
+use std::collections::BTreeSet;
 
-/// Gives everything below a node of so many points its own.
+/// A node that has children.
+pub struct Whole<'w> {
+    /// Its id.
+    pub id: &'w str,
+    /// Its points.
+    pub points: &'w Number,
+    /// What the weights of its children are.
+    pub weighting: Weighting,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// Gives everything below a node its points. Of the children of nodes that are `incomplete`, nobody knows the sum.
 pub fn distribute(
-    id: &str,
-    whole: &Number,
-    weighting: Weighting,
+    whole: &Whole<'_>,
     children: &mut [Branch<Text>],
-    span: Span,
+    incomplete: &BTreeSet<Span>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let before = diagnostics.len();
     for child in children.iter() {
         let (own, given, place) = named(child);
-        let wrong = match (weighting, given) {
+        let wrong = match (whole.weighting, given) {
             (Weighting::Equal, Some(_)) => Some(&messages::WEIGHT_WRITTEN),
             (Weighting::Points | Weighting::Ratio, None) => Some(&messages::WEIGHT_NEEDED),
             (_, Some(given)) if *given <= Number::zero() => Some(&messages::NOT_POSITIVE),
@@ -26,20 +37,18 @@ pub fn distribute(
         };
         diagnostics.extend(wrong.map(|entry| Diagnostic::new(entry).with("name", own).at(place)));
     }
-    // A sum with a wrong weight in it is wrong by that.
-    if diagnostics.len() > before {
-        return;
-    }
     let written = |child: &Branch<Text>| named(child).1.cloned().unwrap_or_else(Number::one);
     let sum = children.iter().fold(Number::zero(), |sum, child| sum + written(child));
-    if weighting == Weighting::Points && sum != *whole {
-        diagnostics
-            .push(Diagnostic::new(&messages::WEIGHTS).with("name", id).with("sum", &sum).with("total", whole).at(span));
-        return;
+    let total = whole.points;
+    // A sum with a wrong weight in it is wrong by that.
+    let is_known = diagnostics.len() == before && !incomplete.contains(&whole.span);
+    if is_known && whole.weighting == Weighting::Points && sum != *total {
+        let wrong = Diagnostic::new(&messages::WEIGHTS).with("name", whole.id).with("sum", &sum).with("total", total);
+        diagnostics.push(wrong.at(whole.span));
     }
-    let unit = match weighting {
+    let unit = match whole.weighting {
         Weighting::Points => Number::one(),
-        Weighting::Ratio | Weighting::Equal => whole.checked_div(&sum).unwrap_or_else(Number::zero),
+        Weighting::Ratio | Weighting::Equal => total.checked_div(&sum).unwrap_or_else(Number::zero),
     };
     // The tree is as deep as the front end lets blocks nest.
     for child in children {
@@ -47,8 +56,10 @@ pub fn distribute(
         match child {
             Branch::Indicator(leaf) => leaf.weight = points,
             Branch::Group(group) => {
-                group.weight = points.clone();
-                distribute(&group.id, &points, group.weighting, &mut group.children, group.span, diagnostics);
+                let Group { id, weighting, span, children, weight, .. } = &mut **group;
+                let whole = Whole { id, points: &points, weighting: *weighting, span: *span };
+                distribute(&whole, children, incomplete, diagnostics);
+                *weight = points;
             }
         }
     }
