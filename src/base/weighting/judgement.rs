@@ -2,8 +2,8 @@
 //!
 //! Somebody says of every two items how many times as important the first is as the second. The weights are those that
 //! fit the answers best, and how far the answers contradict one another is judged by a consistency ratio. Three
-//! derivations are in use, which agree only where nothing is contradictory; so do not the tables of random indices.
-//! Both are named.
+//! derivations are in use, which agree only where nothing is contradictory, and several tables of random indices, which
+//! do not agree either: whoever judges names both.
 
 mod eigenvector;
 mod random_index;

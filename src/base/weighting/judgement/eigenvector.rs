@@ -13,8 +13,8 @@ use super::{ComparisonMatrix, WEIGHT_BITS, quotients, shares};
 use crate::base::number::Number;
 use crate::base::real::Real;
 
-/// Most multiplications: from a distance of at most ln 9^4, 80/82 to this power leads below 10^-33. Comparisons that
-/// people make take some 30 to 100.
+/// Most multiplications: from a distance of at most ln 9^4, 80/82 to this power leads below 10^-33. The published
+/// matrices of the tests take 39 and 88; the most of sixty made to be contradictory took 403.
 const MAX_STEPS: usize = 3_300;
 
 impl ComparisonMatrix {
