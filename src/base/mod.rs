@@ -1,5 +1,5 @@
-//! What knows nothing of standards: exact numbers and bounds of those that are not, dates, units, safe text and CSV, differences
-//! between texts, folders and files that are replaced as a whole or not at all.
+//! What knows nothing of standards: exact numbers and bounds of others, derived weights, dates, units, safe text and CSV,
+//! differences between texts, folders and files that are replaced as a whole or not at all.
 
 pub mod atomic;
 pub mod csv_text;
@@ -15,4 +15,5 @@ pub mod similar;
 pub mod suggestion;
 pub mod text;
 pub mod unit;
+pub mod weighting;
 pub mod workbook;
