@@ -935,7 +935,7 @@ impl Compiler<'_> {
                         title: group.title.clone(),
                         weight: group.weight.clone(),
                         given: group.given.clone(),
-                        weighting: group.weighting,
+                        weighting: group.weighting.clone(),
                         aggregate: group.aggregate,
                         digits: group.digits,
                         children: self.branches(&group.children, diagnostics),

@@ -1,6 +1,7 @@
 //! How a system makes one figure of many: weights, aggregation, outliers, ranks.
 
-use super::super::shape::{LINE, Reading, Shape, Slot, Takes, Words, words_of};
+use super::super::shape::{Child, LINE, Reading, Shape, Slot, Takes, Words, words_of};
+use super::derived::{Allotted, COMPARE, CONSENSUSES, DERIVATIONS, INDICES, Judged, PANEL};
 use super::peers::Peers;
 use super::word;
 use crate::base::number::Number;
@@ -13,8 +14,18 @@ pub static AGGREGATE: Shape =
     Shape { arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&Aggregate::ALL)))], ..LINE };
 
 /// The `weights` node.
-pub static WEIGHTS: Shape =
-    Shape { arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&Weighting::ALL)))], ..LINE };
+pub static WEIGHTS: Shape = Shape {
+    arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&WEIGHTINGS)))],
+    properties: &[
+        Slot::optional("derivation", Takes::Text).of(Words::Fixed(&words_of(&DERIVATIONS))),
+        Slot::optional("index", Takes::Text).of(Words::Fixed(&words_of(&INDICES))),
+        Slot::optional("tolerance", Takes::Number),
+        Slot::optional("consensus", Takes::Text).of(Words::Fixed(&words_of(&CONSENSUSES))),
+        Slot::optional("total", Takes::Number),
+    ],
+    children: &[Child::several("compare", &COMPARE), Child::several("panel", &PANEL)],
+    ..LINE
+};
 
 /// The `outliers` node.
 pub static OUTLIERS: Shape = Shape {
@@ -73,7 +84,7 @@ impl Aggregate {
 }
 
 /// What the weights of children are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Weighting {
     /// Points; those of children make up their parent's exactly.
     Points,
@@ -81,17 +92,54 @@ pub enum Weighting {
     Ratio,
     /// None is written; all are equal.
     Equal,
+    /// None is written; they are derived from comparisons in pairs (层次分析法).
+    Judged(Box<Judged>),
+    /// None is written; they are what a panel of experts makes of them.
+    Allotted(Box<Allotted>),
 }
 
 impl Weighting {
-    pub(super) const ALL: [(Self, &'static str); 3] =
-        [(Self::Points, "points"), (Self::Ratio, "ratio"), (Self::Equal, "equal")];
-
     pub(super) fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let reading = Reading::new(node, &WEIGHTS, diagnostics);
-        word(reading.text(0), &Self::ALL, diagnostics)
+        Some(match word(reading.text(0), &WEIGHTINGS, diagnostics)? {
+            WeightingWord::Points => Self::Points,
+            WeightingWord::Ratio => Self::Ratio,
+            WeightingWord::Equal => Self::Equal,
+            WeightingWord::Judged => Self::Judged(Box::new(Judged::read(&reading, diagnostics)?)),
+            WeightingWord::Allotted => Self::Allotted(Box::new(Allotted::read(&reading, diagnostics)?)),
+        })
+    }
+
+    /// Whether every child has a weight of its own in writing.
+    pub(super) fn is_written(&self) -> bool {
+        matches!(self, Self::Points | Self::Ratio)
+    }
+
+    /// What holds below: judgements are about one group only.
+    pub(super) fn below(&self) -> Self {
+        match self {
+            Self::Judged(_) | Self::Allotted(_) => Self::Ratio,
+            known => known.clone(),
+        }
     }
 }
+
+#[derive(Clone, Copy)]
+enum WeightingWord {
+    Points,
+    Ratio,
+    Equal,
+    Judged,
+    Allotted,
+}
+
+const WEIGHTINGS: [(WeightingWord, &str); 5] = [
+    (WeightingWord::Points, "points"),
+    (WeightingWord::Ratio, "ratio"),
+    (WeightingWord::Equal, "equal"),
+    (WeightingWord::Judged, "judgement"),
+    (WeightingWord::Allotted, "panel"),
+];
 
 /// What is done to values that lie far from all others, before they are put on a scale.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,13 @@
 //! Indicator systems: what is measured, on which scale, with what weight, how it is put together, and what happens when it is not
 //! reported.
 
+mod derived;
 mod method;
 mod peers;
 mod scale;
 mod weights;
 
+pub use derived::{Allotted, Judged};
 pub use method::{Aggregate, Outliers, Ranking, Stage, Ties, Weighting};
 pub use peers::Peers;
 pub use scale::{Method, Relative, Scale};
@@ -386,7 +388,7 @@ impl SystemDeclaration {
         let notes = reading.child_labels("note", diagnostics);
         let id = reading.text(0)?.value;
         let total = total?;
-        let whole = Whole { id: &id, points: &total, weighting: defaults.weighting, span: reading.span() };
+        let whole = Whole { id: &id, points: &total, weighting: &defaults.weighting, span: reading.span() };
         weights::distribute(&whole, &mut children, &incomplete, diagnostics);
         Some(Self {
             id,
@@ -446,7 +448,7 @@ impl Defaults {
             .and_then(|child| read_missing(child, diagnostics))
             .unwrap_or_else(|| (self.missing, self.among.clone()));
         Self {
-            weighting: weighting.unwrap_or(self.weighting),
+            weighting: weighting.unwrap_or_else(|| self.weighting.below()),
             missing,
             among,
             outliers: outliers.or_else(|| self.outliers.clone()),

@@ -14,7 +14,7 @@ pub struct Whole<'w> {
     /// Its points.
     pub points: &'w Number,
     /// What the weights of its children are.
-    pub weighting: Weighting,
+    pub weighting: &'w Weighting,
     /// Where it is declared.
     pub span: Span,
 }
@@ -29,9 +29,9 @@ pub fn distribute(
     let before = diagnostics.len();
     for child in children.iter() {
         let (own, given, place) = named(child);
-        let wrong = match (whole.weighting, given) {
-            (Weighting::Equal, Some(_)) => Some(&messages::WEIGHT_WRITTEN),
-            (Weighting::Points | Weighting::Ratio, None) => Some(&messages::WEIGHT_NEEDED),
+        let wrong = match (whole.weighting.is_written(), given) {
+            (false, Some(_)) => Some(&messages::WEIGHT_WRITTEN),
+            (true, None) => Some(&messages::WEIGHT_NEEDED),
             (_, Some(given)) if *given <= Number::zero() => Some(&messages::NOT_POSITIVE),
             _ => None,
         };
@@ -42,27 +42,40 @@ pub fn distribute(
     let total = whole.points;
     // A sum with a wrong weight in it is wrong by that.
     let is_known = diagnostics.len() == before && !incomplete.contains(&whole.span);
-    if is_known && whole.weighting == Weighting::Points && sum != *total {
+    if is_known && *whole.weighting == Weighting::Points && sum != *total {
         let wrong = Diagnostic::new(&messages::WEIGHTS).with("name", whole.id).with("sum", &sum).with("total", total);
         diagnostics.push(wrong.at(whole.span));
     }
-    let unit = match whole.weighting {
-        Weighting::Points => Number::one(),
-        Weighting::Ratio | Weighting::Equal => total.checked_div(&sum).unwrap_or_else(Number::zero),
+    let shares = match whole.weighting {
+        Weighting::Points => None,
+        Weighting::Ratio | Weighting::Equal => {
+            Some(children.iter().map(|child| written(child).checked_div(&sum).unwrap_or_default()).collect())
+        }
+        // Of what cannot be read, nobody knows whether it was compared.
+        _ if !is_known => Some(Vec::new()),
+        Weighting::Judged(judged) => Some(judged.weights(&ids(children), diagnostics).unwrap_or_default()),
+        Weighting::Allotted(allotted) => Some(allotted.weights(&ids(children), diagnostics).unwrap_or_default()),
     };
     // The tree is as deep as the front end lets blocks nest.
-    for child in children {
-        let points = written(child) * unit.clone();
+    for (index, child) in children.iter_mut().enumerate() {
+        let points = match &shares {
+            None => written(child),
+            Some(shares) => total.clone() * shares.get(index).cloned().unwrap_or_default(),
+        };
         match child {
             Branch::Indicator(leaf) => leaf.weight = points,
             Branch::Group(group) => {
                 let Group { id, weighting, span, children, weight, .. } = &mut **group;
-                let whole = Whole { id, points: &points, weighting: *weighting, span: *span };
+                let whole = Whole { id, points: &points, weighting, span: *span };
                 distribute(&whole, children, incomplete, diagnostics);
                 *weight = points;
             }
         }
     }
+}
+
+fn ids(children: &[Branch<Text>]) -> Vec<&str> {
+    children.iter().map(|child| named(child).0).collect()
 }
 
 fn named(child: &Branch<Text>) -> (&str, Option<&Number>, Span) {
