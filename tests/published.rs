@@ -295,3 +295,91 @@ fn the_worked_examples_of_rounding() {
     );
     assert_eq!((right(Rounding::HalfEven), right(Rounding::HalfUp), cases.len()), (18, 12, 18));
 }
+
+/// A published file; `None`, with a line that says so, where it is not there.
+fn json(path: &str) -> Option<serde_json::Value> {
+    let Ok(text) = std::fs::read_to_string(repository("../shared/indices").join(path)) else {
+        println!("skipped: no {path} among the published tables beside the repository");
+        return None;
+    };
+    Some(serde_json::from_str(&text).unwrap())
+}
+
+/// The points out of 1 of items that are compared in pairs, by id, and the codes of what is said about it.
+fn weighed(
+    items: &[String],
+    comparisons: &str,
+    derivation: &str,
+    index: &str,
+) -> (BTreeMap<String, Number>, Vec<String>) {
+    let indicators: String = items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| {
+            format!("indicator \"{item}\" \"{item}\" {{ measure \"x + {at}\"; scale \"linear\" from=0 to=1 }}\n")
+        })
+        .collect();
+    let text = format!(
+        "standard \"s\" version=\"1.0.0\" {{ title \"s\"; regions \"r.csv\"; level \"a\" \"a\"; submission \"r\" }}\n\
+         record \"r\" \"r\" {{ field \"x\" \"x\" type=\"number\" }}\n\
+         indicators \"s\" \"s\" total=1 {{\n\
+         weights \"pairwise\" derivation=\"{derivation}\" index=\"{index}\" {{\n{comparisons}}}\n{indicators}}}\n"
+    );
+    let files = [("r.csv", "code,name,level,parent\nA,a,a,\n".to_owned()), ("standard.kdl", text)];
+    let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
+    let compilation = guiju::package::compile(&Files::in_memory("s", files), &mut SourceMap::default());
+    assert_flawless(&compilation.diagnostics);
+    let standard = compilation.standard.unwrap();
+    let leaves = guiju::standard::trace::leaves(&standard.systems[0].children);
+    let weights = leaves.into_iter().map(|leaf| (leaf.id.clone(), leaf.weight.clone())).collect();
+    (weights, compilation.diagnostics.iter().map(|found| found.entry.code.to_owned()).collect())
+}
+
+#[test]
+fn the_worked_examples_of_comparisons() {
+    let (Some(drinks), Some(wang)) = (json("ahp/saaty-2008-drinks.json"), json("ahp/wang-chin-2011.json")) else {
+        return;
+    };
+    let comparisons = drinks["comparisons"].as_array().unwrap();
+    let lines: String = comparisons.iter().map(|one| format!("compare {} {} {}\n", one[0], one[1], one[2])).collect();
+    let expected = drinks["expected_weights"].as_object().unwrap();
+    let items: Vec<String> = expected.keys().cloned().collect();
+    let (weights, told) = weighed(&items, &lines, "eigenvector", "saaty-2004");
+    assert!(told.is_empty(), "{told:?}");
+    for (item, printed) in expected {
+        let printed = Number::parse(&printed.to_string()).unwrap();
+        assert_eq!(weights[item].rounded(3, Rounding::HalfEven), printed, "{item}");
+    }
+    // Other derivations give other weights.
+    let (others, _) = weighed(&items, &lines, "column-mean", "saaty-2004");
+    assert_ne!(others["water"].rounded(3, Rounding::HalfEven), weights["water"].rounded(3, Rounding::HalfEven));
+
+    let matrix = wang["matrix"].as_array().unwrap();
+    let items: Vec<String> = (1..=matrix.len()).map(|item| format!("i{item}")).collect();
+    let mut lines = String::new();
+    for (row, one) in items.iter().enumerate() {
+        for (column, other) in items.iter().enumerate().skip(row + 1) {
+            // Below one the pair is named the other way round, with the entry across the diagonal.
+            let entry = matrix[row][column].as_str().unwrap();
+            let (first, second, times) = match entry.strip_prefix("1/") {
+                Some(times) => (other, one, times),
+                None => (one, other, entry),
+            };
+            lines.push_str(&format!("compare \"{first}\" \"{second}\" {times}\n"));
+        }
+    }
+    let (weights, told) = weighed(&items, &lines, "eigenvector", "saaty-2004");
+    assert_eq!(told, ["GJ2520"], "a ratio above 0.1 is said");
+    let printed = wang["expected_weights"].as_array().unwrap();
+    for (item, printed) in items.iter().zip(printed) {
+        let digits = printed.to_string().len() - 2;
+        let printed = Number::parse(&printed.to_string()).unwrap();
+        let digits = u32::try_from(digits).unwrap();
+        assert_eq!(weights[item].rounded(digits, Rounding::HalfEven), printed, "{item}");
+    }
+    println!(
+        "AHP: {} and {} weights to the printed digits; the contradictory matrix is told",
+        expected.len(),
+        items.len()
+    );
+}

@@ -137,7 +137,7 @@ const WEIGHTINGS: [(WeightingWord, &str); 5] = [
     (WeightingWord::Points, "points"),
     (WeightingWord::Ratio, "ratio"),
     (WeightingWord::Equal, "equal"),
-    (WeightingWord::Judged, "judgement"),
+    (WeightingWord::Judged, "pairwise"),
     (WeightingWord::Allotted, "panel"),
 ];
 
