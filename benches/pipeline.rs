@@ -127,8 +127,7 @@ fn check_report() -> String {
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let as_of = round.as_of.expect("the round has a day");
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);
-    let regions: Vec<_> =
-        assessment.regions.iter().map(|own| RegionReport::of(&assessment, own, &mut diagnostics)).collect();
+    let regions = RegionReport::all(&assessment, &mut diagnostics);
     let deliveries = Deliveries::of(&standard, &Round::default(), &[], &mut diagnostics);
     let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
     report::json::render(&assessment, &regions, &rolled, &diagnostics, &sources, Language::Zh)

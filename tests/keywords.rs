@@ -94,8 +94,7 @@ fn results(package: &Files, round: &Files) -> BTreeMap<String, Vec<u8>> {
     let submissions = read_submissions(round, &standard, &mut sources, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let assessment = Assessment::new(&standard, manifest.as_of.unwrap(), &submissions, &mut diagnostics);
-    let reports: Vec<RegionReport<'_>> =
-        assessment.regions.iter().map(|own| RegionReport::of(&assessment, own, &mut diagnostics)).collect();
+    let reports = RegionReport::all(&assessment, &mut diagnostics);
     assert_flawless(&diagnostics);
     for language in [Language::Zh, Language::En] {
         let json = report::json::render(

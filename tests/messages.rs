@@ -180,8 +180,7 @@ fn submitted(example: &Example<'_>) -> Vec<Diagnostic> {
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let day = guiju::base::date::Date::parse("2024-03-31").expect("a day");
     let assessment = Assessment::new(&standard, day, &submissions, &mut diagnostics);
-    let reports: Vec<RegionReport<'_>> =
-        assessment.regions.iter().map(|own| RegionReport::of(&assessment, own, &mut diagnostics)).collect();
+    let reports: Vec<RegionReport<'_>> = RegionReport::all(&assessment, &mut diagnostics);
     assert_eq!(reports.len(), 3, "every region is reported on");
     let deliveries = Deliveries::of(&standard, &round, &arrived, &mut diagnostics);
     RollUp::of(&assessment, deliveries, &mut diagnostics);

@@ -16,9 +16,10 @@
 mod support;
 
 use guiju::base::number::Number;
-use guiju::check::{Assessment, Kind, RegionFacts};
+use guiju::base::real::Real;
+use guiju::check::{Assessment, Context, Kind, RegionFacts, check};
 use guiju::expr::Read;
-use guiju::report::RegionReport;
+use guiju::score::{Peers, score};
 use guiju::standard::Standard;
 use guiju::submission::{Datum, Facts};
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,22 +55,27 @@ fn values(reads: &[Read]) -> Vec<(&str, Option<&str>)> {
 
 fn verdicts(assessment: &Assessment<'_>, region: usize) -> Verdicts {
     let mut diagnostics = Vec::new();
-    let report = RegionReport::of(assessment, &assessment.regions[region], &mut diagnostics);
+    let context = Context::new(assessment, &assessment.regions[region]);
+    let outcomes = check(&context, &mut diagnostics);
+    let scores = score(&context, &Peers::of(assessment), &mut diagnostics);
     assert_flawless(&diagnostics);
-    let rules = report.outcomes.iter().map(|outcome| {
+    let rules = outcomes.iter().map(|outcome| {
         let told =
             format!("{:?} {:?} {:?} {:?}", outcome.message, outcome.reason, outcome.figure, values(&outcome.facts));
         (outcome.rule.id.clone(), Result { kind: Some(outcome.kind), told, reads: read_paths(&outcome.facts) })
     });
-    let lines = report.scores.iter().flat_map(|card| {
+    let lines = scores.iter().flat_map(|card| {
         card.lines.iter().map(|line| {
             let told = format!("{:?} {:?}", line.measurement, values(&line.facts));
             let id = format!("{}/{}", card.system.id, line.id);
             (id, Result { kind: None, told, reads: read_paths(&line.facts) })
         })
     });
-    let bounds = report.scores.iter();
-    let bounds = bounds.map(|card| (card.system.id.clone(), (card.lower.clone(), card.upper.clone())));
+    let bounds = scores.iter();
+    let bounds = bounds.map(|card| {
+        let exact = |end: &Option<Real>| end.as_ref().and_then(Real::as_exact).expect("points are exact").clone();
+        (card.system.id.clone(), (exact(&card.lower), exact(&card.upper)))
+    });
     Verdicts { results: rules.chain(lines).collect(), bounds: bounds.collect() }
 }
 

@@ -62,8 +62,7 @@ fn outputs(path: &str, submission: &str) -> (String, Vec<&'static str>) {
     let submissions = accept(submissions, &STANDARD, &mut diagnostics);
     let day = Date::parse("2024-03-31").unwrap();
     let assessment = Assessment::new(&STANDARD, day, &submissions, &mut diagnostics);
-    let regions: Vec<RegionReport<'_>> =
-        assessment.regions.iter().map(|own| RegionReport::of(&assessment, own, &mut diagnostics)).collect();
+    let regions = RegionReport::all(&assessment, &mut diagnostics);
     let deliveries = Deliveries::of(&STANDARD, &Round::default(), &[], &mut Vec::new());
     let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
     sort(&mut diagnostics);

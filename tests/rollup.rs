@@ -12,10 +12,10 @@
 mod support;
 
 use guiju::base::date::Date;
-use guiju::check::{Assessment, Kind};
+use guiju::check::{Assessment, Context, Kind, check};
 use guiju::diagnostic::{Diagnostic, Language, SourceMap};
 use guiju::package::{self, Files};
-use guiju::report::{RegionReport, roll_up};
+use guiju::report::roll_up;
 use guiju::rollup::{Agreement, Deliveries, RollUp, Standing, Status, Total};
 use guiju::standard::Standard;
 use guiju::standard::registry::Region;
@@ -490,9 +490,9 @@ fn standing(standard: &Standard, body: &str, region: &str, measure: &str, day: &
         let duty = rolled.plans[0].duties.iter().find(|duty| duty.duty.number == measure)?;
         let standing = duty.regions.iter().find(|progress| progress.region.code == region)?.standing;
         let own = assessment.regions.iter().find(|own| own.region.code == region)?;
-        let report = RegionReport::of(assessment, own, &mut Vec::new());
+        let outcomes = check(&Context::new(assessment, own), &mut Vec::new());
         let rule = duty.duty.rule.as_ref()?;
-        let outcome = report.outcomes.iter().find(|outcome| outcome.rule.id == *rule)?;
+        let outcome = outcomes.iter().find(|outcome| outcome.rule.id == *rule)?;
         Some((standing, outcome.kind))
     })
 }

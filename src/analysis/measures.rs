@@ -60,10 +60,18 @@ pub(super) fn check(standard: &Standard) -> Vec<Diagnostic> {
                 known.insert(quantity.key(), measured);
             }
         }
-        let left_out = leaves(&system.children).into_iter().filter(|leaf| leaf.missing == Missing::LeaveOut);
+        let left_out = leaves(&system.children).into_iter().filter(|leaf| pays(leaf.missing));
         found.extend(left_out.map(|leaf| Diagnostic::new(&messages::LEAVE_OUT).with("id", &leaf.id).at(leaf.span)));
     }
     found
+}
+
+/// Whether leaving out a bad figure can raise a score.
+fn pays(missing: Missing) -> bool {
+    match missing {
+        Missing::LeaveOut | Missing::Mean | Missing::Median => true,
+        Missing::Zero | Missing::Hold => false,
+    }
 }
 
 fn constant(measured: &Measured<'_>, value: String) -> Diagnostic {

@@ -75,7 +75,17 @@ fn values(scale: &Scale, share: Share) -> Vec<Interval> {
     let wanted = if share == Share::Full { Number::one() } else { Number::zero() };
     match scale {
         Scale::Pass => vec![Interval::point(wanted)],
-        Scale::Linear { from, to } => {
+        // What peers report decides who gets all.
+        Scale::Relative(_) => vec![Interval::all()],
+        Scale::Anchors(points) => {
+            let held = points.iter().filter(|(_, share)| *share == wanted).map(|(at, _)| Interval::point(at.clone()));
+            let outer = |end: Option<&(Number, Number)>, interval: fn(Number) -> Interval| {
+                end.filter(|(_, share)| *share == wanted).map(|(at, _)| interval(at.clone()))
+            };
+            let above = outer(points.first(), Interval::at_least);
+            held.chain(above).chain(outer(points.last(), Interval::at_most)).collect()
+        }
+        Scale::Linear { from, to } | Scale::Logarithmic { from, to } => {
             let (end, rises) = if share == Share::Full { (to, to > from) } else { (from, from > to) };
             vec![if rises { Interval::at_least(end.clone()) } else { Interval::at_most(end.clone()) }]
         }

@@ -1,5 +1,5 @@
-//! What knows nothing of standards: exact numbers, dates, units, safe text and CSV, differences between texts, folders and files
-//! that are replaced as a whole or not at all.
+//! What knows nothing of standards: exact numbers and bounds of others, derived weights, dates, units, safe text and CSV,
+//! differences between texts, folders and files that are replaced as a whole or not at all.
 
 pub mod atomic;
 pub mod csv_text;
@@ -9,9 +9,11 @@ pub mod intention;
 pub mod number;
 pub mod numeral;
 pub mod privacy;
+pub mod real;
 pub mod replace;
 pub mod similar;
 pub mod suggestion;
 pub mod text;
 pub mod unit;
+pub mod weighting;
 pub mod workbook;

@@ -4,6 +4,10 @@
 //! [`Number::parse`] refuses what would be large before it builds anything. Rounding follows GB/T 8170 and happens only
 //! where it is asked for.
 
+mod binary;
+mod root;
+mod transcendental;
+
 use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
 

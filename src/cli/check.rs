@@ -176,7 +176,7 @@ fn write_tables(target: &Path, tables: &Outputs, console: &Console) -> Option<En
 
 /// What every region of the round comes to.
 fn assess<'a>(assessment: &'a Assessment<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<RegionReport<'a>> {
-    assessment.regions.iter().map(|own| RegionReport::of(assessment, own, diagnostics)).collect()
+    RegionReport::all(assessment, diagnostics)
 }
 
 fn ending(regions: &[RegionReport<'_>], rolled: &RollUp<'_>, diagnostics: &[Diagnostic]) -> Ending {

@@ -2,6 +2,7 @@
 
 use super::RegionReport;
 use super::roll_up::json::RollUpEntry;
+use crate::base::real::Real;
 use crate::base::text::is_unsafe;
 use crate::check::{Assessment, Kind, Outcome};
 use crate::diagnostic::{Diagnostic, Language, Position, SourceMap, Span, cell_name};
@@ -169,23 +170,59 @@ pub struct ScoreEntry {
     /// Why there is no value: `nothing-known`, `vetoed`, `held`, `low-coverage` or `nothing-applies`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withheld: Option<String>,
-    /// The least that the unknown could still make of it.
-    pub lower: Figure,
-    /// The most that the unknown could still make of it.
-    pub upper: Figure,
+    /// The least that the unknown could still make of it; `null` where there is no least.
+    pub lower: Option<Figure>,
+    /// The most that the unknown could still make of it; `null` where there is no most.
+    pub upper: Option<Figure>,
     /// Known weight ÷ applicable weight.
     pub coverage: Figure,
     /// The grade of the published score.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<String>,
+    /// Its place among the regions that are ranked together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<RankEntry>,
+    /// Every group of the system.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<GroupEntry>,
     /// Every line of the score.
     pub arithmetic: Vec<LineEntry>,
+}
+
+/// A place.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RankEntry {
+    /// The place, from 1.
+    pub place: usize,
+    /// How many regions have this place.
+    pub shared_by: usize,
+    /// How many regions are ranked together.
+    pub of: usize,
+}
+
+/// What a group comes to, as points out of its own.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct GroupEntry {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// How deep it lies, from 0.
+    pub depth: usize,
+    /// Its full points.
+    pub full: String,
+    /// What it comes to, out of the total of the system; `null` where nothing in it counts.
+    pub value: Option<Figure>,
+    /// The least that the unknown could still make of it; `null` where there is no least.
+    pub lower: Option<Figure>,
+    /// The most that the unknown could still make of it; `null` where there is no most.
+    pub upper: Option<Figure>,
 }
 
 /// An exact number and the way it is published.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Figure {
-    /// Exact: a terminating decimal or a fraction such as `32/7`.
+    /// Exact: a terminating decimal or a fraction such as `32/7`; of an irrational number `≈` and its first digits.
     pub exact: String,
     /// Rounded as the system says.
     pub published: String,
@@ -224,9 +261,9 @@ pub struct LineEntry {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<String>,
     /// The least points, exact.
-    pub lower: String,
+    pub lower: Option<String>,
     /// The most points, exact.
-    pub upper: String,
+    pub upper: Option<String>,
     /// The clauses it serves.
     pub clauses: Vec<String>,
     /// The facts it read.
@@ -373,21 +410,31 @@ impl Writer<'_> {
     }
 
     fn score(&self, card: &Scorecard<'_>, own: &str) -> ScoreEntry {
-        let figure = |number: &crate::base::number::Number| Figure {
-            exact: number.to_string(),
-            published: card.published(number),
-        };
+        let figure = |number: &Real| Figure { exact: number.to_string(), published: card.published(number) };
+        let total = Real::from(card.system.total.clone());
+        let of_total = |share: &Option<Real>| share.clone().map(|share| figure(&(share * total.clone())));
+        let groups = card.groups.iter().map(|group| GroupEntry {
+            id: group.id.to_owned(),
+            title: group.title.text(self.language).to_owned(),
+            depth: group.depth,
+            full: group.full.to_string(),
+            value: of_total(&group.figure.value),
+            lower: of_total(&group.figure.lower),
+            upper: of_total(&group.figure.upper),
+        });
         ScoreEntry {
             system: card.system.id.clone(),
             value: card.value.as_ref().map(figure),
             withheld: card.withheld.map(|withheld| withheld.keyword().to_owned()),
-            lower: figure(&card.lower),
-            upper: figure(&card.upper),
+            lower: card.lower.as_ref().map(figure),
+            upper: card.upper.as_ref().map(figure),
             coverage: Figure {
                 exact: card.coverage.to_string(),
                 published: card.coverage.decimal(4, card.system.rounding),
             },
             grade: card.grade.map(|grade| grade.text(self.language).to_owned()),
+            rank: card.rank.map(|rank| RankEntry { place: rank.place, shared_by: rank.shared_by, of: rank.of }),
+            groups: groups.collect(),
             arithmetic: card.lines.iter().map(|line| self.line(line, own)).collect(),
         }
     }
@@ -402,10 +449,11 @@ impl Writer<'_> {
         let (measured, steps, reason) = match &line.measurement {
             Measurement::Known { value, arithmetic, .. } => (Some(value.clone()), Some(arithmetic.clone()), None),
             Measurement::Struck(struck) => (Some(struck.to_string()), None, None),
+            Measurement::StandIn { arithmetic, .. } => (None, Some(arithmetic.clone()), None),
             Measurement::NotApplicable(reason) => (None, None, Some(self.pick(reason))),
             Measurement::Unknown => (None, None, None),
         };
-        let (lower, upper) = line.bounds();
+        let bounds = line.bounds();
         LineEntry {
             id: line.id.to_owned(),
             title: line.title.text(self.language).to_owned(),
@@ -419,8 +467,8 @@ impl Writer<'_> {
             steps,
             full: line.full.to_string(),
             points: line.points().map(ToString::to_string),
-            lower: lower.to_string(),
-            upper: upper.to_string(),
+            lower: bounds.as_ref().map(|(lower, _)| lower.to_string()),
+            upper: bounds.as_ref().map(|(_, upper)| upper.to_string()),
             clauses: line.clauses.iter().map(|clause| clause.value.clone()).collect(),
             facts: line.facts.iter().map(|read| self.fact(read, own)).collect(),
         }

@@ -7,9 +7,9 @@ pub mod returned;
 pub mod roll_up;
 pub mod terminal;
 
-use crate::check::{Assessment, Context, Outcome, RegionFacts, check};
+use crate::check::{Assessment, Context, Outcome, check};
 use crate::diagnostic::Diagnostic;
-use crate::score::{Scorecard, score};
+use crate::score::{Scorecard, score_all};
 use crate::standard::registry::Region;
 
 /// Everything that a check found out about one region.
@@ -28,15 +28,16 @@ pub struct RegionReport<'a> {
 }
 
 impl<'a> RegionReport<'a> {
-    /// What a round comes to for one of its regions.
-    pub fn of(assessment: &'a Assessment<'a>, own: &'a RegionFacts<'a>, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let context = Context::new(assessment, own);
-        Self {
+    /// What a round comes to for each of its regions, in the order of the registry.
+    pub fn all(assessment: &'a Assessment<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Self> {
+        let scores = score_all(assessment, diagnostics);
+        let reports = assessment.regions.iter().zip(scores).map(|(own, scores)| Self {
             region: own.region,
             submitted: own.submitted,
             reported: own.facts.count(),
-            outcomes: check(&context, diagnostics),
-            scores: score(&context, diagnostics),
-        }
+            outcomes: check(&Context::new(assessment, own), diagnostics),
+            scores,
+        });
+        reports.collect()
     }
 }

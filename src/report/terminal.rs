@@ -2,11 +2,12 @@
 
 use super::{RegionReport, roll_up};
 use crate::base::number::Number;
+use crate::base::real::Real;
 use crate::base::text::{pad_to_width, safe};
 use crate::check::{Assessment, Kind, Outcome};
 use crate::diagnostic::{Language, SourceMap};
 use crate::rollup::RollUp;
-use crate::score::{Scorecard, Withheld};
+use crate::score::{Rank, Scorecard, Withheld};
 use crate::standard::manifest::Manifest;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -136,6 +137,9 @@ impl Writer<'_> {
         match &card.value {
             Some(value) => {
                 let _ = write!(text, "{}", card.published(value));
+                if let Some(rank) = card.rank {
+                    let _ = write!(text, " {}", self.rank(rank));
+                }
                 if let Some(grade) = card.grade {
                     let _ = write!(text, " {}", safe(grade.text(self.language)));
                 }
@@ -149,14 +153,25 @@ impl Writer<'_> {
             }
         }
         let percent = (card.coverage.clone() * Number::from(100)).decimal(1, card.system.rounding);
+        let end = |end: &Option<Real>| end.as_ref().map_or_else(|| "…".to_owned(), |end| card.published(end));
         let _ = writeln!(
             text,
             " · {} {} – {} · {} {percent}%",
             self.pick("区间", "range"),
-            card.published(&card.lower),
-            card.published(&card.upper),
+            end(&card.lower),
+            end(&card.upper),
             self.pick("覆盖", "coverage"),
         );
+    }
+
+    fn rank(&self, rank: Rank) -> String {
+        let Rank { place, shared_by, of } = rank;
+        match self.language {
+            Language::Zh if shared_by > 1 => format!("第 {place} 名（{shared_by} 家并列，共 {of}）"),
+            Language::Zh => format!("第 {place} 名（共 {of}）"),
+            Language::En if shared_by > 1 => format!("rank {place} (shared by {shared_by}, of {of})"),
+            Language::En => format!("rank {place} (of {of})"),
+        }
     }
 
     fn withheld(&self, withheld: Withheld) -> &'static str {

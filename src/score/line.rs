@@ -1,6 +1,10 @@
 //! One line of a scorecard: what is measured, on which scale, and the points with their arithmetic.
 
+use super::peers::{Column, Peers};
+use super::precision::Precision;
+use super::share::share;
 use crate::base::number::Number;
+use crate::base::real::Real;
 use crate::check::Context;
 use crate::diagnostic::{Language, Span};
 use crate::expr::{Expression, Read, Reason, Value};
@@ -29,6 +33,8 @@ pub struct Line<'a> {
     pub clauses: &'a [Text],
     /// The measure as the author wrote it.
     pub measure: &'a str,
+    /// Whether its points lie between 0 and the full ones.
+    pub is_bounded: bool,
     /// Whether the evaluation was ended as too much work.
     pub exhausted: bool,
     /// Where it is declared.
@@ -58,9 +64,20 @@ pub enum Measurement {
     Known {
         /// The value.
         value: String,
+        /// The share of the full points.
+        share: Real,
         /// The points; for a deduction those taken off.
-        points: Number,
+        points: Real,
         /// From the value to the points, as arithmetic.
+        arithmetic: String,
+    },
+    /// Not decidable from what is reported; the peers' values stand in for it.
+    StandIn {
+        /// The share of the full points that it counts as.
+        share: Real,
+        /// The points that it counts as.
+        points: Real,
+        /// From the peers' values to the points, as arithmetic.
         arithmetic: String,
     },
     /// Not decidable from what is reported.
@@ -78,6 +95,8 @@ pub enum State {
     Known,
     /// Not reported.
     Unknown,
+    /// Not reported; the peers' values stand in for it.
+    StandIn,
     /// Left out of the denominator.
     NotApplicable,
 }
@@ -89,6 +108,7 @@ impl State {
         match self {
             Self::Known => "known",
             Self::Unknown => "unknown",
+            Self::StandIn => "stand-in",
             Self::NotApplicable => "not-applicable",
         }
     }
@@ -100,6 +120,7 @@ impl Line<'_> {
     pub fn state(&self) -> State {
         match self.measurement {
             Measurement::Known { .. } | Measurement::Struck(_) => State::Known,
+            Measurement::StandIn { .. } => State::StandIn,
             Measurement::Unknown => State::Unknown,
             Measurement::NotApplicable(_) => State::NotApplicable,
         }
@@ -107,140 +128,252 @@ impl Line<'_> {
 
     /// The points it has, where they are known.
     #[must_use]
-    pub fn points(&self) -> Option<&Number> {
+    pub fn points(&self) -> Option<&Real> {
         match &self.measurement {
             Measurement::Known { points, .. } => Some(points),
             _ => None,
         }
     }
 
-    /// The least and the most points it may have.
+    /// The least and the most points it may have; `None` where there is neither.
     #[must_use]
-    pub fn bounds(&self) -> (Number, Number) {
+    pub fn bounds(&self) -> Option<(Real, Real)> {
         match &self.measurement {
-            Measurement::Known { points, .. } => (points.clone(), points.clone()),
-            Measurement::Unknown => (Number::zero(), self.full.clone()),
-            Measurement::NotApplicable(_) | Measurement::Struck(_) => (Number::zero(), Number::zero()),
+            Measurement::Known { points, .. } => Some((points.clone(), points.clone())),
+            Measurement::Unknown | Measurement::StandIn { .. } => {
+                self.is_bounded.then(|| (Real::zero(), self.full.clone().into()))
+            }
+            Measurement::NotApplicable(_) | Measurement::Struck(_) => Some((Real::zero(), Real::zero())),
         }
     }
 }
 
 /// All lines of a system for a region.
-pub(super) fn measure<'a>(system: &'a IndicatorSystem, context: &Context<'a>) -> Vec<Line<'a>> {
-    let mut lines = Vec::new();
-    add_branches(&system.children, &mut Vec::new(), context, &mut lines);
+pub(super) fn measure<'a>(
+    system: &'a IndicatorSystem,
+    context: &Context<'a>,
+    peers: &Peers<'_>,
+    precision: &mut Precision,
+) -> Vec<Line<'a>> {
+    let mut measuring = Measuring { system, context, peers, precision, lines: Vec::new() };
+    measuring.branches(&system.children, &mut Vec::new());
     for bonus in &system.bonuses {
         let mut reading = Reading::new(context);
-        let measurement = reading.scaled(&bonus.measure, &bonus.scale, &bonus.max);
-        lines.push(Line {
+        let raw = reading.measured(&bonus.measure);
+        let line = Declared {
             id: &bonus.id,
             title: &bonus.title,
-            groups: Vec::new(),
             part: Part::Bonus,
-            full: bonus.max.clone(),
-            measurement,
+            full: &bonus.max,
             clauses: &bonus.clauses,
-            measure: bonus.measure.text(),
-            exhausted: reading.exhausted,
-            facts: reading.into_facts(),
+            measure: &bonus.measure,
             span: bonus.span,
-        });
+        };
+        let measurement = measuring.scaled(raw, &bonus.id, &bonus.scale, &bonus.max);
+        measuring.add(line, &[], measurement, reading, bonus.scale.is_bounded());
     }
     for deduction in &system.deductions {
         let mut reading = Reading::new(context);
-        let measurement = reading.deducted(&deduction.measure, &deduction.per, &deduction.max);
-        lines.push(Line {
+        let measurement = deducted(reading.measured(&deduction.measure), &deduction.per, &deduction.max);
+        let line = Declared {
             id: &deduction.id,
             title: &deduction.title,
-            groups: Vec::new(),
             part: Part::Deduction,
-            full: deduction.max.clone(),
-            measurement,
+            full: &deduction.max,
             clauses: &deduction.clauses,
-            measure: deduction.measure.text(),
-            exhausted: reading.exhausted,
-            facts: reading.into_facts(),
+            measure: &deduction.measure,
             span: deduction.span,
-        });
+        };
+        measuring.add(line, &[], measurement, reading, true);
     }
+    let zero = Number::zero();
     for veto in &system.vetoes {
         let mut reading = Reading::new(context);
-        let measurement = match reading.value(&veto.when) {
-            Value::Boolean(struck) => Measurement::Struck(struck),
-            Value::NotApplicable(reason) => not_applicable(&reason),
-            _ => Measurement::Unknown,
+        let measurement = match reading.measured(&veto.when) {
+            Raw::Boolean(struck) => Measurement::Struck(struck),
+            Raw::NotApplicable(reason) => Measurement::NotApplicable(reason),
+            Raw::Number(_) | Raw::Unknown | Raw::Exempt => Measurement::Unknown,
         };
-        lines.push(Line {
+        let line = Declared {
             id: &veto.id,
             title: &veto.title,
-            groups: Vec::new(),
             part: Part::Veto,
-            full: Number::zero(),
-            measurement,
+            full: &zero,
             clauses: &veto.clauses,
-            measure: veto.when.text(),
-            exhausted: reading.exhausted,
-            facts: reading.into_facts(),
+            measure: &veto.when,
             span: veto.span,
-        });
+        };
+        measuring.add(line, &[], measurement, reading, true);
     }
-    lines
+    measuring.lines
 }
 
-// The tree is as deep as the front end lets blocks nest.
-fn add_branches<'a>(
-    branches: &'a [Branch],
-    groups: &mut Vec<&'a Label>,
-    context: &Context<'a>,
-    lines: &mut Vec<Line<'a>>,
-) {
-    for branch in branches {
-        match branch {
-            Branch::Group(group) => {
-                groups.push(&group.title);
-                add_branches(&group.children, groups, context, lines);
-                groups.pop();
+/// A line as it is declared.
+struct Declared<'a, 'n> {
+    id: &'a str,
+    title: &'a Label,
+    part: Part,
+    full: &'n Number,
+    clauses: &'a [Text],
+    measure: &'a Expression,
+    span: Span,
+}
+
+struct Measuring<'m, 'a> {
+    system: &'a IndicatorSystem,
+    context: &'m Context<'a>,
+    peers: &'m Peers<'m>,
+    precision: &'m mut Precision,
+    lines: Vec<Line<'a>>,
+}
+
+impl<'a> Measuring<'_, 'a> {
+    // The tree is as deep as the front end lets blocks nest.
+    fn branches(&mut self, branches: &'a [Branch], groups: &mut Vec<&'a Label>) {
+        for branch in branches {
+            match branch {
+                Branch::Group(group) => {
+                    groups.push(&group.title);
+                    self.branches(&group.children, groups);
+                    groups.pop();
+                }
+                Branch::Indicator(leaf) => self.indicator(leaf, groups),
             }
-            Branch::Indicator(leaf) => lines.push(indicator_line(leaf, groups, context)),
         }
     }
-}
 
-fn indicator_line<'a>(leaf: &'a Indicator, groups: &[&'a Label], context: &Context<'a>) -> Line<'a> {
-    let mut reading = Reading::new(context);
-    let measurement = if leaf.binds.selects(context.region) {
-        reading.indicator(leaf)
-    } else {
-        Measurement::NotApplicable(["不约束本地".to_owned(), "does not bind this region".to_owned()])
-    };
-    Line {
-        id: &leaf.id,
-        title: &leaf.title,
-        groups: groups.to_vec(),
-        part: Part::Indicator { missing: leaf.missing },
-        full: leaf.weight.clone(),
-        measurement,
-        clauses: &leaf.clauses,
-        measure: leaf.measure.text(),
-        exhausted: reading.exhausted,
-        facts: reading.into_facts(),
-        span: leaf.span,
+    fn indicator(&mut self, leaf: &'a Indicator, groups: &[&'a Label]) {
+        let mut reading = Reading::new(self.context);
+        let raw = if leaf.binds.selects(self.context.region) { reading.raw(leaf) } else { Raw::unbound() };
+        let measurement = self.scaled(raw, &leaf.id, &leaf.scale, &leaf.weight);
+        let line = Declared {
+            id: &leaf.id,
+            title: &leaf.title,
+            part: Part::Indicator { missing: leaf.missing },
+            full: &leaf.weight,
+            clauses: &leaf.clauses,
+            measure: &leaf.measure,
+            span: leaf.span,
+        };
+        self.add(line, groups, measurement, reading, leaf.scale.is_bounded());
+    }
+
+    fn add(
+        &mut self,
+        line: Declared<'a, '_>,
+        groups: &[&'a Label],
+        measurement: Measurement,
+        reading: Reading<'_, 'a>,
+        is_bounded: bool,
+    ) {
+        self.lines.push(Line {
+            id: line.id,
+            title: line.title,
+            groups: groups.to_vec(),
+            part: line.part,
+            full: line.full.clone(),
+            measurement,
+            clauses: line.clauses,
+            measure: line.measure.text(),
+            is_bounded,
+            exhausted: reading.exhausted,
+            facts: reading.into_facts(),
+            span: line.span,
+        });
+    }
+
+    /// What a measured value comes to on a scale.
+    fn scaled(&mut self, raw: Raw, id: &str, scale: &Scale, full: &Number) -> Measurement {
+        let column = self.peers.column(&self.system.id, id);
+        match raw {
+            Raw::NotApplicable(reason) => Measurement::NotApplicable(reason),
+            Raw::Exempt => {
+                Measurement::NotApplicable(["按指标自身的规定".to_owned(), "by the indicator's own rule".to_owned()])
+            }
+            Raw::Boolean(passed) => {
+                let share = if passed { Number::one() } else { Number::zero() };
+                let points = share.clone() * full.clone();
+                let arithmetic = format!("{share} × {full} = {points}");
+                Measurement::Known { value: passed.to_string(), share: share.into(), points: points.into(), arithmetic }
+            }
+            Raw::Number(value) => {
+                let before = column.and_then(|column| column.before(self.context.region));
+                let moved = before.map_or_else(String::new, |before| format!("{before} ⇒ "));
+                let held = column.and_then(|column| column.value(self.context.region)).unwrap_or(&value);
+                let Some((share, steps)) = self.share(scale, held, column) else { return Measurement::Unknown };
+                let points = share.clone() * Real::from(full.clone());
+                let arithmetic = format!("{moved}{steps}; {share} × {full} = {points}");
+                Measurement::Known { value: value.to_string(), share, points, arithmetic }
+            }
+            Raw::Unknown => self.stand_in(scale, full, column).unwrap_or(Measurement::Unknown),
+        }
+    }
+
+    /// What stands in for an unknown value, where something does.
+    fn stand_in(&mut self, scale: &Scale, full: &Number, column: Option<&Column<'_>>) -> Option<Measurement> {
+        let column = column?;
+        let (mean, of) = column.stand_in(self.context.region)?;
+        let held = column.value(self.context.region)?;
+        let (share, steps) = self.share(scale, held, Some(column))?;
+        let points = share.clone() * Real::from(full.clone());
+        let moved = if held == mean { String::new() } else { format!(" ⇒ {held}") };
+        let arithmetic = format!("n = {of}: {mean}{moved}; {steps}; {share} × {full} = {points}");
+        Some(Measurement::StandIn { share, points, arithmetic })
+    }
+
+    fn share(&mut self, scale: &Scale, value: &Number, column: Option<&Column<'_>>) -> Option<(Real, String)> {
+        let class = scale.relative().zip(column).map(|(relative, column)| column.class(relative, self.context.region));
+        share(scale, value, class.unwrap_or_default(), self.precision)
     }
 }
 
-fn not_applicable(reason: &Reason) -> Measurement {
-    Measurement::NotApplicable([reason.text(Language::Zh).to_owned(), reason.text(Language::En).to_owned()])
+fn deducted(raw: Raw, per: &Number, max: &Number) -> Measurement {
+    match raw {
+        Raw::NotApplicable(reason) => Measurement::NotApplicable(reason),
+        Raw::Number(value) => {
+            let product = value.clone() * per.clone();
+            let points = product.clone().clamp(Number::zero(), max.clone());
+            let arithmetic = format!("{value} × {per} = {product}; 0 ≤ {points} ≤ {max}");
+            let share = points.checked_div(max).unwrap_or_else(Number::zero);
+            Measurement::Known { value: value.to_string(), share: share.into(), points: points.into(), arithmetic }
+        }
+        Raw::Boolean(_) | Raw::Unknown | Raw::Exempt => Measurement::Unknown,
+    }
+}
+
+/// What is measured, before it is put on a scale.
+pub(super) enum Raw {
+    /// A number.
+    Number(Number),
+    /// A condition that is decided.
+    Boolean(bool),
+    /// Not decidable from what is reported.
+    Unknown,
+    /// It does not apply, `[zh, en]`.
+    NotApplicable([String; 2]),
+    /// The indicator's own rule says that it does not apply.
+    Exempt,
+}
+
+impl Raw {
+    fn unbound() -> Self {
+        Self::NotApplicable(["不约束本地".to_owned(), "does not bind this region".to_owned()])
+    }
+}
+
+fn not_applicable(reason: &Reason) -> [String; 2] {
+    [reason.text(Language::Zh).to_owned(), reason.text(Language::En).to_owned()]
 }
 
 /// Evaluates a line's expressions and gathers what they read.
-struct Reading<'c, 'a> {
+pub(super) struct Reading<'c, 'a> {
     context: &'c Context<'a>,
     facts: BTreeMap<String, Read>,
     exhausted: bool,
 }
 
 impl<'c, 'a> Reading<'c, 'a> {
-    fn new(context: &'c Context<'a>) -> Self {
+    pub(super) fn new(context: &'c Context<'a>) -> Self {
         Self { context, facts: BTreeMap::new(), exhausted: false }
     }
 
@@ -255,68 +388,24 @@ impl<'c, 'a> Reading<'c, 'a> {
         evaluation.value
     }
 
-    fn indicator(&mut self, leaf: &Indicator) -> Measurement {
+    /// What an indicator measures, its own exception considered.
+    pub(super) fn raw(&mut self, leaf: &Indicator) -> Raw {
         let exempt = leaf.not_applicable.as_ref().map(|condition| self.value(condition));
-        let measured = self.scaled(&leaf.measure, &leaf.scale, &leaf.weight);
+        let measured = self.measured(&leaf.measure);
         match exempt {
-            Some(Value::Boolean(true)) => {
-                Measurement::NotApplicable(["按指标自身的规定".to_owned(), "by the indicator's own rule".to_owned()])
-            }
-            Some(Value::Unknown) => Measurement::Unknown,
+            Some(Value::Boolean(true)) => Raw::Exempt,
+            Some(Value::Unknown) => Raw::Unknown,
             _ => measured,
         }
     }
 
-    fn scaled(&mut self, measure: &Expression, scale: &Scale, full: &Number) -> Measurement {
+    /// What an expression measures.
+    pub(super) fn measured(&mut self, measure: &Expression) -> Raw {
         match self.value(measure) {
-            Value::NotApplicable(reason) => not_applicable(&reason),
-            Value::Boolean(passed) => {
-                let share = if passed { Number::one() } else { Number::zero() };
-                let points = share.clone() * full.clone();
-                let arithmetic = format!("{share} × {full} = {points}");
-                Measurement::Known { value: passed.to_string(), points, arithmetic }
-            }
-            Value::Number(value) => {
-                let (share, steps) = share(scale, &value);
-                let points = share.clone() * full.clone();
-                let arithmetic = format!("{steps}; {share} × {full} = {points}");
-                Measurement::Known { value: value.to_string(), points, arithmetic }
-            }
-            _ => Measurement::Unknown,
+            Value::NotApplicable(reason) => Raw::NotApplicable(not_applicable(&reason)),
+            Value::Boolean(value) => Raw::Boolean(value),
+            Value::Number(value) => Raw::Number(value),
+            _ => Raw::Unknown,
         }
-    }
-
-    fn deducted(&mut self, measure: &Expression, per: &Number, max: &Number) -> Measurement {
-        match self.value(measure) {
-            Value::NotApplicable(reason) => not_applicable(&reason),
-            Value::Number(value) => {
-                let product = value.clone() * per.clone();
-                let points = product.clone().clamp(Number::zero(), max.clone());
-                let arithmetic = format!("{value} × {per} = {product}; 0 ≤ {points} ≤ {max}");
-                Measurement::Known { value: value.to_string(), points, arithmetic }
-            }
-            _ => Measurement::Unknown,
-        }
-    }
-}
-
-/// The share of the points that a value earns, and how.
-fn share(scale: &Scale, value: &Number) -> (Number, String) {
-    match scale {
-        Scale::Linear { from, to } => {
-            let width = to.clone() - from.clone();
-            let raw = (value.clone() - from.clone()).checked_div(&width).unwrap_or_else(Number::zero);
-            let share = raw.clone().clamp(Number::zero(), Number::one());
-            let capped = if raw == share { String::new() } else { format!(" → {share}") };
-            (share, format!("({value} − {from}) ÷ ({to} − {from}) = {raw}{capped}"))
-        }
-        Scale::Step(steps) => match steps.iter().find(|(at, _)| value >= at) {
-            Some((at, share)) => (share.clone(), format!("{value} ≥ {at} → {share}")),
-            None => {
-                let lowest = steps.last().map_or_else(String::new, |(at, _)| at.to_string());
-                (Number::zero(), format!("{value} < {lowest} → 0"))
-            }
-        },
-        Scale::Pass => (Number::zero(), String::new()),
     }
 }

@@ -560,6 +560,12 @@ fn resolve_selectors(declarations: &mut Declarations, registry: &Registry, diagn
     for system in &mut declarations.systems {
         system.binds.resolve(&sets, registry, diagnostics);
         resolve_branches(&mut system.children, &sets, registry, diagnostics);
+        for peers in system.ranking.iter().map(|ranking| &ranking.among) {
+            peers.check(registry, diagnostics);
+        }
+        for relative in system.bonuses.iter().filter_map(|bonus| bonus.scale.relative()) {
+            relative.among.check(registry, diagnostics);
+        }
     }
     for summary in &mut declarations.summaries {
         summary.binds.resolve(&sets, registry, diagnostics);
@@ -577,7 +583,13 @@ fn resolve_branches(
     for branch in branches {
         match branch {
             Branch::Group(group) => resolve_branches(&mut group.children, sets, registry, diagnostics),
-            Branch::Indicator(leaf) => leaf.binds.resolve(sets, registry, diagnostics),
+            Branch::Indicator(leaf) => {
+                leaf.binds.resolve(sets, registry, diagnostics);
+                leaf.missing_among.check(registry, diagnostics);
+                if let Some(relative) = leaf.scale.relative() {
+                    relative.among.check(registry, diagnostics);
+                }
+            }
         }
     }
 }
@@ -900,6 +912,8 @@ impl Compiler<'_> {
             rounding: system.rounding,
             min_coverage: system.min_coverage.clone(),
             binds: system.binds.clone(),
+            aggregate: system.aggregate,
+            ranking: system.ranking.clone(),
             children,
             bonuses,
             deductions,
@@ -916,14 +930,18 @@ impl Compiler<'_> {
         for branch in branches {
             match branch {
                 Branch::Group(group) => {
-                    compiled.push(Branch::Group(Group {
+                    compiled.push(Branch::Group(Box::new(Group {
                         id: group.id.clone(),
                         title: group.title.clone(),
                         weight: group.weight.clone(),
+                        given: group.given.clone(),
+                        weighting: group.weighting.clone(),
+                        aggregate: group.aggregate,
+                        digits: group.digits,
                         children: self.branches(&group.children, diagnostics),
                         notes: group.notes.clone(),
                         span: group.span,
-                    }));
+                    })));
                 }
                 Branch::Indicator(leaf) => {
                     compiled.extend(self.indicator(leaf, diagnostics).map(|leaf| Branch::Indicator(Box::new(leaf))));
@@ -940,9 +958,13 @@ impl Compiler<'_> {
             id: leaf.id.clone(),
             title: leaf.title.clone(),
             weight: leaf.weight.clone(),
+            given: leaf.given.clone(),
+            digits: leaf.digits,
             measure: measure?,
+            outliers: leaf.outliers.clone(),
             scale: leaf.scale.clone(),
             missing: leaf.missing,
+            missing_among: leaf.missing_among.clone(),
             not_applicable,
             binds: leaf.binds.clone(),
             clauses: leaf.clauses.clone(),
@@ -967,7 +989,7 @@ impl Compiler<'_> {
     fn measured(&self, text: &Text, scale: &Scale, diagnostics: &mut Vec<Diagnostic>) -> Option<Expression> {
         match scale {
             Scale::Pass => self.condition(text, diagnostics),
-            Scale::Linear { .. } | Scale::Step(_) => self.number(text, diagnostics),
+            _ => self.number(text, diagnostics),
         }
     }
 }

@@ -115,8 +115,11 @@ impl Observed {
                 branches.push(Branch::Measured(true));
                 branches.extend(on_scale(declared.and_then(|declared| declared.scale), value));
             }
-            Measurement::Unknown if !decided => branches.push(Branch::Measured(false)),
-            Measurement::Unknown | Measurement::Struck(_) | Measurement::NotApplicable(_) => {}
+            Measurement::Unknown | Measurement::StandIn { .. } if !decided => branches.push(Branch::Measured(false)),
+            Measurement::Unknown
+            | Measurement::StandIn { .. }
+            | Measurement::Struck(_)
+            | Measurement::NotApplicable(_) => {}
         }
         Self { subject: Subject::Line(system.id.clone(), line.id.to_owned()), branches }
     }
@@ -134,7 +137,7 @@ fn answer(value: &Value<'_>) -> Answer {
 /// Where on the scale a value stands.
 fn on_scale(scale: Option<&Scale>, value: &str) -> Option<Branch> {
     match scale? {
-        Scale::Linear { .. } => None,
+        Scale::Linear { .. } | Scale::Logarithmic { .. } | Scale::Anchors(_) | Scale::Relative(_) => None,
         Scale::Pass => Some(Branch::Passed(value == "true")),
         Scale::Step(steps) => {
             let value = Number::parse(value).ok()?;
@@ -218,7 +221,7 @@ fn of_line(standard: &Standard, line: &Scored<'_>) -> Vec<Branch> {
             branches.push(Branch::BelowSteps);
         }
         Some(Scale::Pass) => branches.extend([Branch::Passed(true), Branch::Passed(false)]),
-        Some(Scale::Linear { .. }) | None => {}
+        Some(Scale::Linear { .. } | Scale::Logarithmic { .. } | Scale::Anchors(_) | Scale::Relative(_)) | None => {}
     }
     branches
 }

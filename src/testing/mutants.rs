@@ -10,7 +10,7 @@ use crate::base::number::Number;
 use crate::diagnostic::Span;
 use crate::expr::{Expression, MutationKind, Type};
 use crate::standard::Standard;
-use crate::standard::indicator::{Branch, IndicatorSystem, Scale};
+use crate::standard::indicator::{Branch, IndicatorSystem, Relative, Scale};
 use crate::standard::names::Scope;
 use crate::standard::record::Content;
 use crate::standard::trace::leaves;
@@ -290,30 +290,49 @@ impl Maker<'_> {
     fn scale(&mut self, site: &Site, id: &str, scale: &Scale) {
         match scale {
             Scale::Pass => {}
-            Scale::Linear { from, to } => {
-                let ends = neighbours(from).into_iter().map(|from| (from, to.clone()));
-                let ends = ends.chain(neighbours(to).into_iter().map(|to| (from.clone(), to)));
-                for (new_from, new_to) in ends.filter(|(from, to)| from != to) {
-                    let text = |from: &Number, to: &Number| format!("from={from} to={to}");
-                    let (before, after) = (text(from, to), text(&new_from, &new_to));
-                    let scale = Scale::Linear { from: new_from, to: new_to };
-                    self.add(site, Change::ScaleEnd, before, after, Edit::Scale(id.to_owned(), scale));
-                }
-            }
-            Scale::Step(steps) => {
-                for (index, (at, share)) in steps.iter().enumerate() {
+            Scale::Linear { from, to } => self.ends(site, id, from, to, |from, to| Some(Scale::Linear { from, to })),
+            Scale::Logarithmic { from, to } => self.ends(site, id, from, to, |from, to| {
+                (from > Number::zero() && to > Number::zero()).then_some(Scale::Logarithmic { from, to })
+            }),
+            Scale::Relative(relative) => self.ends(site, id, &relative.from, &relative.to, |from, to| {
+                (from < to).then(|| Scale::Relative(Relative { from, to, ..relative.clone() }))
+            }),
+            Scale::Step(points) | Scale::Anchors(points) => {
+                let of =
+                    |points| if matches!(scale, Scale::Step(_)) { Scale::Step(points) } else { Scale::Anchors(points) };
+                for (index, (at, share)) in points.iter().enumerate() {
                     let text = |at: &Number, share: &Number| format!("at {at} share={share}");
                     let values = neighbours(at).into_iter().map(|at| (Change::Step, at, share.clone()));
                     let values = values.chain(shares(share).map(|share| (Change::Share, at.clone(), share)));
                     for (change, new_at, new_share) in values {
                         let (before, after) = (text(at, share), text(&new_at, &new_share));
-                        let mut steps = steps.clone();
+                        let mut steps = points.clone();
                         if let Some(step) = steps.get_mut(index) {
                             *step = (new_at, new_share);
                         }
-                        self.add(site, change, before, after, Edit::Scale(id.to_owned(), Scale::Step(steps)));
+                        self.add(site, change, before, after, Edit::Scale(id.to_owned(), of(steps)));
                     }
                 }
+            }
+        }
+    }
+
+    /// Each end of a scale moved; the scale with other ends, where there is one.
+    fn ends(
+        &mut self,
+        site: &Site,
+        id: &str,
+        from: &Number,
+        to: &Number,
+        scale: impl Fn(Number, Number) -> Option<Scale>,
+    ) {
+        let ends = neighbours(from).into_iter().map(|from| (from, to.clone()));
+        let ends = ends.chain(neighbours(to).into_iter().map(|to| (from.clone(), to)));
+        for (new_from, new_to) in ends.filter(|(from, to)| from != to) {
+            let text = |from: &Number, to: &Number| format!("from={from} to={to}");
+            let (before, after) = (text(from, to), text(&new_from, &new_to));
+            if let Some(scale) = scale(new_from, new_to) {
+                self.add(site, Change::ScaleEnd, before, after, Edit::Scale(id.to_owned(), scale));
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::diagnostic::catalogue::tool as messages;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::Expression;
 use crate::rollup::{self, Total};
-use crate::score::{self, Line, Scorecard};
+use crate::score::{self, Line, Peers, Scorecard};
 use crate::standard::Standard;
 use crate::standard::registry::Region;
 use crate::standard::rule::Rule;
@@ -247,7 +247,7 @@ impl<'a> Trial<'_, 'a> {
     }
 
     fn cards(&self, diagnostics: &mut Vec<Diagnostic>) -> &[Scorecard<'a>] {
-        self.cards.get_or_init(|| score::score(self.context, diagnostics))
+        self.cards.get_or_init(|| score::score(self.context, &Peers::of(self.context.assessment), diagnostics))
     }
 }
 

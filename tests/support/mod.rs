@@ -93,7 +93,7 @@ impl Round {
 /// What every region of an assessment comes to.
 pub fn reports<'a>(assessment: &'a Assessment<'a>) -> Vec<RegionReport<'a>> {
     let mut diagnostics = Vec::new();
-    let reports = assessment.regions.iter().map(|own| RegionReport::of(assessment, own, &mut diagnostics)).collect();
+    let reports = RegionReport::all(assessment, &mut diagnostics);
     assert_flawless(&diagnostics);
     reports
 }

@@ -30,7 +30,7 @@ entries! {
     }
     /// Leaving a fact out can raise the score.
     LEAVE_OUT = "GJ6013" Hint {
-        zh: "“{id}”缺报即剔除：不填差的数可以抬高总分", en: "`{id}` is left out when it is not reported: leaving out a bad figure can raise the score",
+        zh: "“{id}”缺报时剔除或由同类的数代替：不填差的数可以抬高总分", en: "when `{id}` is not reported, it is left out or its peers stand in for it: leaving out a bad figure can raise the score",
         help_zh: "改为 missing \"zero\"（计零）或 \"hold\"（暂缓）；非剔除不可的，把 min-coverage 定高", help_en: "write missing \"zero\" or \"hold\"; where it has to be left out, ask for a high min-coverage",
     }
     /// Two indicators that measure the same.

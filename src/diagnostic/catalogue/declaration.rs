@@ -223,6 +223,89 @@ entries! {
         zh: "分档评分要有从高到低的档，share 在 0 和 1 之间", en: "a step scale needs steps from the highest down, with shares between 0 and 1",
         help_zh: "写作 scale \"step\" { at 0.9 share=1; at 0.6 share=0.5 }", help_en: "write scale \"step\" { at 0.9 share=1; at 0.6 share=0.5 }",
     }
+    /// Digits that no score is rounded to.
+    ROUND_RANGE = "GJ2507" Error {
+        zh: "round={value} 不是可以保留的小数位数", en: "round={value} is no number of digits that can be kept",
+        help_zh: "写 0 到 {limit} 的整数", help_en: "write a whole number from 0 to {limit}",
+    }
+    /// A logarithmic scale without two different ends above zero.
+    LOGARITHMIC_SCALE = "GJ2508" Error {
+        zh: "对数评分要有不同的 from 和 to，而且都大于零", en: "a logarithmic scale needs a `from` and a different `to`, both above zero",
+        help_zh: "写作 scale \"logarithmic\" from=100 to=75000", help_en: "write scale \"logarithmic\" from=100 to=75000",
+    }
+    /// Ends of a comparison with peers that are none.
+    RELATIVE_SCALE = "GJ2509" Error {
+        zh: "与同类比较的评分，from 要小于 to；除标准分外都在 0 和 1 之间", en: "a comparison with peers needs a `from` below its `to`, both between 0 and 1 but for standard scores",
+        help_zh: "不写就是从 0 到 1", help_en: "without them it goes from 0 to 1",
+    }
+    /// A treatment of outliers without its bounds.
+    OUTLIERS = "GJ2510" Error {
+        zh: "离群值的处理没有写全", en: "the treatment of outliers lacks its bounds",
+        help_zh: "写作 outliers \"winsorise\" most=5 skewness=2 kurtosis=3.5，或 outliers \"clamp\" from=0 to=100",
+        help_en: "write outliers \"winsorise\" most=5 skewness=2 kurtosis=3.5, or outliers \"clamp\" from=0 to=100",
+    }
+    /// A weight where all are equal.
+    WEIGHT_WRITTEN = "GJ2511" Error {
+        zh: "“{name}”写了权重，而这一组的权重相等", en: "`{name}` has a weight, and those of its group are equal",
+        help_zh: "删去 weight，或把 weights 改成 ratio", help_en: "remove the weight, or make it weights \"ratio\"",
+    }
+    /// No weight where one is needed.
+    WEIGHT_NEEDED = "GJ2512" Error {
+        zh: "“{name}”没有写权重", en: "`{name}` has no weight",
+        help_zh: "写上 weight；各项相等时写 weights \"equal\"", help_en: "write its weight; where all are equal, weights \"equal\"",
+    }
+    /// A column that the registry does not have.
+    PEERS_COLUMN = "GJ2513" Error {
+        zh: "地区名录没有“{name}”一列，不能按它分组比较", en: "the registry has no column `{name}` to compare within",
+        help_zh: "可以写：{known}", help_en: "there are: {known}",
+    }
+    /// A weight of something that is not there.
+    WEIGHT_OF_NOBODY = "GJ2514" Error {
+        zh: "这一级之下没有“{name}”", en: "there is no `{name}` right below",
+        help_zh: "写这一级的组或指标的编号：{known}", help_en: "name a group or an indicator of this level: {known}",
+    }
+    /// A variant that is not named.
+    VARIANT_NEEDED = "GJ2515" Error {
+        zh: "要写明 {name}：做法不同，权重就不同", en: "`{name}` has to be said: its variants give other weights",
+        help_zh: "可以写：{known}", help_en: "there are: {known}",
+    }
+    /// Two things that are not compared.
+    NOT_COMPARED = "GJ2516" Error {
+        zh: "“{first}”和“{second}”还没有比较", en: "`{first}` and `{second}` are not compared",
+        help_zh: "加一行 compare \"{first}\" \"{second}\" 1（1 是同样重要，最多 9）",
+        help_en: "add compare \"{first}\" \"{second}\" 1 (1 is equally important, 9 the most)",
+    }
+    /// A comparison that stands twice.
+    COMPARED_TWICE = "GJ2517" Error {
+        zh: "“{first}”和“{second}”比较了两次，或者是和自己比", en: "`{first}` and `{second}` are compared twice, or one with itself",
+        help_zh: "每两项只比一次", help_en: "compare each pair once",
+    }
+    /// A comparison off the scale.
+    COMPARISON_SCALE = "GJ2518" Error {
+        zh: "“{first}”比“{second}”写的是 {value}，应在九分之一和 9 之间", en: "`{first}` over `{second}` is {value}, which is not between one ninth and 9",
+        help_zh: "同样重要写 1，极其重要写 9；次要的一方写在后面", help_en: "equal is 1, extreme is 9; name the more important one first",
+    }
+    /// More things than can be compared in pairs.
+    TOO_MANY_COMPARED = "GJ2519" Error {
+        zh: "两两比较的有 {count} 项，这张随机一致性指标表只到 {limit} 项", en: "{count} things are compared in pairs; this table of random indices goes up to {limit}",
+        help_zh: "分成几组，组内比较", help_en: "make groups, and compare within them",
+    }
+    /// Comparisons that contradict each other.
+    INCONSISTENT = "GJ2520" Warning {
+        zh: "一致性比率 {ratio} 超过 {limit}：最不一致的是“{first}”比“{second}”写作 {value}，按其余的比较约为 {instead}",
+        en: "the consistency ratio {ratio} is above {limit}: least consistent is `{first}` over `{second}`, given as {value}; by all others it is about {instead}",
+        help_zh: "请判断的人重新考虑这一对", help_en: "ask those who judged to think again about this pair",
+    }
+    /// An expert whose points are not those to be given.
+    PANEL_TOTAL = "GJ2521" Error {
+        zh: "“{name}”给的分合计 {sum}，应为 {total}", en: "the points of `{name}` add up to {sum}, not {total}",
+        help_zh: "每位专家分完同样多的分", help_en: "every expert gives the same number of points",
+    }
+    /// A panel that gives no weights.
+    NO_CONSENSUS = "GJ2522" Error {
+        zh: "这些打分得不出权重", en: "these points give no weights",
+        help_zh: "至少要有一位专家（panel），分数不为负，而且不是每一项的中位数都是 0", help_en: "there has to be a panel, no points below 0, and not a median of 0 everywhere",
+    }
     /// A row with another number of cells.
     TABLE_ROW = "GJ2601" Error {
         zh: "这一行有 {cells} 格，表有 {columns} 列", en: "this row has {cells} cell(s), the table {columns} column(s)",

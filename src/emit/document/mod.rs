@@ -7,6 +7,7 @@ mod labels;
 pub mod markdown;
 mod model;
 mod page;
+mod scoring;
 mod telling;
 mod template;
 mod wording;

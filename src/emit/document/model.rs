@@ -232,6 +232,8 @@ pub struct System {
     pub min_coverage: Option<String>,
     /// Whom it scores; `null` for every region.
     pub binds: Option<String>,
+    /// How the score is put together where it is no weighted mean, and how regions are ranked.
+    pub methods: Vec<String>,
     /// Notes.
     pub notes: Vec<String>,
     /// Groups and indicators, in order.
@@ -264,7 +266,7 @@ pub struct IndicatorRow {
     /// From the measured value to points, in words.
     pub scoring: Option<String>,
     /// What counts where it is not reported, in words.
-    pub missing: Option<&'static str>,
+    pub missing: Option<String>,
     /// When it leaves the denominator.
     pub not_applicable: Option<String>,
     /// Whom it measures; `null` for every region.

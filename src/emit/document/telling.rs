@@ -5,11 +5,11 @@ use super::model::{
     Choice, ChoiceOption, Clause, Condition, Extra, Figure, Grade, IndicatorRow, Level, Member, Model, Package, Record,
     Reference, RegionSet, Rule, Sign, SignStyle, Source, Summary, System, Table, Threshold, TraceRow,
 };
-use super::wording;
+use super::{scoring, wording};
 use crate::diagnostic::Language;
 use crate::expr::Expression;
 use crate::standard::document::{Cell, DocumentDeclaration};
-use crate::standard::indicator::{Branch, IndicatorSystem};
+use crate::standard::indicator::{Aggregate, Branch, IndicatorSystem};
 use crate::standard::record::Content;
 use crate::standard::rule::Conditions;
 use crate::standard::threshold::Origin;
@@ -216,6 +216,7 @@ impl<'s> Teller<'s> {
             rounding: wording::rounding(system.digits, system.rounding, self.language),
             min_coverage: Some(&system.min_coverage).filter(|least| !least.is_zero()).map(wording::percent),
             binds: wording::binds(self.standard, &system.binds, self.language),
+            methods: self.methods(system),
             notes: self.texts(&system.notes),
             rows,
             bonuses: self.bonuses(system),
@@ -227,6 +228,13 @@ impl<'s> Teller<'s> {
                 .map(|(title, at)| Grade { title: self.text(title), at: at.to_string() })
                 .collect(),
         }
+    }
+
+    fn methods(&self, system: &IndicatorSystem) -> Vec<String> {
+        let aggregate = Some(system.aggregate).filter(|aggregate| *aggregate != Aggregate::Arithmetic);
+        let aggregate = aggregate.map(|aggregate| scoring::aggregation(aggregate, self.language).to_owned());
+        let ranking = system.ranking.as_ref().map(|ranking| scoring::ranking(ranking, self.language));
+        aggregate.into_iter().chain(ranking).collect()
     }
 
     // Groups nest no deeper than the front end lets blocks nest, which bounds this recursion.
@@ -242,7 +250,7 @@ impl<'s> Teller<'s> {
                         title: self.text(&group.title),
                         points: group.weight.to_string(),
                         measure: None,
-                        scoring: None,
+                        scoring: scoring::of_group(group.aggregate, group.digits, self.language),
                         missing: None,
                         not_applicable: None,
                         binds: None,
@@ -258,8 +266,8 @@ impl<'s> Teller<'s> {
                     title: self.text(&leaf.title),
                     points: leaf.weight.to_string(),
                     measure: Some(leaf.measure.text().to_owned()),
-                    scoring: Some(wording::scoring(&leaf.scale, &leaf.measure, self.language)),
-                    missing: Some(label(self.language, &format!("missing_{}", leaf.missing.keyword()))),
+                    scoring: Some(scoring::of_indicator(leaf, self.language)),
+                    missing: Some(scoring::missing(leaf, self.language)),
                     not_applicable: leaf.not_applicable.as_ref().map(|when| when.text().to_owned()),
                     binds: wording::binds(self.standard, &leaf.binds, self.language),
                     clauses: self.references(&leaf.clauses),
@@ -276,7 +284,7 @@ impl<'s> Teller<'s> {
             max: Some(bonus.max.to_string()),
             per: None,
             measure: bonus.measure.text().to_owned(),
-            scoring: Some(wording::scoring(&bonus.scale, &bonus.measure, self.language)),
+            scoring: Some(scoring::scoring(&bonus.scale, &bonus.measure, self.language)),
             clauses: self.references(&bonus.clauses),
         });
         bonuses.collect()

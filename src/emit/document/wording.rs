@@ -4,10 +4,8 @@ use super::labels::{label, pick};
 use crate::base::number::{Number, Rounding};
 use crate::base::text::counted;
 use crate::diagnostic::Language;
-use crate::expr::{Expression, Type};
 use crate::standard::Standard;
 use crate::standard::clause::Modality;
-use crate::standard::indicator::Scale;
 use crate::standard::record::Field;
 use crate::standard::selector::{Condition, Selector, Subject};
 
@@ -79,39 +77,6 @@ pub fn region_names(standard: &Standard, codes: &[&str], language: Language) -> 
     let name =
         |code: &&str| standard.registry.get(code).map_or_else(|| (*code).to_owned(), |region| region.name.clone());
     enumerate(codes.iter().map(name), language)
-}
-
-/// How a measured value becomes points.
-#[must_use]
-pub fn scoring(scale: &Scale, measure: &Expression, language: Language) -> String {
-    let unit = match measure.value_type() {
-        Type::Number(unit) if !unit.symbol.is_empty() => format!(" {}", unit.symbol),
-        _ => String::new(),
-    };
-    match (scale, language) {
-        (Scale::Linear { from, to }, Language::Zh) => {
-            format!("{from}{unit} 得 0，{to}{unit} 得满分，其间按比例")
-        }
-        (Scale::Linear { from, to }, Language::En) => {
-            format!("{from}{unit} earns 0, {to}{unit} all, proportional between")
-        }
-        (Scale::Step(steps), _) => {
-            let steps: Vec<String> = steps
-                .iter()
-                .map(|(at, share)| {
-                    format!(
-                        "{}{at}{unit}{}{}",
-                        pick(language, "≥ ", "≥ "),
-                        pick(language, " 得 ", ": "),
-                        percent(share)
-                    )
-                })
-                .collect();
-            format!("{}{}", steps.join(pick(language, "，", ", ")), pick(language, "，其余 0", ", otherwise 0"))
-        }
-        (Scale::Pass, Language::Zh) => "成立得满分，否则 0".to_owned(),
-        (Scale::Pass, Language::En) => "all if true, otherwise 0".to_owned(),
-    }
 }
 
 /// A share as percent.

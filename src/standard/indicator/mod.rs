@@ -1,4 +1,16 @@
-//! Indicator systems: what is measured, on which scale, with what weight, and what happens when it is not reported.
+//! Indicator systems: what is measured, on which scale, with what weight, how it is put together, and what happens when it is not
+//! reported.
+
+mod derived;
+mod method;
+mod peers;
+mod scale;
+mod weights;
+
+pub use derived::{Allotted, Judged};
+pub use method::{Aggregate, Outliers, Ranking, Stage, Ties, Weighting};
+pub use peers::Peers;
+pub use scale::{Method, Relative, Scale};
 
 use super::selector::{BINDS, Selector};
 use super::shape::{Child, IDS, LINE, Reading, Shape, Slot, Takes, Words, words_of};
@@ -8,6 +20,13 @@ use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};
 use crate::expr::Expression;
 use crate::syntax::{Node, vocabulary};
+use method::{AGGREGATE, OUTLIERS, RANKING, WEIGHTS};
+use scale::SCALE;
+use std::collections::BTreeSet;
+use weights::Whole;
+
+/// The most digits behind the point that rounding keeps.
+const MAX_DIGITS: u32 = 12;
 
 /// The `indicators` node.
 pub static SYSTEM: Shape = Shape {
@@ -23,6 +42,11 @@ pub static SYSTEM: Shape = Shape {
     open: false,
     children: &[
         Child::several("binds", &BINDS),
+        Child::once("weights", &WEIGHTS),
+        Child::once("aggregate", &AGGREGATE),
+        Child::once("missing", &MISSING),
+        Child::once("outliers", &OUTLIERS),
+        Child::once("ranking", &RANKING),
         Child::several("group", &GROUP),
         Child::several("indicator", &INDICATOR),
         Child::several("bonus", &BONUS),
@@ -36,9 +60,17 @@ pub static SYSTEM: Shape = Shape {
 static GROUP: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
-    properties: &[Slot::optional("en", Takes::Text), Slot::required("weight", Takes::Number)],
+    properties: &[
+        Slot::optional("en", Takes::Text),
+        Slot::optional("weight", Takes::Number),
+        Slot::optional("round", Takes::Number),
+    ],
     open: false,
     children: &[
+        Child::once("weights", &WEIGHTS),
+        Child::once("aggregate", &AGGREGATE),
+        Child::once("missing", &MISSING),
+        Child::once("outliers", &OUTLIERS),
         Child::several("group", &GROUP),
         Child::several("indicator", &INDICATOR),
         Child::several("note", &LINE),
@@ -48,11 +80,16 @@ static GROUP: Shape = Shape {
 static INDICATOR: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
-    properties: &[Slot::optional("en", Takes::Text), Slot::required("weight", Takes::Number)],
+    properties: &[
+        Slot::optional("en", Takes::Text),
+        Slot::optional("weight", Takes::Number),
+        Slot::optional("round", Takes::Number),
+    ],
     open: false,
     children: &[
         Child::needed("measure", &LINE).in_second_sense(),
         Child::needed("scale", &SCALE),
+        Child::once("outliers", &OUTLIERS),
         Child::once("missing", &MISSING),
         Child::once("not-applicable-when", &LINE),
         Child::several("binds", &BINDS),
@@ -106,23 +143,10 @@ static GRADE: Shape = Shape {
     children: &[],
 };
 
-static MISSING: Shape =
-    Shape { arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&Missing::ALL)))], ..LINE };
-
-static SCALE: Shape = Shape {
-    arguments: &[Slot::required("kind", Takes::Text).of(Words::Fixed(&words_of(&SCALES)))],
-    rest: None,
-    properties: &[Slot::optional("from", Takes::Number), Slot::optional("to", Takes::Number)],
-    open: false,
-    children: &[Child::several("at", &AT)],
-};
-
-static AT: Shape = Shape {
-    arguments: &[Slot::required("value", Takes::Number)],
-    rest: None,
-    properties: &[Slot::required("share", Takes::Number)],
-    open: false,
-    children: &[],
+static MISSING: Shape = Shape {
+    arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&Missing::ALL)))],
+    properties: &[Slot::optional("among", Takes::Text).of(Words::Fixed(&Peers::WORDS))],
+    ..LINE
 };
 
 /// A system that scores regions.
@@ -142,6 +166,10 @@ pub struct IndicatorSystem<E = Expression> {
     pub min_coverage: Number,
     /// Whom it scores.
     pub binds: Selector,
+    /// How the children make the whole.
+    pub aggregate: Aggregate,
+    /// How regions are put in order.
+    pub ranking: Option<Ranking>,
     /// The tree of groups and indicators.
     pub children: Vec<Branch<E>>,
     /// What is added.
@@ -162,7 +190,7 @@ pub struct IndicatorSystem<E = Expression> {
 #[derive(Debug, Clone)]
 pub enum Branch<E = Expression> {
     /// A group of further nodes.
-    Group(Group<E>),
+    Group(Box<Group<E>>),
     /// A leaf.
     Indicator(Box<Indicator<E>>),
 }
@@ -187,6 +215,14 @@ pub struct Group<E = Expression> {
     pub title: Label,
     /// Its points; the sum of its children's.
     pub weight: Number,
+    /// Its weight as it was written.
+    pub given: Option<Number>,
+    /// What the weights of its children are.
+    pub weighting: Weighting,
+    /// How its children make its share; `None`: they stand for themselves in what it stands in.
+    pub aggregate: Option<Aggregate>,
+    /// Digits to which its value, out of the total, is rounded before it counts.
+    pub digits: Option<u32>,
     /// What it holds.
     pub children: Vec<Branch<E>>,
     /// Notes on it.
@@ -204,12 +240,20 @@ pub struct Indicator<E = Expression> {
     pub title: Label,
     /// Its full points.
     pub weight: Number,
+    /// Its weight as it was written.
+    pub given: Option<Number>,
+    /// Digits to which its value, out of the total, is rounded before it counts.
+    pub digits: Option<u32>,
     /// What is measured.
     pub measure: E,
+    /// What is done to values far from all others.
+    pub outliers: Option<Outliers>,
     /// From the measured value to a share of the points.
     pub scale: Scale,
     /// What counts where the value is unknown.
     pub missing: Missing,
+    /// The regions whose values stand in for an unknown one, where they do.
+    pub missing_among: Peers,
     /// Where it leaves the denominator.
     pub not_applicable: Option<E>,
     /// Whom it measures.
@@ -275,22 +319,6 @@ pub struct Veto<E = Expression> {
     pub span: Span,
 }
 
-/// From a measured value to a share of the points, between 0 and 1.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scale {
-    /// 0 at `from`, 1 at `to`, a straight line between, flat outside; `from` above `to` means that less is better.
-    Linear {
-        /// The value that earns nothing.
-        from: Number,
-        /// The value that earns all.
-        to: Number,
-    },
-    /// The share of the highest step that the value reaches (values strictly falling); below the lowest step nothing.
-    Step(Vec<(Number, Number)>),
-    /// A condition: all or nothing.
-    Pass,
-}
-
 /// What an unknown value counts as in a score; its bounds stay 0 and the full points under every policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
@@ -300,10 +328,26 @@ pub enum Missing {
     LeaveOut,
     /// The region gets no score.
     Hold,
+    /// The mean of the peers.
+    Mean,
+    /// The middle value of the peers.
+    Median,
 }
 
 impl Missing {
-    const ALL: [(Self, &'static str); 3] = [(Self::Zero, "zero"), (Self::LeaveOut, "leave-out"), (Self::Hold, "hold")];
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::Zero, "zero"),
+        (Self::LeaveOut, "leave-out"),
+        (Self::Hold, "hold"),
+        (Self::Mean, "mean"),
+        (Self::Median, "median"),
+    ];
+
+    /// Whether the peers' values stand in for it.
+    #[must_use]
+    pub fn is_imputed(self) -> bool {
+        matches!(self, Self::Mean | Self::Median)
+    }
 
     /// The keyword.
     #[must_use]
@@ -319,12 +363,18 @@ impl SystemDeclaration {
     /// Reads an `indicators` node.
     pub fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let reading = Reading::new(node, &SYSTEM, diagnostics);
-        let digits = reading.property_number("round").and_then(|number| number.to_i64());
+        let digits = digits(&reading, diagnostics);
         let rounding = reading.property_text("rounding");
         let rounding = word(rounding, &ROUNDINGS, diagnostics).unwrap_or(Rounding::HalfEven);
         let binds = Selector::read(reading.children("binds"), diagnostics);
         let total = reading.property_number("total");
-        let children = read_branches(&reading, total.as_ref(), diagnostics);
+        let defaults =
+            Defaults { weighting: Weighting::Points, missing: Missing::Zero, among: Peers::All, outliers: None };
+        let defaults = defaults.within(&reading, diagnostics);
+        let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
+        let ranking = reading.child("ranking").and_then(|child| Ranking::read(child, diagnostics));
+        let mut incomplete = BTreeSet::new();
+        let mut children = read_branches(&reading, &defaults, &mut incomplete, diagnostics);
         let bonuses = reading.children("bonus").filter_map(|child| read_bonus(child, diagnostics)).collect();
         let deductions = reading.children("deduction").filter_map(|child| read_deduction(child, diagnostics)).collect();
         let vetoes = reading.children("veto").filter_map(|child| read_veto(child, diagnostics)).collect();
@@ -336,14 +386,20 @@ impl SystemDeclaration {
             })
             .collect();
         let notes = reading.child_labels("note", diagnostics);
+        let id = reading.text(0)?.value;
+        let total = total?;
+        let whole = Whole { id: &id, points: &total, weighting: &defaults.weighting, span: reading.span() };
+        weights::distribute(&whole, &mut children, &incomplete, diagnostics);
         Some(Self {
-            id: reading.text(0)?.value,
+            id,
             title: reading.label(1)?,
-            total: total?,
-            digits: digits.and_then(|digits| u32::try_from(digits).ok()).unwrap_or(2).min(12),
+            total,
+            digits: digits.unwrap_or(2),
             rounding,
             min_coverage: reading.property_number("min-coverage").unwrap_or_else(|| Number::from(0)),
             binds,
+            aggregate: aggregate.unwrap_or(Aggregate::Arithmetic),
+            ranking,
             children,
             bonuses,
             deductions,
@@ -373,69 +429,108 @@ fn word<T: Copy>(text: Option<Text>, known: &[(T, &'static str)], diagnostics: &
     found
 }
 
-/// The groups and indicators of a node whose points are `whole`. Where one cannot be read, the weights are left unchecked.
+/// What a group says for all indicators below that say nothing themselves.
+#[derive(Clone)]
+struct Defaults {
+    weighting: Weighting,
+    missing: Missing,
+    among: Peers,
+    outliers: Option<Outliers>,
+}
+
+impl Defaults {
+    /// These, with what a node says otherwise.
+    fn within(&self, reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let weighting = reading.child("weights").and_then(|child| Weighting::read(child, diagnostics));
+        let outliers = reading.child("outliers").and_then(|child| Outliers::read(child, diagnostics));
+        let (missing, among) = reading
+            .child("missing")
+            .and_then(|child| read_missing(child, diagnostics))
+            .unwrap_or_else(|| (self.missing, self.among.clone()));
+        Self {
+            weighting: weighting.unwrap_or_else(|| self.weighting.below()),
+            missing,
+            among,
+            outliers: outliers.or_else(|| self.outliers.clone()),
+        }
+    }
+}
+
+fn read_missing(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(Missing, Peers)> {
+    let reading = Reading::new(node, &MISSING, diagnostics);
+    let missing = word(reading.text(0), &Missing::ALL, diagnostics)?;
+    Some((missing, reading.property_text("among").map_or(Peers::All, |word| Peers::of(&word))))
+}
+
+/// Digits behind the point: 0 to 12.
+fn digits(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<u32> {
+    let number = reading.property_number("round")?;
+    let digits = number.to_i64().and_then(|digits| u32::try_from(digits).ok()).filter(|digits| *digits <= MAX_DIGITS);
+    if digits.is_none() {
+        let place = reading.property("round").map_or(reading.span(), |argument| argument.span);
+        diagnostics
+            .push(Diagnostic::new(&messages::ROUND_RANGE).with("value", &number).with("limit", MAX_DIGITS).at(place));
+    }
+    digits
+}
+
+/// The groups and indicators of a node. Where one cannot be read, the place of the node goes to `incomplete`.
 fn read_branches(
     reading: &Reading<'_>,
-    whole: Option<&Number>,
+    defaults: &Defaults,
+    incomplete: &mut BTreeSet<Span>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Branch<Text>> {
     let mut branches = Vec::new();
-    let mut complete = true;
     for (keyword, child) in reading.all_children() {
         let branch = match keyword {
-            "group" => read_group(child, diagnostics).map(Branch::Group),
-            "indicator" => read_indicator(child, diagnostics).map(|leaf| Branch::Indicator(Box::new(leaf))),
+            "group" => read_group(child, defaults, incomplete, diagnostics).map(|group| Branch::Group(Box::new(group))),
+            "indicator" => read_indicator(child, defaults, diagnostics).map(|leaf| Branch::Indicator(Box::new(leaf))),
             _ => continue,
         };
-        complete &= branch.is_some();
+        if branch.is_none() {
+            incomplete.insert(reading.span());
+        }
         branches.extend(branch);
-    }
-    if let (true, Some(whole), Some(id)) = (complete, whole, reading.text(0)) {
-        check_weights(&id.value, whole, &branches, reading.span(), diagnostics);
     }
     branches
 }
 
-/// The weights of children make up their parent's exactly.
-fn check_weights(id: &str, whole: &Number, children: &[Branch<Text>], span: Span, diagnostics: &mut Vec<Diagnostic>) {
-    let before = diagnostics.len();
-    for child in children.iter().filter(|child| *child.weight() <= Number::from(0)) {
-        let (id, span) = match child {
-            Branch::Group(group) => (&group.id, group.span),
-            Branch::Indicator(leaf) => (&leaf.id, leaf.span),
-        };
-        diagnostics.push(Diagnostic::new(&messages::NOT_POSITIVE).with("name", id).at(span));
-    }
-    let sum = children.iter().fold(Number::from(0), |sum, child| sum + child.weight().clone());
-    // A sum with a wrong weight in it is wrong by that.
-    if sum != *whole && diagnostics.len() == before {
-        diagnostics
-            .push(Diagnostic::new(&messages::WEIGHTS).with("name", id).with("sum", &sum).with("total", whole).at(span));
-    }
-}
-
 // Groups nest as deep as the front end lets blocks nest, which bounds this recursion.
-fn read_group(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Group<Text>> {
+fn read_group(
+    node: &Node,
+    defaults: &Defaults,
+    incomplete: &mut BTreeSet<Span>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Group<Text>> {
     let reading = Reading::new(node, &GROUP, diagnostics);
-    let weight = reading.property_number("weight");
-    let children = read_branches(&reading, weight.as_ref(), diagnostics);
+    let given = reading.property_number("weight");
+    let digits = digits(&reading, diagnostics);
+    let defaults = defaults.within(&reading, diagnostics);
+    let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
+    let children = read_branches(&reading, &defaults, incomplete, diagnostics);
     let notes = reading.child_labels("note", diagnostics);
     Some(Group {
         id: reading.text(0)?.value,
         title: reading.label(1)?,
-        weight: weight?,
+        weight: Number::zero(),
+        given,
+        weighting: defaults.weighting,
+        // What is rounded has a value of its own.
+        aggregate: aggregate.or(digits.map(|_| Aggregate::Arithmetic)),
+        digits,
         children,
         notes,
         span: reading.span(),
     })
 }
 
-fn read_indicator(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Indicator<Text>> {
+fn read_indicator(node: &Node, defaults: &Defaults, diagnostics: &mut Vec<Diagnostic>) -> Option<Indicator<Text>> {
     let reading = Reading::new(node, &INDICATOR, diagnostics);
+    let digits = digits(&reading, diagnostics);
     let measure = reading.child_text("measure", diagnostics);
-    let scale = reading.child("scale").and_then(|child| read_scale(child, diagnostics));
-    let missing = reading.child("missing").and_then(|child| Reading::new(child, &MISSING, diagnostics).text(0));
-    let missing = word(missing, &Missing::ALL, diagnostics).unwrap_or(Missing::Zero);
+    let scale = reading.child("scale").and_then(|child| Scale::read(child, diagnostics));
+    let Defaults { missing, among, outliers, .. } = defaults.within(&reading, diagnostics);
     let not_applicable = reading.child_text("not-applicable-when", diagnostics);
     let binds = Selector::read(reading.children("binds"), diagnostics);
     let clauses = reading.child_ids("clause", diagnostics);
@@ -443,10 +538,14 @@ fn read_indicator(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Indi
     Some(Indicator {
         id: reading.text(0)?.value,
         title: reading.label(1)?,
-        weight: reading.property_number("weight")?,
+        weight: Number::zero(),
+        given: reading.property_number("weight"),
+        digits,
         measure: measure?,
+        outliers,
         scale: scale?,
         missing,
+        missing_among: among,
         not_applicable,
         binds,
         clauses,
@@ -458,7 +557,7 @@ fn read_indicator(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Indi
 fn read_bonus(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Bonus<Text>> {
     let reading = Reading::new(node, &BONUS, diagnostics);
     let measure = reading.child_text("measure", diagnostics);
-    let scale = reading.child("scale").and_then(|child| read_scale(child, diagnostics));
+    let scale = reading.child("scale").and_then(|child| Scale::read(child, diagnostics));
     let clauses = reading.child_ids("clause", diagnostics);
     Some(Bonus {
         id: reading.text(0)?.value,
@@ -496,70 +595,4 @@ fn read_veto(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Veto<Text
         clauses,
         span: reading.span(),
     })
-}
-
-#[derive(Clone, Copy)]
-enum ScaleWord {
-    Linear,
-    Step,
-    Pass,
-}
-
-const SCALES: [(ScaleWord, &str); 3] =
-    [(ScaleWord::Linear, "linear"), (ScaleWord::Step, "step"), (ScaleWord::Pass, "pass")];
-
-fn read_scale(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Scale> {
-    let reading = Reading::new(node, &SCALE, diagnostics);
-    match word(reading.text(0), &SCALES, diagnostics)? {
-        ScaleWord::Pass => Some(Scale::Pass),
-        ScaleWord::Linear => {
-            let (from, to) = (reading.property_number("from"), reading.property_number("to"));
-            match (from, to) {
-                (Some(from), Some(to)) if from != to => Some(Scale::Linear { from, to }),
-                _ => {
-                    diagnostics.push(Diagnostic::new(&messages::LINEAR_SCALE).at(reading.span()));
-                    None
-                }
-            }
-        }
-        ScaleWord::Step => {
-            let steps: Vec<Step> = reading.children("at").filter_map(|child| Step::read(child, diagnostics)).collect();
-            if let Some(place) = wrong_step(&steps, reading.span()) {
-                diagnostics.push(Diagnostic::new(&messages::STEP_SCALE).at(place));
-                return None;
-            }
-            Some(Scale::Step(steps.into_iter().map(|step| (step.at, step.share)).collect()))
-        }
-    }
-}
-
-/// A step of a scale, with its place and that of its share.
-struct Step {
-    at: Number,
-    share: Number,
-    span: Span,
-    share_span: Span,
-}
-
-impl Step {
-    fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
-        let reading = Reading::new(node, &AT, diagnostics);
-        let share_span = reading.property("share")?.span;
-        Some(Self { at: reading.number(0)?, share: reading.property_number("share")?, span: node.span, share_span })
-    }
-}
-
-/// Where steps make no scale: the first share that is none, or the first two steps that do not fall; `whole` where there
-/// are none.
-fn wrong_step(steps: &[Step], whole: Span) -> Option<Span> {
-    if steps.is_empty() {
-        return Some(whole);
-    }
-    let is_share = |share: &Number| *share >= Number::from(0) && *share <= Number::from(1);
-    let outside = steps.iter().find(|step| !is_share(&step.share)).map(|step| step.share_span);
-    let rising = steps.windows(2).filter_map(|pair| match pair {
-        [above, below] if above.at <= below.at => Some(Span { end: below.span.end, ..above.span }),
-        _ => None,
-    });
-    outside.into_iter().chain(rising).min()
 }

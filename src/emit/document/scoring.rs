@@ -1,0 +1,217 @@
+//! Words for how values become points, and points a score.
+
+use super::labels::{label, pick};
+use super::wording::percent;
+use crate::base::number::Number;
+use crate::diagnostic::Language;
+use crate::expr::{Expression, Type};
+use crate::standard::indicator::{
+    Aggregate, Indicator, Method, Outliers, Peers, Ranking, Relative, Scale, Stage, Ties,
+};
+
+/// How a value becomes points by comparison with those of peers.
+fn compared(relative: &Relative, language: Language) -> String {
+    let Relative { method, prefers_less, among, from, to } = relative;
+    let peers = among_whom(among, language);
+    let better = match (prefers_less, language) {
+        (false, Language::Zh) => "越大越好",
+        (true, Language::Zh) => "越小越好",
+        (false, Language::En) => "more is better",
+        (true, Language::En) => "less is better",
+    };
+    let method = match (method, language) {
+        (Method::MinMax, Language::Zh) => "按极差",
+        (Method::ZScore, Language::Zh) => "按标准分",
+        (Method::Rank, Language::Zh) => "按位次",
+        (Method::Best, Language::Zh) => "与最优之比",
+        (Method::MinMax, Language::En) => "min–max",
+        (Method::ZScore, Language::En) => "standard score",
+        (Method::Rank, Language::En) => "by place",
+        (Method::Best, Language::En) => "ratio to the best",
+    };
+    let ends = match (relative.method, language) {
+        _ if from.is_zero() && *to == Number::one() => String::new(),
+        (Method::ZScore, Language::Zh) => format!("，均值得 {from}，高一个标准差得 {to}"),
+        (Method::ZScore, Language::En) => format!(", {from} at the mean, {to} one standard deviation above"),
+        (_, Language::Zh) => format!("，从 {} 到 {}", percent(from), percent(to)),
+        (_, Language::En) => format!(", from {} to {}", percent(from), percent(to)),
+    };
+    match language {
+        Language::Zh => format!("{peers}之间{method}比较，{better}{ends}"),
+        Language::En => format!("{method} {peers}, {better}{ends}"),
+    }
+}
+
+/// With whom a region is compared.
+#[must_use]
+pub fn among_whom(among: &Peers, language: Language) -> String {
+    match (among, language) {
+        (Peers::All, Language::Zh) => "全部地区".to_owned(),
+        (Peers::Level, Language::Zh) => "同一层级的地区".to_owned(),
+        (Peers::Parent, Language::Zh) => "同一上级的地区".to_owned(),
+        (Peers::Column(name), Language::Zh) => format!("“{}”相同的地区", name.value),
+        (Peers::All, Language::En) => "among all regions".to_owned(),
+        (Peers::Level, Language::En) => "among the regions of a level".to_owned(),
+        (Peers::Parent, Language::En) => "among the regions below one superior".to_owned(),
+        (Peers::Column(name), Language::En) => format!("among the regions of one `{}`", name.value),
+    }
+}
+
+/// How shares are put together.
+#[must_use]
+pub fn aggregation(aggregate: Aggregate, language: Language) -> &'static str {
+    match (aggregate, language) {
+        (Aggregate::Arithmetic, Language::Zh) => "加权平均",
+        (Aggregate::Geometric, Language::Zh) => "加权几何平均",
+        (Aggregate::Harmonic, Language::Zh) => "加权调和平均",
+        (Aggregate::Minimum, Language::Zh) => "取最低的一项",
+        (Aggregate::Arithmetic, Language::En) => "weighted mean",
+        (Aggregate::Geometric, Language::En) => "weighted geometric mean",
+        (Aggregate::Harmonic, Language::En) => "weighted harmonic mean",
+        (Aggregate::Minimum, Language::En) => "the lowest",
+    }
+}
+
+/// What is done to values far from all others.
+#[must_use]
+pub fn treatment(outliers: &Outliers, language: Language) -> String {
+    match (outliers, language) {
+        (Outliers::Clamp { from, to }, Language::Zh) => format!("超出 {from} 到 {to} 的取端点"),
+        (Outliers::Clamp { from, to }, Language::En) => format!("moved into {from} to {to}"),
+        (Outliers::Winsorise { most, skewness, kurtosis }, Language::Zh) => {
+            format!("偏度绝对值达到 {skewness} 且超额峰度达到 {kurtosis} 时缩尾，最多 {most} 个值")
+        }
+        (Outliers::Winsorise { most, skewness, kurtosis }, Language::En) => {
+            format!("winsorised, at most {most} values, while |skewness| ≥ {skewness} and excess kurtosis ≥ {kurtosis}")
+        }
+    }
+}
+
+/// How regions are put in order.
+#[must_use]
+pub fn ranking(ranking: &Ranking, language: Language) -> String {
+    let among = among_whom(&ranking.among, language);
+    let told = match (ranking.stage, ranking.ties, language) {
+        (Stage::Published, Ties::Lowest, Language::Zh) => {
+            "按公布的（修约后的）得分排名，得分相同的并列，其后的名次顺延（1、2、2、4）"
+        }
+        (Stage::Published, Ties::Dense, Language::Zh) => {
+            "按公布的（修约后的）得分排名，得分相同的并列，其后的名次连续（1、2、2、3）"
+        }
+        (Stage::Exact, Ties::Lowest, Language::Zh) => {
+            "按未修约的得分排名，得分相同的并列，其后的名次顺延（1、2、2、4）"
+        }
+        (Stage::Exact, Ties::Dense, Language::Zh) => "按未修约的得分排名，得分相同的并列，其后的名次连续（1、2、2、3）",
+        (Stage::Published, Ties::Lowest, Language::En) => {
+            "ranked by the published (rounded) score, equal ones sharing the best place (1, 2, 2, 4)"
+        }
+        (Stage::Published, Ties::Dense, Language::En) => {
+            "ranked by the published (rounded) score, equal ones sharing a place (1, 2, 2, 3)"
+        }
+        (Stage::Exact, Ties::Lowest, Language::En) => {
+            "ranked by the unrounded score, equal ones sharing the best place (1, 2, 2, 4)"
+        }
+        (Stage::Exact, Ties::Dense, Language::En) => {
+            "ranked by the unrounded score, equal ones sharing a place (1, 2, 2, 3)"
+        }
+    };
+    match language {
+        Language::Zh => format!("{among}之间{told}"),
+        Language::En => format!("{told}, {among}"),
+    }
+}
+
+/// How a measured value becomes points.
+#[must_use]
+pub fn scoring(scale: &Scale, measure: &Expression, language: Language) -> String {
+    let unit = match measure.value_type() {
+        Type::Number(unit) if !unit.symbol.is_empty() => format!(" {}", unit.symbol),
+        _ => String::new(),
+    };
+    match (scale, language) {
+        (Scale::Linear { from, to }, Language::Zh) => {
+            format!("{from}{unit} 得 0，{to}{unit} 得满分，其间按比例")
+        }
+        (Scale::Linear { from, to }, Language::En) => {
+            format!("{from}{unit} earns 0, {to}{unit} all, proportional between")
+        }
+        (Scale::Logarithmic { from, to }, Language::Zh) => {
+            format!("{from}{unit} 得 0，{to}{unit} 得满分，其间按对数")
+        }
+        (Scale::Logarithmic { from, to }, Language::En) => {
+            format!("{from}{unit} earns 0, {to}{unit} all, by the logarithm between")
+        }
+        (Scale::Relative(relative), _) => compared(relative, language),
+        (Scale::Anchors(points), _) => {
+            let point = |(at, share): &(Number, Number)| {
+                format!("{at}{unit}{}{}", pick(language, " 得 ", ": "), percent(share))
+            };
+            let points: Vec<String> = points.iter().map(point).collect();
+            format!(
+                "{}{}",
+                points.join(pick(language, "，", ", ")),
+                pick(language, "，其间按比例", ", proportional between")
+            )
+        }
+        (Scale::Step(steps), _) => {
+            let steps: Vec<String> = steps
+                .iter()
+                .map(|(at, share)| {
+                    format!(
+                        "{}{at}{unit}{}{}",
+                        pick(language, "≥ ", "≥ "),
+                        pick(language, " 得 ", ": "),
+                        percent(share)
+                    )
+                })
+                .collect();
+            format!("{}{}", steps.join(pick(language, "，", ", ")), pick(language, "，其余 0", ", otherwise 0"))
+        }
+        (Scale::Pass, Language::Zh) => "成立得满分，否则 0".to_owned(),
+        (Scale::Pass, Language::En) => "all if true, otherwise 0".to_owned(),
+    }
+}
+
+/// How the points of an indicator come about, with what is done to its values before and after.
+#[must_use]
+pub fn of_indicator(leaf: &Indicator, language: Language) -> String {
+    let treatment = leaf.outliers.as_ref().map(|outliers| treatment(outliers, language));
+    let parts = [
+        treatment,
+        Some(scoring(&leaf.scale, &leaf.measure, language)),
+        leaf.digits.map(|digits| kept(digits, language)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<String>>().join(pick(language, "；", "; "))
+}
+
+/// How the figure of a group comes about; `None` where it has none of its own.
+#[must_use]
+pub fn of_group(aggregate: Option<Aggregate>, digits: Option<u32>, language: Language) -> Option<String> {
+    let parts = [
+        aggregate.map(|aggregate| aggregation(aggregate, language).to_owned()),
+        digits.map(|digits| kept(digits, language)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(pick(language, "；", "; ")))
+}
+
+fn kept(digits: u32, language: Language) -> String {
+    match language {
+        Language::Zh => format!("修约到 {digits} 位小数"),
+        Language::En => format!("rounded to {digits} decimal places"),
+    }
+}
+
+/// What counts where the value is unknown.
+#[must_use]
+pub fn missing(leaf: &Indicator, language: Language) -> String {
+    let told = label(language, &format!("missing_{}", leaf.missing.keyword()));
+    if !leaf.missing.is_imputed() {
+        return told.to_owned();
+    }
+    let among = among_whom(&leaf.missing_among, language);
+    match language {
+        Language::Zh => format!("{among}的{told}"),
+        Language::En => format!("{told} {among}"),
+    }
+}

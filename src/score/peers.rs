@@ -1,0 +1,187 @@
+//! What all regions report on one indicator, for scales, stand-ins and outliers that depend on it.
+
+use super::line::{Raw, Reading};
+use super::outliers::treated;
+use crate::base::number::Number;
+use crate::check::{Assessment, Context};
+use crate::standard::indicator::{Indicator, IndicatorSystem, Missing, Outliers, Peers as Among, Relative, Scale};
+use crate::standard::registry::Region;
+use crate::standard::trace::leaves;
+use std::collections::BTreeMap;
+
+/// The columns of all indicators whose points depend on more than the region's own value; by system and indicator.
+#[derive(Debug, Default)]
+pub struct Peers<'a>(BTreeMap<&'a str, BTreeMap<&'a str, Column<'a>>>);
+
+/// The values of one indicator.
+#[derive(Debug, Default)]
+pub struct Column<'a> {
+    values: BTreeMap<&'a str, Number>,
+    /// What stands in for an unknown value, by region: the value, and of how many others it is made.
+    stand_ins: BTreeMap<&'a str, (Number, usize)>,
+    /// Values before they were changed as outliers, by region.
+    before: BTreeMap<&'a str, Number>,
+    /// The values that a comparison goes over, by class, in rising order.
+    classes: BTreeMap<&'a str, Vec<Number>>,
+}
+
+impl<'a> Column<'a> {
+    /// The value that is put on the scale, where there is one.
+    pub fn value(&self, region: &Region) -> Option<&Number> {
+        self.values.get(region.code.as_str())
+    }
+
+    /// The value before it was changed as an outlier, where it was.
+    pub fn before(&self, region: &Region) -> Option<&Number> {
+        self.before.get(region.code.as_str())
+    }
+
+    /// Of how many others the value is made that stands in for an unknown one.
+    pub fn stand_in(&self, region: &Region) -> Option<&(Number, usize)> {
+        self.stand_ins.get(region.code.as_str())
+    }
+
+    /// The values with which the region's is compared, its own among them, in rising order.
+    pub fn class(&self, relative: &Relative, region: &Region) -> &[Number] {
+        self.classes.get(relative.among.class(region)).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<'a> Peers<'a> {
+    /// Measures in all regions what points elsewhere depend on.
+    #[must_use]
+    pub fn of(assessment: &'a Assessment<'a>) -> Self {
+        let mut systems = BTreeMap::new();
+        for system in &assessment.standard.systems {
+            let columns: &mut BTreeMap<&str, Column<'a>> = systems.entry(system.id.as_str()).or_default();
+            for leaf in leaves(&system.children).into_iter().filter(|leaf| depends(leaf)) {
+                columns.insert(leaf.id.as_str(), of_indicator(assessment, system, leaf));
+            }
+            for bonus in &system.bonuses {
+                if let Scale::Relative(relative) = &bonus.scale {
+                    let mut column = measured(assessment, system, |reading, _| reading.measured(&bonus.measure));
+                    column.classify(assessment, relative);
+                    columns.insert(bonus.id.as_str(), column);
+                }
+            }
+        }
+        Self(systems)
+    }
+
+    /// The column of a line, where its points depend on one.
+    #[must_use]
+    pub fn column(&self, system: &str, line: &str) -> Option<&Column<'a>> {
+        self.0.get(system)?.get(line)
+    }
+}
+
+/// Whether the points of an indicator depend on more than the region's own value.
+fn depends(leaf: &Indicator) -> bool {
+    leaf.scale.relative().is_some() || leaf.missing.is_imputed() || leaf.outliers.is_some()
+}
+
+fn of_indicator<'a>(assessment: &'a Assessment<'a>, system: &'a IndicatorSystem, leaf: &'a Indicator) -> Column<'a> {
+    let mut column =
+        measured(
+            assessment,
+            system,
+            |reading, region| {
+                if leaf.binds.selects(region) { reading.raw(leaf) } else { Raw::Exempt }
+            },
+        );
+    if leaf.missing.is_imputed() {
+        column.impute(assessment, leaf.missing, &leaf.missing_among);
+    } else {
+        column.stand_ins.clear();
+    }
+    if let Some(outliers) = &leaf.outliers {
+        column.treat(outliers);
+    }
+    if let Scale::Relative(relative) = &leaf.scale {
+        column.classify(assessment, relative);
+    }
+    column
+}
+
+/// The known values; where one is unknown, a stand-in without a value.
+fn measured<'a>(
+    assessment: &'a Assessment<'a>,
+    system: &'a IndicatorSystem,
+    read: impl Fn(&mut Reading<'_, 'a>, &Region) -> Raw,
+) -> Column<'a> {
+    let mut column = Column::default();
+    for own in assessment.regions.iter().filter(|own| system.binds.selects(own.region)) {
+        let context = Context::new(assessment, own);
+        match read(&mut Reading::new(&context), own.region) {
+            Raw::Number(value) => drop(column.values.insert(&own.region.code, value)),
+            Raw::Unknown => drop(column.stand_ins.insert(&own.region.code, (Number::zero(), 0))),
+            Raw::Boolean(_) | Raw::NotApplicable(_) | Raw::Exempt => {}
+        }
+    }
+    column
+}
+
+impl<'a> Column<'a> {
+    fn impute(&mut self, assessment: &'a Assessment<'a>, missing: Missing, among: &Among) {
+        let mut classes: BTreeMap<&str, Vec<Number>> = BTreeMap::new();
+        for own in &assessment.regions {
+            if let Some(value) = self.values.get(own.region.code.as_str()) {
+                classes.entry(among.class(own.region)).or_default().push(value.clone());
+            }
+        }
+        let missing = |values: &[Number]| if missing == Missing::Mean { mean(values) } else { median(values) };
+        let middles: BTreeMap<&str, (Number, usize)> =
+            classes.iter().filter_map(|(class, values)| Some((*class, (missing(values)?, values.len())))).collect();
+        let open = std::mem::take(&mut self.stand_ins);
+        for own in &assessment.regions {
+            let code = own.region.code.as_str();
+            if let (true, Some((value, of))) = (open.contains_key(code), middles.get(among.class(own.region))) {
+                self.stand_ins.insert(code, (value.clone(), *of));
+                self.values.insert(code, value.clone());
+            }
+        }
+    }
+
+    fn treat(&mut self, outliers: &Outliers) {
+        let (codes, values): (Vec<&str>, Vec<Number>) =
+            self.values.iter().map(|(code, value)| (*code, value.clone())).unzip();
+        for ((code, before), after) in codes.into_iter().zip(values.iter()).zip(treated(&values, outliers)) {
+            if *before != after {
+                self.before.insert(code, before.clone());
+                self.values.insert(code, after);
+            }
+        }
+    }
+
+    fn classify(&mut self, assessment: &'a Assessment<'a>, relative: &'a Relative) {
+        for own in &assessment.regions {
+            if let Some(value) = self.values.get(own.region.code.as_str()) {
+                self.classes.entry(relative.among.class(own.region)).or_default().push(value.clone());
+            }
+        }
+        self.classes.values_mut().for_each(|values| values.sort());
+    }
+}
+
+/// The mean; `None` of nothing.
+pub fn mean(values: &[Number]) -> Option<Number> {
+    let sum = values.iter().fold(Number::zero(), |sum, value| sum + value.clone());
+    sum.checked_div(&count(values.len()))
+}
+
+fn median(values: &[Number]) -> Option<Number> {
+    let mut sorted: Vec<&Number> = values.iter().collect();
+    sorted.sort();
+    let half = sorted.len() / 2;
+    let upper = *sorted.get(half)?;
+    if sorted.len() % 2 == 1 {
+        return Some(upper.clone());
+    }
+    let lower = *sorted.get(half.checked_sub(1)?)?;
+    (lower.clone() + upper.clone()).checked_div(&Number::from(2))
+}
+
+/// A number of things as a number.
+pub fn count(things: usize) -> Number {
+    Number::from(i64::try_from(things).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,253 @@
+//! How a system makes one figure of many: weights, aggregation, outliers, ranks.
+
+use super::super::shape::{Child, LINE, Reading, Shape, Slot, Takes, Words, words_of};
+use super::derived::{Allotted, COMPARE, CONSENSUSES, DERIVATIONS, INDICES, Judged, PANEL};
+use super::peers::Peers;
+use super::word;
+use crate::base::number::Number;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::declaration as messages;
+use crate::syntax::Node;
+
+/// The `aggregate` node.
+pub static AGGREGATE: Shape =
+    Shape { arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&Aggregate::ALL)))], ..LINE };
+
+/// The `weights` node.
+pub static WEIGHTS: Shape = Shape {
+    arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&WEIGHTINGS)))],
+    properties: &[
+        Slot::optional("derivation", Takes::Text).of(Words::Fixed(&words_of(&DERIVATIONS))),
+        Slot::optional("index", Takes::Text).of(Words::Fixed(&words_of(&INDICES))),
+        Slot::optional("tolerance", Takes::Number),
+        Slot::optional("consensus", Takes::Text).of(Words::Fixed(&words_of(&CONSENSUSES))),
+        Slot::optional("total", Takes::Number),
+    ],
+    children: &[Child::several("compare", &COMPARE), Child::several("panel", &PANEL)],
+    ..LINE
+};
+
+/// The `outliers` node.
+pub static OUTLIERS: Shape = Shape {
+    arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&TREATMENTS)))],
+    properties: &[
+        Slot::optional("most", Takes::Number),
+        Slot::optional("skewness", Takes::Number),
+        Slot::optional("kurtosis", Takes::Number),
+        Slot::optional("from", Takes::Number),
+        Slot::optional("to", Takes::Number),
+    ],
+    ..LINE
+};
+
+/// The `ranking` node.
+pub static RANKING: Shape = Shape {
+    arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&STAGES)))],
+    properties: &[
+        Slot::optional("ties", Takes::Text).of(Words::Fixed(&words_of(&TIES))),
+        Slot::optional("among", Takes::Text).of(Words::Fixed(&Peers::WORDS)),
+    ],
+    ..LINE
+};
+
+/// How the shares of children make that of their parent, each with its weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aggregate {
+    /// Σ wx ÷ Σ w.
+    Arithmetic,
+    /// (Π x^w)^(1 ÷ Σ w): a zero makes the whole zero.
+    Geometric,
+    /// Σ w ÷ Σ (w ÷ x): a zero makes the whole zero.
+    Harmonic,
+    /// The least (短板): weights only say what counts at all.
+    Minimum,
+}
+
+impl Aggregate {
+    pub(super) const ALL: [(Self, &'static str); 4] = [
+        (Self::Arithmetic, "arithmetic"),
+        (Self::Geometric, "geometric"),
+        (Self::Harmonic, "harmonic"),
+        (Self::Minimum, "minimum"),
+    ];
+
+    /// The keyword.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        Self::ALL.iter().find(|(known, _)| *known == self).map_or("arithmetic", |(_, word)| word)
+    }
+
+    pub(super) fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let reading = Reading::new(node, &AGGREGATE, diagnostics);
+        word(reading.text(0), &Self::ALL, diagnostics)
+    }
+}
+
+/// What the weights of children are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Weighting {
+    /// Points; those of children make up their parent's exactly.
+    Points,
+    /// Ratios to each other; together they make up their parent's points.
+    Ratio,
+    /// None is written; all are equal.
+    Equal,
+    /// None is written; they are derived from comparisons in pairs (层次分析法).
+    Judged(Box<Judged>),
+    /// None is written; they are what a panel of experts makes of them.
+    Allotted(Box<Allotted>),
+}
+
+impl Weighting {
+    pub(super) fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let reading = Reading::new(node, &WEIGHTS, diagnostics);
+        Some(match word(reading.text(0), &WEIGHTINGS, diagnostics)? {
+            WeightingWord::Points => Self::Points,
+            WeightingWord::Ratio => Self::Ratio,
+            WeightingWord::Equal => Self::Equal,
+            WeightingWord::Judged => Self::Judged(Box::new(Judged::read(&reading, diagnostics)?)),
+            WeightingWord::Allotted => Self::Allotted(Box::new(Allotted::read(&reading, diagnostics)?)),
+        })
+    }
+
+    /// Whether every child has a weight of its own in writing.
+    pub(super) fn is_written(&self) -> bool {
+        matches!(self, Self::Points | Self::Ratio)
+    }
+
+    /// What holds below: judgements are about one group only.
+    pub(super) fn below(&self) -> Self {
+        match self {
+            Self::Judged(_) | Self::Allotted(_) => Self::Ratio,
+            known => known.clone(),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum WeightingWord {
+    Points,
+    Ratio,
+    Equal,
+    Judged,
+    Allotted,
+}
+
+const WEIGHTINGS: [(WeightingWord, &str); 5] = [
+    (WeightingWord::Points, "points"),
+    (WeightingWord::Ratio, "ratio"),
+    (WeightingWord::Equal, "equal"),
+    (WeightingWord::Judged, "pairwise"),
+    (WeightingWord::Allotted, "panel"),
+];
+
+/// What is done to values that lie far from all others, before they are put on a scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outliers {
+    /// While the values are skewed, the outermost one on the longer side takes the value of its neighbour.
+    Winsorise {
+        /// The most values that are changed.
+        most: usize,
+        /// The absolute skewness from which values count as skewed …
+        skewness: Number,
+        /// … where their excess kurtosis is also as large as this.
+        kurtosis: Number,
+    },
+    /// Values outside are moved to the nearest end.
+    Clamp {
+        /// The least value.
+        from: Number,
+        /// The greatest value.
+        to: Number,
+    },
+}
+
+impl Outliers {
+    pub(super) fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let reading = Reading::new(node, &OUTLIERS, diagnostics);
+        let number = |name: &str| reading.property_number(name);
+        let (most, skewness, kurtosis) = (number("most"), number("skewness"), number("kurtosis"));
+        let read = match word(reading.text(0), &TREATMENTS, diagnostics)? {
+            Treatment::Winsorise => {
+                let most = most.and_then(|most| most.to_i64()).and_then(|most| usize::try_from(most).ok());
+                let both = skewness.zip(kurtosis);
+                most.zip(both).map(|(most, (skewness, kurtosis))| Self::Winsorise { most, skewness, kurtosis })
+            }
+            Treatment::Clamp => {
+                let ends = number("from").zip(number("to")).filter(|(from, to)| from < to);
+                ends.map(|(from, to)| Self::Clamp { from, to })
+            }
+        };
+        if read.is_none() {
+            diagnostics.push(Diagnostic::new(&messages::OUTLIERS).at(reading.span()));
+        }
+        read
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Treatment {
+    Winsorise,
+    Clamp,
+}
+
+const TREATMENTS: [(Treatment, &str); 2] = [(Treatment::Winsorise, "winsorise"), (Treatment::Clamp, "clamp")];
+
+/// How regions are put in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranking {
+    /// By which scores.
+    pub stage: Stage,
+    /// What equal scores get.
+    pub ties: Ties,
+    /// Who is ranked together.
+    pub among: Peers,
+}
+
+/// By which scores regions are ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The published ones, which are rounded.
+    Published,
+    /// The exact ones.
+    Exact,
+}
+
+impl Stage {
+    /// The keyword.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        STAGES.iter().find(|(known, _)| *known == self).map_or("published", |(_, word)| word)
+    }
+}
+
+const STAGES: [(Stage, &str); 2] = [(Stage::Published, "published"), (Stage::Exact, "exact")];
+
+/// Which places equal scores get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ties {
+    /// All the best of theirs, and the next one keeps its own: 1, 2, 2, 4 (并列).
+    Lowest,
+    /// All the best of theirs, and the next one follows: 1, 2, 2, 3.
+    Dense,
+}
+
+impl Ties {
+    /// The keyword.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        TIES.iter().find(|(known, _)| *known == self).map_or("lowest", |(_, word)| word)
+    }
+}
+
+const TIES: [(Ties, &str); 2] = [(Ties::Lowest, "lowest"), (Ties::Dense, "dense")];
+
+impl Ranking {
+    pub(super) fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let reading = Reading::new(node, &RANKING, diagnostics);
+        let stage = word(reading.text(0), &STAGES, diagnostics);
+        let ties = word(reading.property_text("ties"), &TIES, diagnostics).unwrap_or(Ties::Lowest);
+        let among = reading.property_text("among").map_or(Peers::All, |word| Peers::of(&word));
+        Some(Self { stage: stage?, ties, among })
+    }
+}

@@ -1,0 +1,385 @@
+//! Indices that others published, encoded as standards under `examples/`: every printed figure to its last digit.
+//!
+//! The tables lie beside the repository (`../shared/indices`), made by nobody here; without them the tests say so.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout, reason = "tests")]
+
+mod support;
+
+use guiju::base::number::{Number, Rounding};
+use guiju::base::real::Real;
+use guiju::check::Assessment;
+use guiju::diagnostic::SourceMap;
+use guiju::package::Files;
+use guiju::score::{Scorecard, score_all};
+use guiju::standard::Standard;
+use guiju::standard::indicator::{Aggregate, Branch, Method, Scale, Stage};
+use guiju::submission::Submission;
+use guiju::submission::folder::{accept, read_submissions};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use support::{assert_flawless, compile, repository};
+
+type Table = Vec<BTreeMap<String, String>>;
+
+/// A table of the folder beside the repository; `None`, with a line that says so, where it is not there.
+fn table(path: &str) -> Option<Table> {
+    let file: PathBuf = repository("../shared/indices").join(path);
+    let Ok(mut reader) = csv::Reader::from_path(&file) else {
+        println!("skipped: no {path} among the published tables beside the repository");
+        return None;
+    };
+    Some(reader.deserialize().map(|row| row.unwrap()).collect())
+}
+
+/// The submissions of a table, one a row: for each column the field it is read into.
+fn submissions(
+    standard: &Standard,
+    rows: &Table,
+    code: &str,
+    fields: &BTreeMap<String, String>,
+) -> BTreeMap<String, Submission> {
+    let file = |row: &BTreeMap<String, String>| {
+        let facts = fields.iter().filter(|(column, _)| !matches!(row[*column].as_str(), "" | "NA"));
+        let facts: Vec<String> = facts.map(|(column, field)| format!("\"{field}\": {}", row[column])).collect();
+        let text = format!("{{\"region\": \"{}\", \"data\": {{{}}}}}", row[code], facts.join(", "));
+        (format!("{}.json", row[code]), text.into_bytes())
+    };
+    let files = Files::in_memory("", rows.iter().map(file).collect::<Vec<_>>());
+    let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
+    let read = read_submissions(&files, standard, &mut sources, &mut diagnostics);
+    let read = accept(read, standard, &mut diagnostics);
+    assert_flawless(&diagnostics);
+    assert_eq!(read.len(), rows.len());
+    read
+}
+
+/// Applies `look` to the card of every region.
+fn scored<T>(
+    standard: &Standard,
+    submissions: &BTreeMap<String, Submission>,
+    look: impl Fn(&Scorecard<'_>) -> T,
+) -> BTreeMap<String, T> {
+    let mut diagnostics = Vec::new();
+    let day = guiju::base::date::Date::parse("2024-03-13").unwrap();
+    let assessment = Assessment::new(standard, day, submissions, &mut diagnostics);
+    let cards = score_all(&assessment, &mut diagnostics);
+    assert_flawless(&diagnostics);
+    let looked = assessment.regions.iter().zip(&cards);
+    looked.map(|(own, cards)| (own.region.code.clone(), look(&cards[0]))).collect()
+}
+
+/// Score as published, place, grade in English.
+type Published = (Option<String>, Option<usize>, Option<String>);
+
+fn published(card: &Scorecard<'_>) -> Published {
+    let grade = card.grade.map(|grade| grade.en.clone().unwrap());
+    (card.value.as_ref().map(|value| card.published(value)), card.rank.map(|rank| rank.place), grade)
+}
+
+/// A printed index with the zeros at its end that the table leaves out.
+fn padded(printed: String) -> String {
+    Number::parse(&printed).unwrap().decimal(3, Rounding::HalfEven)
+}
+
+#[test]
+fn the_human_development_index_of_2022() {
+    let (Some(inputs), Some(expected)) = (table("undp-hdi-2022/inputs.csv"), table("undp-hdi-2022/expected.csv"))
+    else {
+        return;
+    };
+    let mut standard = compile("examples/hdi-2022/standard", &mut SourceMap::default());
+    let fields =
+        [("le", "life_expectancy"), ("eys", "expected_schooling"), ("mys", "mean_schooling"), ("gnipc", "income")];
+    let fields = fields.map(|(column, field)| (column.to_owned(), field.to_owned())).into();
+    let submissions = submissions(&standard, &inputs, "iso3", &fields);
+    let found = scored(&standard, &submissions, published);
+    let printed = |row: &BTreeMap<String, String>| -> Published {
+        let some = |name: &str| Some(row[name].clone()).filter(|text| !text.is_empty());
+        (some("hdi").map(padded), some("hdi_rank").map(|rank| rank.parse().unwrap()), some("hdicode"))
+    };
+    let mut tiers = 0;
+    for row in &expected {
+        let ((index, rank, tier), printed) = (found[&row["iso3"]].clone(), printed(row));
+        assert_eq!((index, rank), (printed.0, printed.1), "{}", row["iso3"]);
+        // One country is printed without its tier.
+        if printed.2.is_some() {
+            assert_eq!(tier, printed.2, "{}", row["iso3"]);
+            tiers += 1;
+        }
+    }
+    assert_eq!(tiers, 192);
+    let ranked = expected.iter().filter(|row| !row["hdi"].is_empty()).count();
+    println!("HDI 2022: {ranked} of {ranked} indices, ranks and tiers; {} without an index", expected.len() - ranked);
+    assert_eq!((ranked, expected.len()), (193, 195));
+
+    // What would be wrong if the index were ranked unrounded.
+    standard.systems[0].ranking.as_mut().unwrap().stage = Stage::Exact;
+    let unrounded = scored(&standard, &submissions, published);
+    let right = expected.iter().filter(|row| !row["hdi"].is_empty() && unrounded[&row["iso3"]].1 == printed(row).1);
+    assert_eq!(right.count(), 166);
+}
+
+#[test]
+fn the_countries_that_are_shipped_are_those_of_the_table() {
+    let Some(inputs) = table("undp-hdi-2022/inputs.csv") else { return };
+    let round = support::Round::read("examples/hdi-2022/countries", "examples/hdi-2022/standard");
+    assert_eq!(round.submissions.len(), inputs.len());
+    for row in &inputs {
+        let facts = support::facts::json(&round.standard, &round.submissions[&row["iso3"]].data);
+        for (column, field) in
+            [("le", "life_expectancy"), ("eys", "expected_schooling"), ("mys", "mean_schooling"), ("gnipc", "income")]
+        {
+            let shipped = facts.get(field).map(|value| Number::parse(&value.to_string()).unwrap());
+            let printed = Some(&row[column]).filter(|text| !text.is_empty()).map(|text| Number::parse(text).unwrap());
+            assert_eq!(shipped, printed, "{} {field}", row["iso3"]);
+        }
+    }
+}
+
+/// How far a number may lie from a printed one, which has been through binary floating point.
+fn tolerance() -> Number {
+    Number::parse("0.0000000001").unwrap()
+}
+
+fn is_near(found: &Real, printed: &str) -> bool {
+    let printed = Number::parse(&shortened(printed)).unwrap();
+    (found.low().clone() - printed.clone()).abs() <= tolerance()
+        && (found.high().clone() - printed).abs() <= tolerance()
+}
+
+/// The text of a number with no more digits than are read.
+fn shortened(text: &str) -> String {
+    let (mantissa, exponent) =
+        text.split_once(['e', 'E']).map_or((text, ""), |(mantissa, exponent)| (mantissa, exponent));
+    let mantissa: String = mantissa.chars().take(28).collect();
+    if exponent.is_empty() { mantissa } else { format!("{mantissa}e{exponent}") }
+}
+
+/// The figures of a card by id, out of the total: groups, indicators, and the whole as `Index`.
+fn figures(card: &Scorecard<'_>) -> BTreeMap<String, Real> {
+    let total = Real::from(card.system.total.clone());
+    let groups = card.groups.iter();
+    let groups = groups.filter_map(|group| Some((group.id.to_owned(), group.figure.value.clone()? * total.clone())));
+    let whole = card.value.clone().map(|value| ("Index".to_owned(), value));
+    groups.chain(whole).collect()
+}
+
+fn asem() -> Option<(Standard, BTreeMap<String, Submission>)> {
+    let countries = table("asem/iData.csv")?;
+    let standard = compile("examples/asem-2018", &mut SourceMap::default());
+    let root = standard.root().unwrap();
+    let named = countries[0].keys().filter(|column| root.member(&column.to_lowercase()).is_some());
+    let fields = named.map(|column| (column.clone(), column.to_lowercase())).collect::<BTreeMap<_, _>>();
+    assert_eq!(fields.len(), 49 + 4);
+    let cell = |(column, text): (String, String)| {
+        let text = if fields.contains_key(&column) { shortened(&text) } else { text };
+        (column, text)
+    };
+    let countries: Table = countries.into_iter().map(|row| row.into_iter().map(cell).collect()).collect();
+    let submissions = submissions(&standard, &countries, "uCode", &fields);
+    Some((standard, submissions))
+}
+
+fn assert_figures(found: &BTreeMap<String, BTreeMap<String, Real>>, printed: &Table, columns: &[&str]) -> usize {
+    let mut compared = 0;
+    for row in printed {
+        for column in columns {
+            let figure = &found[&row["uCode"]][*column];
+            assert!(is_near(figure, &row[*column]), "{} {column}: {figure} is not {}", row["uCode"], row[*column]);
+            compared += 1;
+        }
+    }
+    compared
+}
+
+const AGGREGATES: [&str; 11] =
+    ["Physical", "ConEcFin", "Political", "Instit", "P2P", "Environ", "Social", "SusEcFin", "Conn", "Sust", "Index"];
+
+#[test]
+fn the_asem_index_stage_by_stage() {
+    let Some((standard, submissions)) = asem() else { return };
+    let printed = table("asem/dset_Aggregated.csv").unwrap();
+    let treated = table("asem/dset_Treated.csv").unwrap();
+    let normalised = table("asem/dset_Normalised.csv").unwrap();
+    let found = scored(&standard, &submissions, figures);
+    let compared = assert_figures(&found, &printed, &AGGREGATES);
+    assert_eq!(compared, 51 * 11);
+
+    // What stands behind: values after imputation and treatment, and on the scale.
+    let shares = scored(&standard, &submissions, |card| {
+        let hundred = || Real::from(Number::from(100));
+        let share = |line: &guiju::score::Line<'_>| match &line.measurement {
+            guiju::score::Measurement::Known { share, .. } | guiju::score::Measurement::StandIn { share, .. } => {
+                (line.id.to_owned(), share.clone() * hundred())
+            }
+            other => panic!("{}: {other:?}", line.id),
+        };
+        card.lines.iter().map(share).collect::<BTreeMap<String, Real>>()
+    });
+    let columns: Vec<&str> = normalised[0].keys().map(String::as_str).filter(|column| *column != "uCode").collect();
+    assert_eq!((columns.len(), treated.len()), (49, 51));
+    assert_eq!(assert_figures(&shares, &normalised, &columns), 49 * 51);
+
+    let ranks = table("asem/ranks.csv").unwrap();
+    let places = scored(&standard, &submissions, |card| card.rank.unwrap().place.to_string());
+    for row in &ranks {
+        assert_eq!(places[&row["uCode"]], row["Index"], "{}", row["uCode"]);
+    }
+    println!("ASEM: 2,499 normalised values and 561 aggregates to 1e-10, {} ranks", ranks.len());
+}
+
+/// The same system with other scales and aggregations.
+fn varied(standard: &Standard, scale: &dyn Fn(&mut Scale), aggregate: Aggregate) -> Standard {
+    fn change(children: &mut [Branch], scale: &dyn Fn(&mut Scale), aggregate: Aggregate) {
+        for child in children {
+            match child {
+                Branch::Group(group) => {
+                    group.aggregate = Some(aggregate);
+                    change(&mut group.children, scale, aggregate);
+                }
+                Branch::Indicator(leaf) => scale(&mut leaf.scale),
+            }
+        }
+    }
+    let mut standard = standard.clone();
+    standard.systems[0].aggregate = aggregate;
+    change(&mut standard.systems[0].children, scale, aggregate);
+    standard
+}
+
+#[test]
+fn the_asem_index_in_other_ways() {
+    let Some((standard, submissions)) = asem() else { return };
+    let ends = |scale: &mut Scale| {
+        if let Scale::Relative(relative) = scale {
+            relative.from = Number::parse("0.01").unwrap();
+        }
+    };
+    let mut compared = 0;
+    for (file, aggregate) in [
+        ("asem/variant_minmax1-100_a_amean.csv", Aggregate::Arithmetic),
+        ("asem/variant_minmax1-100_a_gmean.csv", Aggregate::Geometric),
+    ] {
+        let found = scored(&varied(&standard, &ends, aggregate), &submissions, figures);
+        compared += assert_figures(&found, &table(file).unwrap(), &AGGREGATES);
+    }
+    let z_score = |scale: &mut Scale| {
+        if let Scale::Relative(relative) = scale {
+            relative.method = Method::ZScore;
+            // Out of a total of 100.
+            relative.to = Number::parse("0.01").unwrap();
+        }
+    };
+    let found = scored(&varied(&standard, &z_score, Aggregate::Arithmetic), &submissions, figures);
+    compared += assert_figures(&found, &table("asem/variant_zscore.csv").unwrap(), &AGGREGATES);
+    println!("ASEM: {compared} figures of three variants to 1e-10");
+    assert_eq!(compared, 3 * 51 * 11);
+}
+
+#[test]
+fn the_worked_examples_of_rounding() {
+    let Some(cases) = table("rounding/cases.csv") else { return };
+    let right = |rounding: Rounding| {
+        let fits = cases.iter().filter(|case| {
+            let interval = Number::parse(&case["interval"]).unwrap();
+            let units = Number::parse(&case["input"]).unwrap().checked_div(&interval).unwrap();
+            units.rounded(0, rounding) * interval == Number::parse(&case["expected"]).unwrap()
+        });
+        fits.count()
+    };
+    println!(
+        "GB/T 8170: {} of {} by half to even, {} by half up",
+        right(Rounding::HalfEven),
+        cases.len(),
+        right(Rounding::HalfUp)
+    );
+    assert_eq!((right(Rounding::HalfEven), right(Rounding::HalfUp), cases.len()), (18, 12, 18));
+}
+
+/// A published file; `None`, with a line that says so, where it is not there.
+fn json(path: &str) -> Option<serde_json::Value> {
+    let Ok(text) = std::fs::read_to_string(repository("../shared/indices").join(path)) else {
+        println!("skipped: no {path} among the published tables beside the repository");
+        return None;
+    };
+    Some(serde_json::from_str(&text).unwrap())
+}
+
+/// The points out of 1 of items that are compared in pairs, by id, and the codes of what is said about it.
+fn weighed(
+    items: &[String],
+    comparisons: &str,
+    derivation: &str,
+    index: &str,
+) -> (BTreeMap<String, Number>, Vec<String>) {
+    let indicators: String = items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| {
+            format!("indicator \"{item}\" \"{item}\" {{ measure \"x + {at}\"; scale \"linear\" from=0 to=1 }}\n")
+        })
+        .collect();
+    let text = format!(
+        "standard \"s\" version=\"1.0.0\" {{ title \"s\"; regions \"r.csv\"; level \"a\" \"a\"; submission \"r\" }}\n\
+         record \"r\" \"r\" {{ field \"x\" \"x\" type=\"number\" }}\n\
+         indicators \"s\" \"s\" total=1 {{\n\
+         weights \"pairwise\" derivation=\"{derivation}\" index=\"{index}\" {{\n{comparisons}}}\n{indicators}}}\n"
+    );
+    let files = [("r.csv", "code,name,level,parent\nA,a,a,\n".to_owned()), ("standard.kdl", text)];
+    let files = files.map(|(path, text)| (path.to_owned(), text.into_bytes()));
+    let compilation = guiju::package::compile(&Files::in_memory("s", files), &mut SourceMap::default());
+    assert_flawless(&compilation.diagnostics);
+    let standard = compilation.standard.unwrap();
+    let leaves = guiju::standard::trace::leaves(&standard.systems[0].children);
+    let weights = leaves.into_iter().map(|leaf| (leaf.id.clone(), leaf.weight.clone())).collect();
+    (weights, compilation.diagnostics.iter().map(|found| found.entry.code.to_owned()).collect())
+}
+
+#[test]
+fn the_worked_examples_of_comparisons() {
+    let (Some(drinks), Some(wang)) = (json("ahp/saaty-2008-drinks.json"), json("ahp/wang-chin-2011.json")) else {
+        return;
+    };
+    let comparisons = drinks["comparisons"].as_array().unwrap();
+    let lines: String = comparisons.iter().map(|one| format!("compare {} {} {}\n", one[0], one[1], one[2])).collect();
+    let expected = drinks["expected_weights"].as_object().unwrap();
+    let items: Vec<String> = expected.keys().cloned().collect();
+    let (weights, told) = weighed(&items, &lines, "eigenvector", "saaty-2004");
+    assert!(told.is_empty(), "{told:?}");
+    for (item, printed) in expected {
+        let printed = Number::parse(&printed.to_string()).unwrap();
+        assert_eq!(weights[item].rounded(3, Rounding::HalfEven), printed, "{item}");
+    }
+    // Other derivations give other weights.
+    let (others, _) = weighed(&items, &lines, "column-mean", "saaty-2004");
+    assert_ne!(others["water"].rounded(3, Rounding::HalfEven), weights["water"].rounded(3, Rounding::HalfEven));
+
+    let matrix = wang["matrix"].as_array().unwrap();
+    let items: Vec<String> = (1..=matrix.len()).map(|item| format!("i{item}")).collect();
+    let mut lines = String::new();
+    for (row, one) in items.iter().enumerate() {
+        for (column, other) in items.iter().enumerate().skip(row + 1) {
+            // Below one the pair is named the other way round, with the entry across the diagonal.
+            let entry = matrix[row][column].as_str().unwrap();
+            let (first, second, times) = match entry.strip_prefix("1/") {
+                Some(times) => (other, one, times),
+                None => (one, other, entry),
+            };
+            lines.push_str(&format!("compare \"{first}\" \"{second}\" {times}\n"));
+        }
+    }
+    let (weights, told) = weighed(&items, &lines, "eigenvector", "saaty-2004");
+    assert_eq!(told, ["GJ2520"], "a ratio above 0.1 is said");
+    let printed = wang["expected_weights"].as_array().unwrap();
+    for (item, printed) in items.iter().zip(printed) {
+        let digits = printed.to_string().len() - 2;
+        let printed = Number::parse(&printed.to_string()).unwrap();
+        let digits = u32::try_from(digits).unwrap();
+        assert_eq!(weights[item].rounded(digits, Rounding::HalfEven), printed, "{item}");
+    }
+    println!(
+        "AHP: {} and {} weights to the printed digits; the contradictory matrix is told",
+        expected.len(),
+        items.len()
+    );
+}
