@@ -27,7 +27,7 @@ pub fn run(arguments: &CheckArguments, console: &Console) -> Ending {
 
 fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Ending> {
     let mut sources = SourceMap::default();
-    let (files, setbacks) = round_files(&arguments.submissions, console)?;
+    let (mut files, setbacks) = round_files(&arguments.submissions, console)?;
     let mut diagnostics = Vec::new();
     let round = read_round(&files, &mut sources, &mut diagnostics).unwrap_or_default();
     if has_errors(&diagnostics) {
@@ -53,6 +53,9 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     let arrivals = arrivals(&files, &sources, &round, &submissions, &standard.registry, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);
+    // A round of a province takes hundreds of megabytes: what has become facts is let go before more is made of them.
+    let submissions = submissions.into_iter().map(|(code, submission)| (code, submission.span.source)).collect();
+    files.retain(|path| path.ends_with(".xlsx") && arguments.format == Format::Xlsx);
     let regions = assess(&assessment, &mut diagnostics);
     let deliveries = Deliveries::of(&standard, &round, &arrivals, &mut diagnostics);
     let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
@@ -62,8 +65,11 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     match arguments.format {
         Format::Text => console.print(&report::terminal::render(&assessment, &regions, &rolled, &sources, language)),
         Format::Json => {
-            let text = report::json::render(&assessment, &regions, &rolled, &diagnostics, &sources, language);
-            console.print(&text.map_err(|_| Ending::Failed)?);
+            let written = console.print_with(|out| {
+                report::json::write(out, &assessment, &regions, &rolled, &diagnostics, &sources, language)
+            });
+            // A reader that has gone away is no failure.
+            written.or_else(|error| if error.is_io() { Ok(()) } else { Err(Ending::Failed) })?;
         }
         Format::Xlsx => {
             let workbooks = returned::workbooks(&files, &submissions, &regions, &diagnostics, &sources, language);
