@@ -1,10 +1,13 @@
-//! How long a large workbook takes to read, beside a reader that trusts its files and one in Python:
+//! How long a large workbook takes to read, and how much memory, beside a reader that trusts its files and one in Python:
 //! `cargo bench --bench workbook`.
 //!
 //! The workbook has as many rows as the catalogue of items of a province, ten columns of the types that such lists have. Divan
-//! gives the times; the ratios after them are medians of runs that alternate between the two sides.
+//! gives the times; the ratios after them are medians of runs that alternate between all sides. Memory is what a process of its own
+//! had at most, over what it had with the bytes of the file.
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 #![expect(clippy::expect_used, reason = "without its input a benchmark has nothing to measure")]
+
+mod resident;
 
 use calamine::{Data, Reader, Xlsx};
 use divan::{Bencher, black_box};
@@ -12,26 +15,31 @@ use guiju::diagnostic::SourceMap;
 use guiju::submission::workbook::{Workbook, read};
 use rust_xlsxwriter::{Format, Workbook as Writer};
 use std::io::Cursor;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 const ROWS: u32 = 15_700;
 /// Runs of each side of a ratio.
-const RUNS: usize = 15;
-/// Reads a workbook with openpyxl, all values of all rows, and prints how many seconds the fastest of three runs took.
+const RUNS: usize = 7;
+/// Reads a workbook with openpyxl, all values of all rows, and prints how many seconds that took; the start of Python is not
+/// counted.
 const SCRIPT: &str = "
 import sys, time
 from openpyxl import load_workbook
-def run():
-    start = time.perf_counter()
-    for sheet in load_workbook(sys.argv[1]):
-        for row in sheet.iter_rows(values_only=True):
-            pass
-    return time.perf_counter() - start
-print(min(run() for _ in range(3)))
+start = time.perf_counter()
+for sheet in load_workbook(sys.argv[1], read_only=sys.argv[2] == 'read-only'):
+    for row in sheet.iter_rows(values_only=True):
+        pass
+print(time.perf_counter() - start)
 ";
+/// The ways in which openpyxl reads, as the script calls them.
+const OPENPYXL: [(&str, &str); 2] = [("read-only", "openpyxl, row by row (read_only)"), ("whole", "openpyxl")];
 
 fn main() {
+    if let Some((side, path)) = resident::asked() {
+        return measure_memory(&side, &path);
+    }
     divan::main();
     // `--test` and `--list` are the harness's own modes, in which nothing is measured.
     let measures = std::env::args().all(|argument| argument != "--test" && argument != "--list");
@@ -89,23 +97,34 @@ fn calamine_reads(bytes: &[u8]) -> Vec<calamine::Range<Data>> {
 
 fn print_ratios() {
     let bytes = written();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.xlsx");
+    std::fs::write(&path, &bytes).expect("a file");
     let cells: usize =
         ours(&bytes).0.grid.sheets.iter().flat_map(|sheet| sheet.rows.values()).map(|row| row.len()).sum();
     println!(
         "\n{ROWS} rows, {cells} cells, {} kB; ratios: medians of {RUNS} alternating runs each",
         bytes.len() / 1000
     );
-    let (mut our_times, mut peer_times) = (Vec::new(), Vec::new());
+    let (mut our_times, mut dense_times) = (Vec::new(), Vec::new());
+    let mut python_times: Vec<(&str, Vec<Duration>)> = OPENPYXL.map(|(_, name)| (name, Vec::new())).into();
     for _ in 0..RUNS {
         our_times.push(time(|| ours(&bytes)));
-        peer_times.push(time(|| calamine_reads(&bytes)));
+        dense_times.push(time(|| calamine_reads(&bytes)));
+        for ((way, _), (_, times)) in OPENPYXL.iter().zip(&mut python_times) {
+            times.extend(openpyxl(&path, way));
+        }
     }
     let ours = median(our_times);
-    print_ratio("calamine, dense", ours, median(peer_times));
-    match openpyxl(&bytes) {
-        Some(peer) => print_ratio("openpyxl, timing itself", ours, peer),
-        None => println!("left out: python3 with openpyxl is not there"),
+    print_ratio("calamine, dense", ours, median(dense_times));
+    for (name, times) in python_times {
+        if times.len() == RUNS {
+            print_ratio(name, ours, median(times));
+        } else {
+            println!("left out: {name}, since python3 with openpyxl is not there");
+        }
     }
+    print_memory(&path, bytes.len());
 }
 
 fn print_ratio(peer: &str, ours: Duration, other: Duration) {
@@ -113,13 +132,30 @@ fn print_ratio(peer: &str, ours: Duration, other: Duration) {
     println!("{times:8.3} × {peer} ({:.1} ms ÷ {:.1} ms)", ours.as_secs_f64() * 1e3, other.as_secs_f64() * 1e3);
 }
 
-/// The fastest run of openpyxl; `None` where it is not there.
-fn openpyxl(bytes: &[u8]) -> Option<Duration> {
-    let folder = tempfile::tempdir().ok()?;
-    let path = folder.path().join("a.xlsx");
-    std::fs::write(&path, bytes).ok()?;
-    let run = Command::new("python3").args(["-c", SCRIPT]).arg(&path).output().ok()?;
+/// How long openpyxl takes by its own clock; `None` where it is not there.
+fn openpyxl(path: &Path, way: &str) -> Option<Duration> {
+    let run = Command::new("python3").args(["-c", SCRIPT]).arg(path).arg(way).output().ok()?;
     String::from_utf8(run.stdout).ok()?.trim().parse().ok().map(Duration::from_secs_f64)
+}
+
+fn print_memory(path: &Path, size: usize) {
+    for (side, name) in [("ours", "ours, with places"), ("calamine", "calamine, dense")] {
+        match resident::of_own_process(side, path) {
+            Some(peak) => {
+                let ratio = peak as f64 / size as f64;
+                println!("{ratio:8.2} bytes of memory a byte of the file, {name} ({:.1} MB)", peak as f64 / 1e6);
+            }
+            None => println!("left out: this system does not say how much memory {name} takes"),
+        }
+    }
+}
+
+fn measure_memory(side: &str, path: &Path) {
+    let bytes = std::fs::read(path).expect("the file is there");
+    match side {
+        "ours" => resident::print_peak(|| ours(&bytes)),
+        _ => resident::print_peak(|| calamine_reads(&bytes)),
+    }
 }
 
 fn time<T>(run: impl Fn() -> T) -> Duration {

@@ -65,7 +65,9 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn new(assessment: &'a Assessment<'a>, own: &'a RegionFacts<'a>) -> Self {
         let registry = &assessment.standard.registry;
-        let below = assessment.regions.iter();
+        // Most regions have none below them, and looking from every region upwards for each of thousands takes long.
+        let leads = registry.regions().iter().any(|other| other.parent == own.region.code);
+        let below = assessment.regions.iter().filter(|_| leads);
         let below = below.filter(|other| registry.is_below(&other.region.code, &own.region.code)).collect();
         Self { assessment, region: own.region, facts: &own.facts, below }
     }

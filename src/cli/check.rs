@@ -7,13 +7,12 @@ use crate::base::atomic::{self, Difference};
 use crate::base::date::Date;
 use crate::check::{Assessment, Kind};
 use crate::diagnostic::catalogue::{round, submission, tool as messages};
-use crate::diagnostic::{self, Diagnostic, SourceMap, has_errors};
+use crate::diagnostic::{self, Diagnostic, SourceId, SourceMap, has_errors};
 use crate::emit::Outputs;
 use crate::package::Files;
 use crate::package::intake::{self, Setback};
 use crate::report::{self, RegionReport, returned};
 use crate::rollup::{Deliveries, RollUp};
-use crate::submission::Submission;
 use crate::submission::folder::{Round, accept, read_round, read_submissions, report_setbacks};
 use crate::submission::format;
 use crate::submission::round::arrivals;
@@ -33,7 +32,7 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         return Err(Ending::Wrong);
     }
     let mut sources = SourceMap::default();
-    let (files, setbacks) = round_files(&arguments.submissions, console)?;
+    let (mut files, setbacks) = round_files(&arguments.submissions, console)?;
     let mut diagnostics = Vec::new();
     let round = read_round(&files, &mut sources, &mut diagnostics).unwrap_or_default();
     if has_errors(&diagnostics) {
@@ -59,6 +58,10 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     let arrivals = arrivals(&files, &sources, &round, &submissions, &standard.registry, &mut diagnostics);
     let submissions = accept(submissions, &standard, &mut diagnostics);
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);
+    // A round of a province takes hundreds of megabytes: what has become facts is let go before more is made of them.
+    let submissions: BTreeMap<String, SourceId> =
+        submissions.into_iter().map(|(code, submission)| (code, submission.span.source)).collect();
+    files.retain(|path| arguments.format == Format::Xlsx && returned::is_workbook(path));
     let regions = assess(&assessment, &mut diagnostics);
     let deliveries = Deliveries::of(&standard, &round, &arrivals, &mut diagnostics);
     let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
@@ -71,8 +74,11 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     match arguments.format {
         Format::Text => console.print(&report::terminal::render(&assessment, &regions, &rolled, &sources, language)),
         Format::Json => {
-            let text = report::json::render(&assessment, &regions, &rolled, &diagnostics, &sources, language);
-            console.print(&text.map_err(|_| Ending::Failed)?);
+            let written = console.print_with(|out| {
+                report::json::write(out, &assessment, &regions, &rolled, &diagnostics, &sources, language)
+            });
+            // A reader that has gone away is no failure.
+            written.or_else(|error| if error.is_io() { Ok(()) } else { Err(Ending::Failed) })?;
         }
         Format::Xlsx => {
             let folder = out(arguments, console)?;
@@ -144,13 +150,13 @@ fn out<'a>(arguments: &'a CheckArguments, console: &Console) -> Result<&'a Path,
 fn left_out(
     arguments: &CheckArguments,
     files: &Files,
-    submissions: &BTreeMap<String, Submission>,
+    submissions: &BTreeMap<String, SourceId>,
     sources: &SourceMap,
 ) -> Option<Diagnostic> {
     if !returned::are_there(files) {
         return Some(Diagnostic::new(&messages::NO_WORKBOOK).with("path", arguments.submissions.display()));
     }
-    let others = submissions.values().filter(|submission| !sources.is_grid(submission.span.source)).count();
+    let others = submissions.values().filter(|source| !sources.is_grid(**source)).count();
     (others > 0).then(|| Diagnostic::new(&messages::NOT_WORKBOOKS).with("count", others))
 }
 

@@ -5,7 +5,7 @@ use super::Ending;
 use crate::base::text::safe;
 use crate::diagnostic::render::{Style, render, summary};
 use crate::diagnostic::{Diagnostic, Language, SourceMap};
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 
 /// The terminal, in a language.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +38,14 @@ impl Console {
     /// Prints a line of a result, for lists of what was made.
     pub fn line(&self, text: &str) {
         self.print(&format!("{}\n", safe(text)));
+    }
+
+    /// Prints a result that is too large to be made before it is printed.
+    pub fn print_with<E>(&self, write: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Result<(), E> {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let written = write(&mut out);
+        let _ = out.flush();
+        written
     }
 
     /// Prints a line about what was done, beside the results.

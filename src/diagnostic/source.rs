@@ -100,11 +100,17 @@ pub fn cell_name(row: u32, column: u32) -> String {
     letters.iter().rev().collect::<String>() + &row.to_string()
 }
 
+/// From how many bytes to how many characters are counted ahead, so that a place in a file of a single line costs no more than one
+/// in a file of short ones.
+const STRIDE: usize = 1024;
+
 #[derive(Debug)]
 struct Source {
     path: String,
     text: Arc<str>,
     line_starts: Vec<u32>,
+    /// How many characters begin before each [`STRIDE`] of bytes.
+    characters: Vec<u32>,
     /// For a workbook: which bytes are which cell.
     grid: Option<GridLayout>,
 }
@@ -115,8 +121,27 @@ impl Source {
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let line_starts =
             std::iter::once(0).chain(newlines.map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))).collect();
-        Self { path, text, line_starts, grid }
+        let counts = text.as_bytes().chunks(STRIDE).scan(0, |before, stride| {
+            let own = stride.iter().filter(|byte| is_boundary(**byte)).count();
+            Some(std::mem::replace(before, *before + own))
+        });
+        let characters = counts.map(|before| u32::try_from(before).unwrap_or(u32::MAX)).collect();
+        Self { path, text, line_starts, characters, grid }
     }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        let stride = (byte / STRIDE).min(self.characters.len().saturating_sub(1));
+        let counted = self.characters.get(stride).map_or(0, |before| *before as usize);
+        let rest = self.text.as_bytes().get(stride * STRIDE..byte).unwrap_or_default();
+        counted + rest.iter().filter(|byte| is_boundary(**byte)).count()
+    }
+}
+
+/// Whether a character of UTF-8 begins with the byte.
+fn is_boundary(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 /// All texts of a run, by id. Paths are shown as given: relative, with `/`.
@@ -197,8 +222,12 @@ impl SourceMap {
         };
         let line = source.line_starts.partition_point(|start| *start <= span.start).max(1);
         let start = source.line_starts.get(line - 1).copied().unwrap_or(0);
-        let before = source.text.get(start as usize..span.start as usize).unwrap_or("");
-        (line, before.chars().count() + 1)
+        // A place that does not fit is shown at the start of the line.
+        if !source.text.is_char_boundary(span.start as usize) {
+            return (line, 1);
+        }
+        let before = source.characters_before(span.start as usize) - source.characters_before(start as usize);
+        (line, before + 1)
     }
 
     /// The place of the span's start as people name it: line and column, or sheet and cell. What stands before the first cell
@@ -249,6 +278,27 @@ mod tests {
         for (row, column, name) in [(1, 1, "A1"), (5, 26, "Z5"), (7, 27, "AA7"), (9, 702, "ZZ9"), (1, 16_384, "XFD1")] {
             assert_eq!(cell_name(row, column), name);
         }
+    }
+
+    #[test]
+    fn columns_count_characters_however_long_the_line() {
+        let mut sources = SourceMap::default();
+        for (character, lengths) in [("a", 0..5_000usize), ("面", 0..2_000), ("😀", 0..1_500)] {
+            let text = format!("x\n{}", character.repeat(lengths.end));
+            let id = sources.add("a.json", text.as_str());
+            for length in lengths {
+                let start = 2 + length * character.len();
+                assert_eq!(sources.line_column(Span::new(id, start, start)), (2, length + 1));
+            }
+            let end = Span::new(id, text.len(), text.len());
+            assert_eq!(sources.line_column(end), (2, text.chars().count() - 1));
+        }
+        let id = sources.add("b.json", "面积");
+        for beyond in [1, 7, 5_000] {
+            assert_eq!(sources.line_column(Span::new(id, beyond, beyond)), (1, 1));
+        }
+        let id = sources.add("empty", "");
+        assert_eq!(sources.line_column(Span::new(id, 0, 0)), (1, 1));
     }
 
     #[test]

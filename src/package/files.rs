@@ -11,8 +11,11 @@ use std::path::{Path, PathBuf};
 pub const MAX_FILES: usize = 20_000;
 /// The most bytes read from one file.
 pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
-/// The most bytes read from one folder.
+/// The most bytes read from the folder of a package.
 pub const MAX_TOTAL_BYTES: u64 = 256 * 1024 * 1024;
+/// The most bytes read from the folder of a round: three thousand submissions of 100 kB are 300 MB. While a round is judged, facts
+/// and outcomes take some 15 bytes for each of them (`cargo bench --bench round`).
+pub const MAX_ROUND_BYTES: u64 = 512 * 1024 * 1024;
 /// How deep folders are followed.
 pub const MAX_DEPTH: usize = 16;
 
@@ -93,6 +96,11 @@ impl Files {
     /// All files, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// Lets go of the files that are no longer needed, by path.
+    pub fn retain(&mut self, is_needed: impl Fn(&str) -> bool) {
+        self.files.retain(|path, _| is_needed(path));
     }
 
     /// The files whose names end so, by path.

@@ -2,7 +2,7 @@
 //! that
 //! nothing in the folder stops the rest.
 
-use super::files::{FileError, FileProblem, Files, MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES};
+use super::files::{FileError, FileProblem, Files, MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, MAX_ROUND_BYTES};
 use crate::base::text::{is_unsafe, safe_line};
 use std::collections::BTreeMap;
 use std::fs::{self, DirEntry, File, OpenOptions};
@@ -47,8 +47,17 @@ pub enum Cause {
 /// Reads the files below a folder whose names are asked for, and says what else is there, by path.
 ///
 /// # Errors
-/// When the folder itself cannot be read, or holds more files, bytes or levels than the limits of [`Files`] allow.
+/// When the folder itself cannot be read, or holds more files or levels than the limits of [`Files`] allow, or more bytes than
+/// [`MAX_ROUND_BYTES`].
 pub fn read(folder: &Path, is_asked: impl Fn(&str) -> bool) -> Result<(Files, Vec<Setback>), FileError> {
+    read_within(MAX_ROUND_BYTES, folder, is_asked)
+}
+
+fn read_within(
+    most_bytes: u64,
+    folder: &Path,
+    is_asked: impl Fn(&str) -> bool,
+) -> Result<(Files, Vec<Setback>), FileError> {
     let at = |reason| FileError { path: folder.to_string_lossy().into_owned(), reason };
     let mut intake = Intake { is_asked, files: BTreeMap::new(), setbacks: BTreeMap::new(), total: 0 };
     let mut waiting = vec![(folder.to_path_buf(), String::new(), 0)];
@@ -70,7 +79,7 @@ pub fn read(folder: &Path, is_asked: impl Fn(&str) -> bool) -> Result<(Files, Ve
                 Err(error) => intake.set_back(prefix.clone(), Cause::Io(error)),
             }
             let count = intake.files.len() + intake.setbacks.len() + waiting.len();
-            if count > MAX_FILES || intake.total > MAX_TOTAL_BYTES || depth > MAX_DEPTH {
+            if count > MAX_FILES || intake.total > most_bytes || depth > MAX_DEPTH {
                 return Err(at(FileProblem::TooLarge));
             }
         }
@@ -177,6 +186,20 @@ mod tests {
     use super::*;
     use rustix::fs::{CWD, Mode, mkfifoat};
     use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_round_of_more_bytes_than_the_limit_is_refused_as_a_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.json", "b.json", "c.txt"] {
+            fs::write(folder.path().join(name), [b' '; 10]).unwrap();
+        }
+        let is_asked = |name: &str| name.ends_with(".json");
+        // What nobody asked for is not read and does not count.
+        let (files, setbacks) = read_within(20, folder.path(), is_asked).unwrap();
+        assert_eq!((files.iter().count(), setbacks.len()), (2, 1));
+        let refused = read_within(19, folder.path(), is_asked).unwrap_err();
+        assert!(matches!(refused.reason, FileProblem::TooLarge));
+    }
 
     /// What was listed as a file may be another thing when it is opened.
     #[test]

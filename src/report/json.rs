@@ -1,9 +1,9 @@
 //! The check report as JSON. Its schema is made from these types and committed with the outputs of every package.
 
 use super::RegionReport;
+use super::legible::{Each, Legible};
 use super::roll_up::json::RollUpEntry;
 use crate::base::real::Real;
-use crate::base::text::is_unsafe;
 use crate::check::{Assessment, Kind, Outcome};
 use crate::diagnostic::{Diagnostic, Language, Position, SourceMap, Span, cell_name};
 use crate::expr::Read;
@@ -11,22 +11,23 @@ use crate::rollup::RollUp;
 use crate::score::{Line, Measurement, Part, Scorecard};
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::fmt::Write;
+use serde::ser::Error as _;
+use std::io::Write;
 
-/// A whole check.
+/// A whole check. Its long lists can also be made an entry at a time while they are written.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "guiju check report")]
-pub struct CheckReport {
+pub struct CheckReport<R = Vec<RegionEntry>, D = Vec<DiagnosticEntry>> {
     /// The standard.
     pub standard: StandardReference,
     /// The day of the verdicts, ISO 8601.
     pub as_of: String,
     /// One entry per region of the registry, in its order.
-    pub regions: Vec<RegionEntry>,
+    pub regions: R,
     /// The round, rolled up.
     pub roll_up: RollUpEntry,
     /// What was wrong with the submissions.
-    pub diagnostics: Vec<DiagnosticEntry>,
+    pub diagnostics: D,
 }
 
 /// Which standard was applied.
@@ -298,6 +299,25 @@ pub fn render(
     sources: &SourceMap,
     language: Language,
 ) -> Result<String, serde_json::Error> {
+    let mut bytes = Vec::new();
+    write(&mut bytes, assessment, regions, roll_up, diagnostics, sources, language)?;
+    String::from_utf8(bytes).map_err(serde_json::Error::custom)
+}
+
+/// Writes the same text. A report has some ten times the bytes of the submissions, so that only one region's part of it is in
+/// memory at a time.
+///
+/// # Errors
+/// Where the text cannot be written.
+pub fn write(
+    mut out: impl Write,
+    assessment: &Assessment<'_>,
+    regions: &[RegionReport<'_>],
+    roll_up: &RollUp<'_>,
+    diagnostics: &[Diagnostic],
+    sources: &SourceMap,
+    language: Language,
+) -> Result<(), serde_json::Error> {
     let writer = Writer { sources, language };
     let manifest = &assessment.standard.manifest;
     let report = CheckReport {
@@ -307,28 +327,12 @@ pub fn render(
             title: manifest.title.text(language).to_owned(),
         },
         as_of: assessment.as_of.to_string(),
-        regions: regions.iter().map(|region| writer.region(region)).collect(),
+        regions: Each(regions.iter().map(|region| writer.region(region))),
         roll_up: RollUpEntry::of(assessment.standard, roll_up, language),
-        diagnostics: diagnostics.iter().map(|diagnostic| writer.diagnostic(diagnostic)).collect(),
+        diagnostics: Each(diagnostics.iter().map(|diagnostic| writer.diagnostic(diagnostic))),
     };
-    let mut text = escaped(&serde_json::to_string_pretty(&report)?);
-    text.push('\n');
-    Ok(text)
-}
-
-/// JSON in which no character steers a terminal: they stand within texts only, where an escape says the same.
-fn escaped(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for character in json.chars() {
-        if is_unsafe(character) {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                let _ = write!(text, "\\u{unit:04x}");
-            }
-        } else {
-            text.push(character);
-        }
-    }
-    text
+    report.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Legible::default()))?;
+    out.write_all(b"\n").map_err(serde_json::Error::io)
 }
 
 /// The JSON Schema of the report.

@@ -3,6 +3,7 @@
 
 pub mod feedback;
 pub mod json;
+mod legible;
 pub mod returned;
 pub mod roll_up;
 pub mod terminal;

@@ -276,8 +276,16 @@ impl<'s> Reader<'s> {
     }
 
     /// An element with its key as a member like the others, and as a strict value.
-    fn with_key(&mut self, record: &Record, item: &Datum, key: &str) -> Datum {
-        let mut item = item.clone();
+    fn with_key<'w>(&mut self, record: &Record, item: &'w Datum, key: &str) -> Cow<'w, Datum> {
+        let Written::Object { key: positional, members } = &item.content else { return Cow::Borrowed(item) };
+        let loose = |entry: &Entry| entry.name == key && matches!(entry.value.content, Written::Loose(_));
+        if positional.is_none() && !members.iter().any(loose) {
+            return Cow::Borrowed(item);
+        }
+        Cow::Owned(self.with_own_key(record, item.clone(), key))
+    }
+
+    fn with_own_key(&mut self, record: &Record, mut item: Datum, key: &str) -> Datum {
         let Written::Object { key: positional, members } = &mut item.content else { return item };
         if let Some(value) = positional.take() {
             if let Some(index) = members.iter().position(|entry| entry.name == key) {

@@ -77,8 +77,8 @@ entries! {
     FOLDER_TOO_LARGE = "GJ9012" Error {
         zh: "{path} 里的文件太多、太大或套得太深",
         en: "{path} holds too many files, too large ones, or folders too deep",
-        help_zh: "一个文件至多 16 MiB，一个文件夹至多 2 万个文件、256 MiB、16 层",
-        help_en: "at most 16 MiB a file, and 20,000 files, 256 MiB and 16 levels a folder",
+        help_zh: "一个文件至多 16 MiB；一个文件夹至多 2 万个文件、16 层，标准包至多 256 MiB，一轮填报至多 512 MiB",
+        help_en: "at most 16 MiB a file, and 20,000 files and 16 levels a folder; 256 MiB a package, 512 MiB a round",
     }
     /// A folder without any standard.
     NO_STANDARD = "GJ9013" Error {

@@ -7,18 +7,17 @@ use crate::check::{Kind, Outcome};
 use crate::diagnostic::{Diagnostic, Language, Position, SourceId, SourceMap, Span};
 use crate::package::Files;
 use crate::report::RegionReport;
-use crate::submission::Submission;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The outcomes that a region is told of, worst first.
 const TOLD: [Kind; 4] = [Kind::Problem, Kind::Review, Kind::External, Kind::Good];
 
-/// The workbooks of a round with what was found in each, by their paths in the round. What could not be read, or cannot be
-/// written to, is left out.
+/// The workbooks of a round with what was found in each, by their paths in the round; `submissions` says in which text that of a
+/// region stands. What could not be read, or cannot be written to, is left out.
 #[must_use]
 pub fn workbooks(
     files: &Files,
-    submissions: &BTreeMap<String, Submission>,
+    submissions: &BTreeMap<String, SourceId>,
     regions: &[RegionReport<'_>],
     diagnostics: &[Diagnostic],
     sources: &SourceMap,
@@ -28,7 +27,7 @@ pub fn workbooks(
     for (path, bytes) in files.iter().filter(|(path, _)| is_workbook(path)) {
         // A workbook that was refused has no cells to comment on.
         let Some(id) = sources.find(&files.shown(path)).filter(|id| sources.is_grid(*id)) else { continue };
-        let handed_in = submissions.iter().find(|(_, submission)| submission.span.source == id);
+        let handed_in = submissions.iter().find(|(_, source)| **source == id);
         let region = handed_in.and_then(|(code, _)| regions.iter().find(|report| report.region.code == *code));
         let found = findings(id, region, diagnostics, sources, language);
         if let Ok(workbook) = annotate(bytes, &heading(region, &found, language), &found, language) {
@@ -44,8 +43,9 @@ pub fn are_there(files: &Files) -> bool {
     files.iter().any(|(path, _)| is_workbook(path))
 }
 
-/// By the ending of its name, however that is spelled: `.XLSX` is read as well.
-fn is_workbook(path: &str) -> bool {
+/// Whether a file is a workbook by the ending of its name, however that is spelled: `.XLSX` is read as well.
+#[must_use]
+pub fn is_workbook(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("xlsx"))
 }
 

@@ -19,7 +19,7 @@ mod splice;
 mod styles;
 
 pub use finding::{Finding, Place};
-pub use gather::{are_there, workbooks};
+pub use gather::{are_there, is_workbook, workbooks};
 
 use crate::diagnostic::Language;
 use container::Container;
