@@ -85,8 +85,7 @@ fn check(standard: &Standard, folder: &Path) -> (Found, Stages) {
     drop(submissions);
     files.retain(|path| path.ends_with(".xlsx"));
     clock.stage("facts");
-    let regions: Vec<_> =
-        assessment.regions.iter().map(|own| RegionReport::of(&assessment, own, &mut diagnostics)).collect();
+    let regions = RegionReport::all(&assessment, &mut diagnostics);
     clock.stage("outcomes and scores");
     let deliveries = Deliveries::of(standard, &round, &arrivals, &mut diagnostics);
     let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
