@@ -131,7 +131,7 @@ impl Filling<'_> {
         match (self.standard.choice(&field.kind.value), field.kind.value.as_str()) {
             (Some(choice), _) => option(choice, turn),
             (None, "boolean") => json!(!turn.is_multiple_of(3)),
-            (None, "integer") => json!(turn % 2),
+            (None, "integer") => json!(turn % 2 + 1),
             (None, "number") => json!((turn % 100) as f64 / 100.0),
             (None, "date") => json!(format!("2023-{:02}-{:02}", turn % 12 + 1, turn % 28 + 1)),
             (None, "region") => json!("330100"),

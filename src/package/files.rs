@@ -13,8 +13,8 @@ pub const MAX_FILES: usize = 20_000;
 pub const MAX_FILE_BYTES: u64 = 16 * 1024 * 1024;
 /// The most bytes read from the folder of a package.
 pub const MAX_TOTAL_BYTES: u64 = 256 * 1024 * 1024;
-/// The most bytes read from the folder of a round: three thousand submissions of 100 kB are 300 MB. While a round is judged, facts
-/// and outcomes take some 15 bytes for each of them (`cargo bench --bench round`).
+/// The most bytes read from the folder of a round: three thousand submissions of 100 kB are 300 MB, and while they are judged,
+/// facts and outcomes take some 14 bytes of memory for each byte of them (`cargo bench --bench round`).
 pub const MAX_ROUND_BYTES: u64 = 512 * 1024 * 1024;
 /// How deep folders are followed.
 pub const MAX_DEPTH: usize = 16;

@@ -14,7 +14,8 @@ use serde::Serialize;
 use serde::ser::Error as _;
 use std::io::Write;
 
-/// A whole check. Its long lists can also be made an entry at a time while they are written.
+// Its long lists can also be made an entry at a time while they are written, which is nothing that its schema should speak of.
+/// A whole check.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "guiju check report")]
 pub struct CheckReport<R = Vec<RegionEntry>, D = Vec<DiagnosticEntry>> {

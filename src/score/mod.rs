@@ -20,6 +20,8 @@ mod peers;
 mod precision;
 mod rank;
 mod share;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use line::{Line, Measurement, Part, State};

@@ -41,7 +41,11 @@ pub(super) fn rank(system: &IndicatorSystem, cards: &mut [(&Region, &mut Scoreca
     }
 }
 
-fn placed(ranking: &Ranking, mut values: Vec<(usize, Real)>, precision: &mut Precision) -> Vec<(usize, Rank)> {
+pub(super) fn placed(
+    ranking: &Ranking,
+    mut values: Vec<(usize, Real)>,
+    precision: &mut Precision,
+) -> Vec<(usize, Rank)> {
     // The middle of what encloses a number puts all in one order; whether neighbours differ is asked of the enclosures.
     let middle = |value: &Real| value.low().clone() + value.high().clone();
     let mut keyed: Vec<(Number, usize, Real)> =

@@ -1,0 +1,126 @@
+//! Shares, means, outliers and places of small examples that anybody can check by hand.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use super::outliers::treated;
+use super::precision::Precision;
+use super::rank::placed;
+use super::share::share;
+use super::tree::aggregated;
+use crate::base::number::{Number, Rounding};
+use crate::base::real::Real;
+use crate::standard::indicator::{Aggregate, Method, Outliers, Peers, Ranking, Relative, Scale, Stage, Ties};
+
+fn number(text: &str) -> Number {
+    Number::parse(text).unwrap()
+}
+
+fn numbers(texts: &str) -> Vec<Number> {
+    texts.split(' ').map(number).collect()
+}
+
+fn on(scale: &Scale, value: &str, peers: &str) -> Option<String> {
+    let peers = if peers.is_empty() { Vec::new() } else { numbers(peers) };
+    Precision::enough(|precision| share(scale, &number(value), &peers, precision)).map(|(share, _)| share.to_string())
+}
+
+#[test]
+fn shares_of_absolute_scales() {
+    let points = vec![(number("10"), number("1")), (number("4"), number("0.5")), (number("2"), number("0"))];
+    let anchors = Scale::Anchors(points);
+    for (value, expected) in
+        [("12", "1"), ("10", "1"), ("7", "0.75"), ("4", "0.5"), ("3", "0.25"), ("2", "0"), ("1", "0")]
+    {
+        assert_eq!(on(&anchors, value, "").as_deref(), Some(expected), "{value}");
+    }
+    let logarithmic = Scale::Logarithmic { from: number("100"), to: number("10000") };
+    for (value, expected) in [("-5", "0"), ("100", "0"), ("10000", "1"), ("20000", "1")] {
+        assert_eq!(on(&logarithmic, value, "").as_deref(), Some(expected), "{value}");
+    }
+    // The logarithm of the geometric mean of the ends lies in the middle.
+    assert!(on(&logarithmic, "1000", "").unwrap().starts_with("≈0.5"));
+    let falling = Scale::Logarithmic { from: number("8"), to: number("1") };
+    assert!(on(&falling, "2", "").unwrap().starts_with("≈0.66666666666"));
+}
+
+#[test]
+fn shares_of_comparisons() {
+    let relative = |method, prefers_less| {
+        let (from, to) = (Number::zero(), Number::one());
+        Scale::Relative(Relative { method, prefers_less, among: Peers::All, from, to })
+    };
+    let peers = "2 4 4 10";
+    for (method, prefers_less, value, expected) in [
+        (Method::MinMax, false, "4", "0.25"),
+        (Method::MinMax, true, "4", "0.75"),
+        (Method::Best, false, "4", "0.4"),
+        (Method::Best, true, "4", "0.5"),
+        (Method::Rank, false, "10", "1"),
+        (Method::Rank, false, "4", "0.5"),
+        (Method::Rank, true, "2", "1"),
+        (Method::ZScore, false, "5", "0"),
+    ] {
+        assert_eq!(on(&relative(method, prefers_less), value, peers).as_deref(), Some(expected), "{method:?} {value}");
+    }
+    // Variance of 2, 4, 4, 10 as a sample: 12.
+    assert!(on(&relative(Method::ZScore, true), "10", peers).unwrap().starts_with("≈-1.4433756729"));
+    for method in [Method::MinMax, Method::Best, Method::Rank, Method::ZScore] {
+        assert_eq!(on(&relative(method, false), "3", "3 3 3"), None, "{method:?}");
+    }
+}
+
+#[test]
+fn means() {
+    let parts: Vec<(Real, Number)> =
+        [("0.25", "1"), ("1", "1")].map(|(share, weight)| (number(share).into(), number(weight))).into();
+    let of = |aggregate, parts: &[(Real, Number)]| aggregated(aggregate, parts, 96).map(|share| share.to_string());
+    assert_eq!(of(Aggregate::Arithmetic, &parts).as_deref(), Some("0.625"));
+    assert_eq!(of(Aggregate::Geometric, &parts).as_deref(), Some("0.5"));
+    assert_eq!(of(Aggregate::Harmonic, &parts).as_deref(), Some("0.4"));
+    assert_eq!(of(Aggregate::Minimum, &parts).as_deref(), Some("0.25"));
+    let with_zero = [parts, vec![(Real::zero(), number("1"))]].concat();
+    for aggregate in [Aggregate::Geometric, Aggregate::Harmonic, Aggregate::Minimum] {
+        assert_eq!(of(aggregate, &with_zero).as_deref(), Some("0"), "{aggregate:?}");
+    }
+    assert_eq!(of(Aggregate::Arithmetic, &[]), None);
+}
+
+#[test]
+fn values_far_from_all_others() {
+    let values = numbers("1 2 3 4 5 6 7 8 9 1000 900");
+    let winsorise = |most| Outliers::Winsorise { most, skewness: number("2"), kurtosis: number("3.5") };
+    assert_eq!(treated(&values, &winsorise(0)), values);
+    // With two such values there is no long tail by this measure.
+    assert_eq!(treated(&values, &winsorise(5)), values);
+    let one = numbers("1 2 3 4 5 6 7 8 9 10 1000");
+    assert_eq!(treated(&one, &winsorise(5)), numbers("1 2 3 4 5 6 7 8 9 10 10"));
+    let below: Vec<Number> = one.iter().map(|value| -value.clone()).collect();
+    assert_eq!(treated(&below, &winsorise(5)), numbers("-1 -2 -3 -4 -5 -6 -7 -8 -9 -10 -10"));
+    let clamp = Outliers::Clamp { from: number("2"), to: number("8") };
+    assert_eq!(treated(&values, &clamp), numbers("2 2 3 4 5 6 7 8 8 8 8"));
+}
+
+#[test]
+fn places_of_equal_scores() {
+    let ranking = |ties| Ranking { stage: Stage::Exact, ties, among: Peers::All };
+    let values = || numbers("3 7 7 9").into_iter().map(Real::from).enumerate().collect();
+    let places = |ties| {
+        let mut ranks = Precision::enough(|precision| placed(&ranking(ties), values(), precision));
+        ranks.sort_by_key(|(index, _)| *index);
+        ranks.into_iter().map(|(_, rank)| (rank.place, rank.shared_by)).collect::<Vec<_>>()
+    };
+    assert_eq!(places(Ties::Lowest), [(4, 1), (2, 2), (2, 2), (1, 1)]);
+    assert_eq!(places(Ties::Dense), [(3, 1), (2, 2), (2, 2), (1, 1)]);
+}
+
+#[test]
+fn more_bits_are_taken_until_a_rounding_is_certain() {
+    // √2 to 50 places and the middle between two of them: the first attempt leaves it open.
+    let close = number("1.41421356237309504880168872420969807856967187537694");
+    let mut attempts = 0;
+    let distance = Precision::enough(|precision| {
+        attempts += 1;
+        let root = Real::from(Number::from(2)).sqrt(precision.bits).unwrap();
+        precision.rounded(&(root - Real::from(close.clone())), 48, Rounding::HalfEven)
+    });
+    assert!(distance.is_zero() && attempts > 1, "{distance} after {attempts}");
+}
