@@ -2,7 +2,7 @@
 //!
 //! Which words of a file are keywords depends on where they stand: `group` is one before a group of indicators, and may
 //! be the name of an axis or a field elsewhere. The shapes of declarations say so, by which the compiler reads them;
-//! [`walk`] follows them through a file. Names that authors declare and texts are never touched.
+//! `walk` follows them through a file. Names that authors declare and texts are never touched.
 
 mod styles;
 #[cfg(test)]

@@ -120,5 +120,5 @@ fn mistakes_have_codes_and_places_and_quote_nothing() {
     let (_, told) = drawn(format!("sign,post,name\nwall,首席代表,{long}\n").as_bytes(), &[]);
     assert!(told.contains("13 mm fits"), "{told}");
     let (_, told) = drawn(format!("sign,post,name\n{many}").as_bytes(), &[]);
-    assert!(told.contains("42 rows") && told.contains("5 fit"), "{told}");
+    assert!(told.contains("42 rows") && told.contains("room for 5"), "{told}");
 }

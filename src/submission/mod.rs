@@ -1,6 +1,6 @@
 //! Files of regions → facts with provenance: a format, a file.
 //!
-//! [`kdl`], [`json`], [`yaml`] and [`csv`] give the same [`Datum`], [`format`] says by which a file is read, and [`facts`] holds it
+//! [`kdl`], [`json`], [`yaml`] and [`csv`] give the same [`Datum`], [`mod@format`] says by which a file is read, and [`facts`] holds it
 //! against the records of a standard; values of tables go through [`handwriting`] first. [`folder`] reads a whole round,
 //! [`round`] says what of it came for whom, and by which way.
 

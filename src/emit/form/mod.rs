@@ -1,4 +1,4 @@
-//! Forms as workbooks (XLSX): a workbook a level, a sheet a record, laid out as [`geometry`](crate::form::geometry) says.
+//! Forms as workbooks (XLSX): a workbook a level, a sheet a record, laid out as [`geometry`] says.
 //!
 //! No macros, nothing from outside, no clock. Texts of authors are written as texts and never as formulas; the only formulas are
 //! the states (what is missing) and the summary on the cover, and what they come to is written beside them.

@@ -1,6 +1,6 @@
 //! The way back: the clerk's own workbook with what was found in it.
 //!
-//! Every cell with a finding gets a comment, and a sheet of its own ([`geometry::FINDINGS`]) lists them all with links to the
+//! Every cell with a finding gets a comment, and a sheet of its own ([`FINDINGS`](crate::form::geometry::FINDINGS)) lists them all with links to the
 //! cells. Nothing else changes: parts that need no addition are copied as they are, byte for byte, the others are spliced. A
 //! workbook that comes back once more loses what an earlier run added before the new is added.
 //!
