@@ -185,7 +185,7 @@ pub struct ScoreEntry {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank: Option<RankEntry>,
     /// Every group of the system.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<GroupEntry>,
     /// Every line of the score.
     pub arithmetic: Vec<LineEntry>,
