@@ -510,6 +510,10 @@ fn read_group(
     let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
     let children = read_branches(&reading, &defaults, incomplete, diagnostics);
     let notes = reading.child_labels("note", diagnostics);
+    if given.is_none() && reading.has_refused_property() {
+        // What was refused may have been the weight.
+        return None;
+    }
     Some(Group {
         id: reading.text(0)?.value,
         title: reading.label(1)?,
@@ -535,11 +539,15 @@ fn read_indicator(node: &Node, defaults: &Defaults, diagnostics: &mut Vec<Diagno
     let binds = Selector::read(reading.children("binds"), diagnostics);
     let clauses = reading.child_ids("clause", diagnostics);
     let notes = reading.child_labels("note", diagnostics);
+    let given = reading.property_number("weight");
+    if given.is_none() && reading.has_refused_property() {
+        return None;
+    }
     Some(Indicator {
         id: reading.text(0)?.value,
         title: reading.label(1)?,
         weight: Number::zero(),
-        given: reading.property_number("weight"),
+        given,
         digits,
         measure: measure?,
         outliers,

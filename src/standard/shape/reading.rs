@@ -71,6 +71,12 @@ impl<'t> Reading<'t> {
         self.properties.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 
+    /// Whether a property was reported and left out; it may have been any.
+    #[must_use]
+    pub fn has_refused_property(&self) -> bool {
+        self.properties.len() < self.node.properties.len()
+    }
+
     /// A property as a text.
     #[must_use]
     pub fn property_text(&self, name: &str) -> Option<Text> {
