@@ -12,8 +12,8 @@ mod support;
 use std::path::PathBuf;
 use support::kdl::{canonical, cases, read};
 
-#[test]
-fn the_official_suite_passes() {
+// No harness, which would keep the line with the result to itself.
+fn main() {
     let cases = cases();
     let mut inputs: Vec<PathBuf> =
         std::fs::read_dir(cases.join("input")).unwrap().map(|entry| entry.unwrap().path()).collect();

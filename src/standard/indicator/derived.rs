@@ -2,7 +2,7 @@
 
 use super::super::shape::{Child, LINE, Reading, Shape, Slot, Takes};
 use super::super::text::Text;
-use super::word;
+use super::read::word;
 use crate::base::number::Number;
 use crate::base::weighting::judgement::{Comparison, ComparisonMatrix, Derivation, Judgement, RandomIndex};
 use crate::base::weighting::panel::{Consensus, PanelError, allocate};

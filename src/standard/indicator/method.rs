@@ -3,7 +3,7 @@
 use super::super::shape::{Child, LINE, Reading, Shape, Slot, Takes, Words, words_of};
 use super::derived::{Allotted, COMPARE, CONSENSUSES, DERIVATIONS, INDICES, Judged, PANEL};
 use super::peers::Peers;
-use super::word;
+use super::read::word;
 use crate::base::number::Number;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::declaration as messages;

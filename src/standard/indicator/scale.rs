@@ -2,7 +2,7 @@
 
 use super::super::shape::{Child, LINE, Reading, Shape, Slot, Takes, Words, words_of};
 use super::peers::Peers;
-use super::word;
+use super::read::word;
 use crate::base::number::Number;
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};

@@ -1,0 +1,270 @@
+//! From the nodes of an indicator system to its declaration.
+
+use super::super::selector::Selector;
+use super::super::shape::{Reading, nearest_or_all};
+use super::super::text::Text;
+use super::method::{Aggregate, Outliers, Ranking, Weighting};
+use super::peers::Peers;
+use super::scale::Scale;
+use super::shapes::{BONUS, DEDUCTION, GRADE, GROUP, INDICATOR, MISSING, SYSTEM, VETO};
+use super::weights::{self, Whole};
+use super::{Bonus, Branch, Deduction, Group, Indicator, Missing, SystemDeclaration, Veto};
+use crate::base::number::{Number, Rounding};
+use crate::diagnostic::catalogue::declaration as messages;
+use crate::diagnostic::{Diagnostic, Span};
+use crate::syntax::{Node, vocabulary};
+use std::collections::BTreeSet;
+
+/// The most digits behind the point that rounding keeps.
+const MAX_DIGITS: u32 = 12;
+
+impl SystemDeclaration {
+    /// Reads an `indicators` node.
+    pub fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let reading = Reading::new(node, &SYSTEM, diagnostics);
+        let digits = digits(&reading, diagnostics);
+        let rounding = reading.property_text("rounding");
+        let rounding = word(rounding, &ROUNDINGS, diagnostics).unwrap_or(Rounding::HalfEven);
+        let binds = Selector::read(reading.children("binds"), diagnostics);
+        let total = reading.property_number("total");
+        let defaults =
+            Defaults { weighting: Weighting::Points, missing: Missing::Zero, among: Peers::All, outliers: None };
+        let defaults = defaults.within(&reading, diagnostics);
+        let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
+        let ranking = reading.child("ranking").and_then(|child| Ranking::read(child, diagnostics));
+        let mut incomplete = BTreeSet::new();
+        let mut children = read_branches(&reading, &defaults, &mut incomplete, diagnostics);
+        let bonuses = reading.children("bonus").filter_map(|child| read_bonus(child, diagnostics)).collect();
+        let deductions = reading.children("deduction").filter_map(|child| read_deduction(child, diagnostics)).collect();
+        let vetoes = reading.children("veto").filter_map(|child| read_veto(child, diagnostics)).collect();
+        let grades = reading
+            .children("grade")
+            .filter_map(|child| {
+                let grade = Reading::new(child, &GRADE, diagnostics);
+                Some((grade.label(0)?, grade.property_number("at")?))
+            })
+            .collect();
+        let notes = reading.child_labels("note", diagnostics);
+        let id = reading.text(0)?.value;
+        let total = total?;
+        let whole = Whole { id: &id, points: &total, weighting: &defaults.weighting, span: reading.span() };
+        weights::distribute(&whole, &mut children, &incomplete, diagnostics);
+        Some(Self {
+            id,
+            title: reading.label(1)?,
+            total,
+            digits: digits.unwrap_or(2),
+            rounding,
+            min_coverage: reading.property_number("min-coverage").unwrap_or_else(|| Number::from(0)),
+            binds,
+            aggregate: aggregate.unwrap_or(Aggregate::Arithmetic),
+            ranking,
+            children,
+            bonuses,
+            deductions,
+            vetoes,
+            grades,
+            notes,
+            span: reading.span(),
+        })
+    }
+}
+
+/// How scores are rounded.
+pub(super) const ROUNDINGS: [(Rounding, &str); 2] = [(Rounding::HalfEven, "half-even"), (Rounding::HalfUp, "half-up")];
+
+/// Reads one of a fixed set of words; an unknown one is reported.
+pub(super) fn word<T: Copy>(
+    text: Option<Text>,
+    known: &[(T, &'static str)],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let text = text?;
+    let canonical = vocabulary::canonical(&text.value).unwrap_or(&text.value);
+    let found = known.iter().find(|(_, keyword)| *keyword == canonical).map(|(value, _)| *value);
+    if found.is_none() {
+        diagnostics.push(
+            Diagnostic::new(&messages::UNKNOWN_WORD)
+                .with("word", &text.value)
+                .with("known", nearest_or_all(&text.value, known.iter().map(|(_, word)| *word)))
+                .at(text.span),
+        );
+    }
+    found
+}
+
+/// What a group says for all indicators below that say nothing themselves.
+#[derive(Clone)]
+struct Defaults {
+    weighting: Weighting,
+    missing: Missing,
+    among: Peers,
+    outliers: Option<Outliers>,
+}
+
+impl Defaults {
+    /// These, with what a node says otherwise.
+    fn within(&self, reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let weighting = reading.child("weights").and_then(|child| Weighting::read(child, diagnostics));
+        let outliers = reading.child("outliers").and_then(|child| Outliers::read(child, diagnostics));
+        let (missing, among) = reading
+            .child("missing")
+            .and_then(|child| read_missing(child, diagnostics))
+            .unwrap_or_else(|| (self.missing, self.among.clone()));
+        Self {
+            weighting: weighting.unwrap_or_else(|| self.weighting.below()),
+            missing,
+            among,
+            outliers: outliers.or_else(|| self.outliers.clone()),
+        }
+    }
+}
+
+fn read_missing(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(Missing, Peers)> {
+    let reading = Reading::new(node, &MISSING, diagnostics);
+    let missing = word(reading.text(0), &Missing::ALL, diagnostics)?;
+    Some((missing, reading.property_text("among").map_or(Peers::All, |word| Peers::of(&word))))
+}
+
+/// Digits behind the point: 0 to 12.
+fn digits(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<u32> {
+    let number = reading.property_number("round")?;
+    let digits = number.to_i64().and_then(|digits| u32::try_from(digits).ok()).filter(|digits| *digits <= MAX_DIGITS);
+    if digits.is_none() {
+        let place = reading.property("round").map_or(reading.span(), |argument| argument.span);
+        diagnostics
+            .push(Diagnostic::new(&messages::ROUND_RANGE).with("value", &number).with("limit", MAX_DIGITS).at(place));
+    }
+    digits
+}
+
+/// The groups and indicators of a node. Where one cannot be read, the place of the node goes to `incomplete`.
+fn read_branches(
+    reading: &Reading<'_>,
+    defaults: &Defaults,
+    incomplete: &mut BTreeSet<Span>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Branch<Text>> {
+    let mut branches = Vec::new();
+    for (keyword, child) in reading.all_children() {
+        let branch = match keyword {
+            "group" => read_group(child, defaults, incomplete, diagnostics).map(|group| Branch::Group(Box::new(group))),
+            "indicator" => read_indicator(child, defaults, diagnostics).map(|leaf| Branch::Indicator(Box::new(leaf))),
+            _ => continue,
+        };
+        if branch.is_none() {
+            incomplete.insert(reading.span());
+        }
+        branches.extend(branch);
+    }
+    branches
+}
+
+// Groups nest as deep as the front end lets blocks nest, which bounds this recursion.
+fn read_group(
+    node: &Node,
+    defaults: &Defaults,
+    incomplete: &mut BTreeSet<Span>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Group<Text>> {
+    let reading = Reading::new(node, &GROUP, diagnostics);
+    let given = reading.property_number("weight");
+    let digits = digits(&reading, diagnostics);
+    let defaults = defaults.within(&reading, diagnostics);
+    let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
+    let children = read_branches(&reading, &defaults, incomplete, diagnostics);
+    let notes = reading.child_labels("note", diagnostics);
+    if given.is_none() && reading.has_refused_property() {
+        // What was refused may have been the weight.
+        return None;
+    }
+    Some(Group {
+        id: reading.text(0)?.value,
+        title: reading.label(1)?,
+        weight: Number::zero(),
+        given,
+        weighting: defaults.weighting,
+        // What is rounded has a value of its own.
+        aggregate: aggregate.or(digits.map(|_| Aggregate::Arithmetic)),
+        digits,
+        children,
+        notes,
+        span: reading.span(),
+    })
+}
+
+fn read_indicator(node: &Node, defaults: &Defaults, diagnostics: &mut Vec<Diagnostic>) -> Option<Indicator<Text>> {
+    let reading = Reading::new(node, &INDICATOR, diagnostics);
+    let digits = digits(&reading, diagnostics);
+    let measure = reading.child_text("measure", diagnostics);
+    let scale = reading.child("scale").and_then(|child| Scale::read(child, diagnostics));
+    let Defaults { missing, among, outliers, .. } = defaults.within(&reading, diagnostics);
+    let not_applicable = reading.child_text("not-applicable-when", diagnostics);
+    let binds = Selector::read(reading.children("binds"), diagnostics);
+    let clauses = reading.child_ids("clause", diagnostics);
+    let notes = reading.child_labels("note", diagnostics);
+    let given = reading.property_number("weight");
+    if given.is_none() && reading.has_refused_property() {
+        return None;
+    }
+    Some(Indicator {
+        id: reading.text(0)?.value,
+        title: reading.label(1)?,
+        weight: Number::zero(),
+        given,
+        digits,
+        measure: measure?,
+        outliers,
+        scale: scale?,
+        missing,
+        missing_among: among,
+        not_applicable,
+        binds,
+        clauses,
+        notes,
+        span: reading.span(),
+    })
+}
+
+fn read_bonus(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Bonus<Text>> {
+    let reading = Reading::new(node, &BONUS, diagnostics);
+    let measure = reading.child_text("measure", diagnostics);
+    let scale = reading.child("scale").and_then(|child| Scale::read(child, diagnostics));
+    let clauses = reading.child_ids("clause", diagnostics);
+    Some(Bonus {
+        id: reading.text(0)?.value,
+        title: reading.label(1)?,
+        max: reading.property_number("max")?,
+        measure: measure?,
+        scale: scale?,
+        clauses,
+        span: reading.span(),
+    })
+}
+
+fn read_deduction(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Deduction<Text>> {
+    let reading = Reading::new(node, &DEDUCTION, diagnostics);
+    let measure = reading.child_text("measure", diagnostics);
+    let clauses = reading.child_ids("clause", diagnostics);
+    Some(Deduction {
+        id: reading.text(0)?.value,
+        title: reading.label(1)?,
+        max: reading.property_number("max")?,
+        per: reading.property_number("per")?,
+        measure: measure?,
+        clauses,
+        span: reading.span(),
+    })
+}
+
+fn read_veto(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Veto<Text>> {
+    let reading = Reading::new(node, &VETO, diagnostics);
+    let clauses = reading.child_ids("clause", diagnostics);
+    Some(Veto {
+        id: reading.text(0)?.value,
+        title: reading.label(1)?,
+        when: reading.property_text("when")?,
+        clauses,
+        span: reading.span(),
+    })
+}
