@@ -4,6 +4,10 @@
 //! → [`emit`]; [`submission`] → [`check`] → [`score`] → [`rollup`] → [`report`]; [`syntax::format()`] and [`keywords`] go from a
 //! file to the same file written otherwise; [`roster`] lays a local list of names over signs. The command line is in [`cli`].
 
+// The list of explained differences stands beside the fuzz targets, which see the crate from outside.
+#[cfg(test)]
+extern crate self as guiju;
+
 pub mod analysis;
 pub mod base;
 pub mod check;
