@@ -6,7 +6,7 @@ mod support;
 use guiju::base::date::Date;
 use guiju::base::number::Number;
 use guiju::base::real::Real;
-use guiju::check::Assessment;
+use guiju::check::{Assessment, Context};
 use guiju::diagnostic::SourceMap;
 use guiju::package::{self, Files};
 use guiju::score::score_all;
@@ -186,7 +186,7 @@ fn scored(standard: &Standard, facts: &Facts, factor: i64) -> BTreeMap<String, F
     let submissions = read_submissions(&files, standard, &mut SourceMap::default(), &mut diagnostics);
     let submissions = accept(submissions, standard, &mut diagnostics);
     let assessment = Assessment::new(standard, Date::parse("2024-01-01").unwrap(), &submissions, &mut diagnostics);
-    let cards = score_all(&assessment, &mut diagnostics);
+    let cards = score_all(&Context::all(&assessment), &mut diagnostics);
     assert_flawless(&diagnostics);
     let found = assessment.regions.iter().zip(cards).map(|(own, cards)| {
         let card = &cards[0];

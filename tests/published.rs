@@ -7,7 +7,7 @@ mod support;
 
 use guiju::base::number::{Number, Rounding};
 use guiju::base::real::Real;
-use guiju::check::Assessment;
+use guiju::check::{Assessment, Context};
 use guiju::diagnostic::SourceMap;
 use guiju::package::Files;
 use guiju::score::{Scorecard, score_all};
@@ -62,7 +62,7 @@ fn scored<T>(
     let mut diagnostics = Vec::new();
     let day = guiju::base::date::Date::parse("2024-03-13").unwrap();
     let assessment = Assessment::new(standard, day, submissions, &mut diagnostics);
-    let cards = score_all(&assessment, &mut diagnostics);
+    let cards = score_all(&Context::all(&assessment), &mut diagnostics);
     assert_flawless(&diagnostics);
     let looked = assessment.regions.iter().zip(&cards);
     looked.map(|(own, cards)| (own.region.code.clone(), look(&cards[0]))).collect()

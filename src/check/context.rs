@@ -71,6 +71,12 @@ impl<'a> Context<'a> {
         let below = below.filter(|other| registry.is_below(&other.region.code, &own.region.code)).collect();
         Self { assessment, region: own.region, facts: &own.facts, below }
     }
+
+    /// The views of all regions of the round, in the order of the registry.
+    #[must_use]
+    pub fn all(assessment: &'a Assessment<'a>) -> Vec<Self> {
+        assessment.regions.iter().map(|own| Self::new(assessment, own)).collect()
+    }
 }
 
 impl Object for Context<'_> {

@@ -31,12 +31,13 @@ pub struct RegionReport<'a> {
 impl<'a> RegionReport<'a> {
     /// What a round comes to for each of its regions, in the order of the registry.
     pub fn all(assessment: &'a Assessment<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Self> {
-        let scores = score_all(assessment, diagnostics);
-        let reports = assessment.regions.iter().zip(scores).map(|(own, scores)| Self {
+        let contexts = Context::all(assessment);
+        let scores = score_all(&contexts, diagnostics);
+        let reports = assessment.regions.iter().zip(&contexts).zip(scores).map(|((own, context), scores)| Self {
             region: own.region,
             submitted: own.submitted,
             reported: own.facts.count(),
-            outcomes: check(&Context::new(assessment, own), diagnostics),
+            outcomes: check(context, diagnostics),
             scores,
         });
         reports.collect()

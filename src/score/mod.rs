@@ -31,7 +31,7 @@ pub use tree::{Figure, GroupFigure};
 
 use crate::base::number::Number;
 use crate::base::real::Real;
-use crate::check::{Assessment, Context};
+use crate::check::Context;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::submission as messages;
 use crate::standard::Label;
@@ -112,12 +112,13 @@ pub fn score<'a>(context: &Context<'a>, peers: &Peers<'_>, diagnostics: &mut Vec
     cards
 }
 
-/// The scorecards of all regions of a round, with places, in the order of its regions.
-pub fn score_all<'a>(assessment: &'a Assessment<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<Scorecard<'a>>> {
-    let peers = Peers::of(assessment);
-    let contexts: Vec<Context<'a>> = assessment.regions.iter().map(|own| Context::new(assessment, own)).collect();
+/// The scorecards of all regions of a round, with places, in the order of their contexts.
+pub fn score_all<'a>(contexts: &[Context<'a>], diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<Scorecard<'a>>> {
+    let Some(first) = contexts.first() else { return Vec::new() };
+    let systems = &first.assessment.standard.systems;
+    let peers = Peers::among(systems, contexts);
     let mut all: Vec<Vec<Scorecard<'a>>> = contexts.iter().map(|_| Vec::new()).collect();
-    for system in &assessment.standard.systems {
+    for system in systems {
         let bound = || contexts.iter().zip(0..).filter(|(context, _)| system.binds.selects(context.region));
         let cards = Precision::enough(|precision| {
             let mut cards: Vec<(usize, Scorecard<'a>)> =

@@ -48,24 +48,35 @@ impl<'a> Column<'a> {
 }
 
 impl<'a> Peers<'a> {
-    /// Measures in all regions what points elsewhere depend on.
+    /// Measures in all regions of a round what the points of one of them depend on.
     #[must_use]
     pub fn of(assessment: &'a Assessment<'a>) -> Self {
-        let mut systems = BTreeMap::new();
-        for system in &assessment.standard.systems {
-            let columns: &mut BTreeMap<&str, Column<'a>> = systems.entry(system.id.as_str()).or_default();
-            for leaf in leaves(&system.children).into_iter().filter(|leaf| depends(leaf)) {
-                columns.insert(leaf.id.as_str(), of_indicator(assessment, system, leaf));
-            }
+        let systems = &assessment.standard.systems;
+        let depend = |system: &IndicatorSystem| {
+            leaves(&system.children).into_iter().any(depends)
+                || system.bonuses.iter().any(|bonus| bonus.scale.relative().is_some())
+        };
+        // Most standards compare nobody, and looking at every region takes long.
+        if systems.iter().any(depend) { Self::among(systems, &Context::all(assessment)) } else { Self::default() }
+    }
+
+    /// The same, with the contexts of all regions at hand.
+    #[must_use]
+    pub fn among(systems: &'a [IndicatorSystem], contexts: &[Context<'a>]) -> Self {
+        let columns = systems.iter().map(|system| {
+            let indicators = leaves(&system.children).into_iter().filter(|leaf| depends(leaf));
+            let mut columns: BTreeMap<&str, Column<'a>> =
+                indicators.map(|leaf| (leaf.id.as_str(), of_indicator(contexts, system, leaf))).collect();
             for bonus in &system.bonuses {
                 if let Scale::Relative(relative) = &bonus.scale {
-                    let mut column = measured(assessment, system, |reading, _| reading.measured(&bonus.measure));
-                    column.classify(assessment, relative);
-                    columns.insert(bonus.id.as_str(), column);
+                    let mut column = measured(contexts, system, |reading, _| reading.measured(&bonus.measure));
+                    column.classify(contexts, relative);
+                    columns.insert(&bonus.id, column);
                 }
             }
-        }
-        Self(systems)
+            (system.id.as_str(), columns)
+        });
+        Self(columns.collect())
     }
 
     /// The column of a line, where its points depend on one.
@@ -80,17 +91,17 @@ fn depends(leaf: &Indicator) -> bool {
     leaf.scale.relative().is_some() || leaf.missing.is_imputed() || leaf.outliers.is_some()
 }
 
-fn of_indicator<'a>(assessment: &'a Assessment<'a>, system: &'a IndicatorSystem, leaf: &'a Indicator) -> Column<'a> {
+fn of_indicator<'a>(contexts: &[Context<'a>], system: &'a IndicatorSystem, leaf: &'a Indicator) -> Column<'a> {
     let mut column =
         measured(
-            assessment,
+            contexts,
             system,
             |reading, region| {
                 if leaf.binds.selects(region) { reading.raw(leaf) } else { Raw::Exempt }
             },
         );
     if leaf.missing.is_imputed() {
-        column.impute(assessment, leaf.missing, &leaf.missing_among);
+        column.impute(contexts, leaf.missing, &leaf.missing_among);
     } else {
         column.stand_ins.clear();
     }
@@ -98,23 +109,22 @@ fn of_indicator<'a>(assessment: &'a Assessment<'a>, system: &'a IndicatorSystem,
         column.treat(outliers);
     }
     if let Scale::Relative(relative) = &leaf.scale {
-        column.classify(assessment, relative);
+        column.classify(contexts, relative);
     }
     column
 }
 
 /// The known values; where one is unknown, a stand-in without a value.
 fn measured<'a>(
-    assessment: &'a Assessment<'a>,
+    contexts: &[Context<'a>],
     system: &'a IndicatorSystem,
     read: impl Fn(&mut Reading<'_, 'a>, &Region) -> Raw,
 ) -> Column<'a> {
     let mut column = Column::default();
-    for own in assessment.regions.iter().filter(|own| system.binds.selects(own.region)) {
-        let context = Context::new(assessment, own);
-        match read(&mut Reading::new(&context), own.region) {
-            Raw::Number(value) => drop(column.values.insert(&own.region.code, value)),
-            Raw::Unknown => drop(column.stand_ins.insert(&own.region.code, (Number::zero(), 0))),
+    for context in contexts.iter().filter(|context| system.binds.selects(context.region)) {
+        match read(&mut Reading::new(context), context.region) {
+            Raw::Number(value) => drop(column.values.insert(&context.region.code, value)),
+            Raw::Unknown => drop(column.stand_ins.insert(&context.region.code, (Number::zero(), 0))),
             Raw::Boolean(_) | Raw::NotApplicable(_) | Raw::Exempt => {}
         }
     }
@@ -122,9 +132,9 @@ fn measured<'a>(
 }
 
 impl<'a> Column<'a> {
-    fn impute(&mut self, assessment: &'a Assessment<'a>, missing: Missing, among: &Among) {
+    fn impute(&mut self, contexts: &[Context<'a>], missing: Missing, among: &Among) {
         let mut classes: BTreeMap<&str, Vec<Number>> = BTreeMap::new();
-        for own in &assessment.regions {
+        for own in contexts {
             if let Some(value) = self.values.get(own.region.code.as_str()) {
                 classes.entry(among.class(own.region)).or_default().push(value.clone());
             }
@@ -133,7 +143,7 @@ impl<'a> Column<'a> {
         let middles: BTreeMap<&str, (Number, usize)> =
             classes.iter().filter_map(|(class, values)| Some((*class, (missing(values)?, values.len())))).collect();
         let open = std::mem::take(&mut self.stand_ins);
-        for own in &assessment.regions {
+        for own in contexts {
             let code = own.region.code.as_str();
             if let (true, Some((value, of))) = (open.contains_key(code), middles.get(among.class(own.region))) {
                 self.stand_ins.insert(code, (value.clone(), *of));
@@ -153,8 +163,8 @@ impl<'a> Column<'a> {
         }
     }
 
-    fn classify(&mut self, assessment: &'a Assessment<'a>, relative: &'a Relative) {
-        for own in &assessment.regions {
+    fn classify(&mut self, contexts: &[Context<'a>], relative: &'a Relative) {
+        for own in contexts {
             if let Some(value) = self.values.get(own.region.code.as_str()) {
                 self.classes.entry(relative.among.class(own.region)).or_default().push(value.clone());
             }

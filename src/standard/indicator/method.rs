@@ -71,12 +71,6 @@ impl Aggregate {
         (Self::Minimum, "minimum"),
     ];
 
-    /// The keyword.
-    #[must_use]
-    pub fn keyword(self) -> &'static str {
-        Self::ALL.iter().find(|(known, _)| *known == self).map_or("arithmetic", |(_, word)| word)
-    }
-
     pub(super) fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let reading = Reading::new(node, &AGGREGATE, diagnostics);
         word(reading.text(0), &Self::ALL, diagnostics)
@@ -213,14 +207,6 @@ pub enum Stage {
     Exact,
 }
 
-impl Stage {
-    /// The keyword.
-    #[must_use]
-    pub fn keyword(self) -> &'static str {
-        STAGES.iter().find(|(known, _)| *known == self).map_or("published", |(_, word)| word)
-    }
-}
-
 const STAGES: [(Stage, &str); 2] = [(Stage::Published, "published"), (Stage::Exact, "exact")];
 
 /// Which places equal scores get.
@@ -230,14 +216,6 @@ pub enum Ties {
     Lowest,
     /// All the best of theirs, and the next one follows: 1, 2, 2, 3.
     Dense,
-}
-
-impl Ties {
-    /// The keyword.
-    #[must_use]
-    pub fn keyword(self) -> &'static str {
-        TIES.iter().find(|(known, _)| *known == self).map_or("lowest", |(_, word)| word)
-    }
 }
 
 const TIES: [(Ties, &str); 2] = [(Ties::Lowest, "lowest"), (Ties::Dense, "dense")];

@@ -84,19 +84,6 @@ pub enum Method {
     Best,
 }
 
-impl Method {
-    /// The keyword.
-    #[must_use]
-    pub fn keyword(self) -> &'static str {
-        match self {
-            Self::MinMax => "min-max",
-            Self::ZScore => "z-score",
-            Self::Rank => "rank",
-            Self::Best => "best",
-        }
-    }
-}
-
 impl Scale {
     /// Whether its shares lie between 0 and 1.
     #[must_use]
