@@ -85,6 +85,16 @@ fn values(scale: &Scale, share: Share) -> Vec<Interval> {
             let above = outer(points.first(), Interval::at_least);
             held.chain(above).chain(outer(points.last(), Interval::at_most)).collect()
         }
+        Scale::Efficacy { from, to, base } => {
+            // Where the line through both meets 0.
+            let reach = (to.clone() - from.clone()).checked_div(&(Number::one() - base.clone())).unwrap_or_default();
+            let end = if share == Share::Full { to.clone() } else { to.clone() - reach };
+            let rises = (share == Share::Full) == (to > from);
+            vec![if rises { Interval::at_least(end) } else { Interval::at_most(end) }]
+        }
+        Scale::Deduct { .. } if share == Share::Full => vec![Interval::at_most(Number::zero())],
+        // How many points there are is the system's matter.
+        Scale::Deduct { .. } => vec![Interval::all()],
         Scale::Linear { from, to } | Scale::Logarithmic { from, to } => {
             let (end, rises) = if share == Share::Full { (to, to > from) } else { (from, from > to) };
             vec![if rises { Interval::at_least(end.clone()) } else { Interval::at_most(end.clone()) }]

@@ -300,7 +300,7 @@ impl<'a> Measuring<'_, 'a> {
                 let before = column.and_then(|column| column.before(self.context.region));
                 let moved = before.map_or_else(String::new, |before| format!("{before} ⇒ "));
                 let held = column.and_then(|column| column.value(self.context.region)).unwrap_or(&value);
-                let Some((share, steps)) = self.share(scale, held, column) else { return Measurement::Unknown };
+                let Some((share, steps)) = self.share(scale, held, full, column) else { return Measurement::Unknown };
                 let points = share.clone() * Real::from(full.clone());
                 let arithmetic = format!("{moved}{steps}; {share} × {full} = {points}");
                 Measurement::Known { value: value.to_string(), share, points, arithmetic }
@@ -314,16 +314,22 @@ impl<'a> Measuring<'_, 'a> {
         let column = column?;
         let (mean, of) = column.stand_in(self.context.region)?;
         let held = column.value(self.context.region)?;
-        let (share, steps) = self.share(scale, held, Some(column))?;
+        let (share, steps) = self.share(scale, held, full, Some(column))?;
         let points = share.clone() * Real::from(full.clone());
         let moved = if held == mean { String::new() } else { format!(" ⇒ {held}") };
         let arithmetic = format!("n = {of}: {mean}{moved}; {steps}; {share} × {full} = {points}");
         Some(Measurement::StandIn { share, points, arithmetic })
     }
 
-    fn share(&mut self, scale: &Scale, value: &Number, column: Option<&Column<'_>>) -> Option<(Real, String)> {
+    fn share(
+        &mut self,
+        scale: &Scale,
+        value: &Number,
+        full: &Number,
+        column: Option<&Column<'_>>,
+    ) -> Option<(Real, String)> {
         let class = scale.relative().zip(column).map(|(relative, column)| column.class(relative, self.context.region));
-        share(scale, value, class.unwrap_or_default(), self.precision)
+        share(scale, value, full, class.unwrap_or_default(), self.precision)
     }
 }
 

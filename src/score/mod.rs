@@ -5,7 +5,9 @@
 //! | `line` | what is measured, and the points it comes to |
 //! | `peers`, `outliers` | what all regions report, where points depend on it |
 //! | `share` | from a value to a share of the points |
-//! | `tree` | from the shares of indicators to that of the whole |
+//! | `aggregate` | from the shares of parts to that of a whole |
+//! | `ideal` | the best and the worst of all regions, where closeness to them counts |
+//! | `tree` | the parts and wholes of a system |
 //! | `precision` | how exactly what is irrational is computed |
 //! | `rank` | places |
 //!
@@ -14,6 +16,8 @@
 //! score. What is unknown lies between nothing and the full points whatever the missing policy says, so that leaving a fact
 //! out never raises the lower bound.
 
+mod aggregate;
+mod ideal;
 mod line;
 mod outliers;
 mod peers;
@@ -36,7 +40,9 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::submission as messages;
 use crate::standard::Label;
 use crate::standard::indicator::IndicatorSystem;
+use ideal::Ideals;
 use precision::Precision;
+use tree::Tree;
 
 /// One region's score in one system.
 #[derive(Debug)]
@@ -106,7 +112,15 @@ impl Scorecard<'_> {
 pub fn score<'a>(context: &Context<'a>, peers: &Peers<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Scorecard<'a>> {
     let systems = context.assessment.standard.systems.iter();
     let bound = systems.filter(|system| system.binds.selects(context.region));
-    let cards = bound.map(|system| Precision::enough(|precision| card(system, context, peers, precision)));
+    let cards = bound.filter_map(|system| {
+        // An ideal is made of what all have.
+        let all = if system.seeks_ideal() { Context::all(context.assessment) } else { Vec::new() };
+        let others = all.iter().filter(|other| other.region.code != context.region.code);
+        let bound: Vec<&Context<'a>> = std::iter::once(context).chain(others).collect();
+        let bound: Vec<&Context<'a>> =
+            bound.into_iter().filter(|other| system.binds.selects(other.region)).collect();
+        Precision::enough(|precision| cards(system, &bound, peers, precision)).into_iter().next()
+    });
     let cards: Vec<Scorecard<'a>> = cards.collect();
     cards.iter().for_each(|card| report(card, context, diagnostics));
     cards
@@ -119,23 +133,42 @@ pub fn score_all<'a>(contexts: &[Context<'a>], diagnostics: &mut Vec<Diagnostic>
     let peers = Peers::among(systems, contexts);
     let mut all: Vec<Vec<Scorecard<'a>>> = contexts.iter().map(|_| Vec::new()).collect();
     for system in systems {
-        let bound = || contexts.iter().zip(0..).filter(|(context, _)| system.binds.selects(context.region));
+        let (bound, owners): (Vec<&Context<'a>>, Vec<_>) =
+            contexts.iter().zip(&mut all).filter(|(context, _)| system.binds.selects(context.region)).unzip();
         let cards = Precision::enough(|precision| {
-            let mut cards: Vec<(usize, Scorecard<'a>)> =
-                bound().map(|(context, index)| (index, card(system, context, &peers, precision))).collect();
-            let mut placed: Vec<_> =
-                bound().zip(&mut cards).map(|((context, _), (_, card))| (context.region, card)).collect();
+            let mut cards = cards(system, &bound, &peers, precision);
+            let mut placed: Vec<_> = bound.iter().map(|context| context.region).zip(&mut cards).collect();
             rank::rank(system, &mut placed, precision);
             cards
         });
-        for (index, card) in cards {
-            if let (Some(context), Some(own)) = (contexts.get(index), all.get_mut(index)) {
-                report(&card, context, diagnostics);
-                own.push(card);
-            }
+        for ((card, context), own) in cards.into_iter().zip(bound).zip(owners) {
+            report(&card, context, diagnostics);
+            own.push(card);
         }
     }
     all
+}
+
+/// The cards of regions, in their order.
+fn cards<'a>(
+    system: &'a IndicatorSystem,
+    bound: &[&Context<'a>],
+    peers: &Peers<'_>,
+    precision: &mut Precision,
+) -> Vec<Scorecard<'a>> {
+    let measured: Vec<Vec<Line<'a>>> =
+        bound.iter().map(|context| line::measure(system, context, peers, precision)).collect();
+    let mut ideals = Ideals::default();
+    if system.seeks_ideal() {
+        let sought = bound.iter().zip(&measured).map(|(context, lines)| {
+            let tree = tree::assemble(system, context.region, lines, &ideals, precision);
+            (context.region, tree.sought)
+        });
+        let sought: Vec<_> = sought.collect();
+        ideals = Ideals::of(sought);
+    }
+    let cards = bound.iter().zip(measured).map(|(context, lines)| card(system, context, lines, &ideals, precision));
+    cards.collect()
 }
 
 fn report(card: &Scorecard<'_>, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -152,11 +185,11 @@ fn report(card: &Scorecard<'_>, context: &Context<'_>, diagnostics: &mut Vec<Dia
 fn card<'a>(
     system: &'a IndicatorSystem,
     context: &Context<'a>,
-    peers: &Peers<'_>,
+    lines: Vec<Line<'a>>,
+    ideals: &Ideals<'a>,
     precision: &mut Precision,
 ) -> Scorecard<'a> {
-    let lines = line::measure(system, context, peers, precision);
-    let (figure, groups) = tree::assemble(system, &lines, precision);
+    let Tree { whole: figure, groups, .. } = tree::assemble(system, context.region, &lines, ideals, precision);
     let sums = Sums::of(&lines);
     let coverage = figure.known.checked_div(&figure.applicable).unwrap_or_else(Number::zero);
     let withheld = withheld(system, &figure, &coverage, sums.veto);

@@ -6,9 +6,15 @@ use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::standard::indicator::{Method, Relative, Scale};
 
-/// The share that a value earns, and how; `peers` are the values of a comparison, in rising order. `None` where the scale gives
-/// none: all peers are equal, or there are too few.
-pub fn share(scale: &Scale, value: &Number, peers: &[Number], precision: &mut Precision) -> Option<(Real, String)> {
+/// The share of the `full` points that a value earns, and how; `peers` are the values of a comparison, in rising order. `None` where
+/// the scale gives none: all peers are equal, or there are too few.
+pub fn share(
+    scale: &Scale,
+    value: &Number,
+    full: &Number,
+    peers: &[Number],
+    precision: &mut Precision,
+) -> Option<(Real, String)> {
     match scale {
         Scale::Linear { from, to } => {
             let (share, raw) = between(value, from, to)?;
@@ -16,6 +22,19 @@ pub fn share(scale: &Scale, value: &Number, peers: &[Number], precision: &mut Pr
             Some((share.into(), format!("({value} − {from}) ÷ ({to} − {from}) = {raw}{capped}")))
         }
         Scale::Logarithmic { from, to } => logarithmic(value, from, to, precision),
+        Scale::Efficacy { from, to, base } => {
+            let (_, part) = between(value, from, to)?;
+            let raw = base.clone() + (Number::one() - base.clone()) * part;
+            let share = raw.clone().clamp(Number::zero(), Number::one());
+            let capped = if raw == share { String::new() } else { format!(" → {share}") };
+            Some((share.into(), format!("{base} + (1 − {base}) × ({value} − {from}) ÷ ({to} − {from}) = {raw}{capped}")))
+        }
+        Scale::Deduct { each } => {
+            let off = value.clone() * each.clone();
+            let left = (full.clone() - off.clone()).clamp(Number::zero(), full.clone());
+            let share = left.checked_div(full)?;
+            Some((share.into(), format!("{value} × {each} = {off}; {full} − {off} → {left}")))
+        }
         Scale::Anchors(points) => Some(anchored(points, value)),
         Scale::Step(steps) => Some(match steps.iter().find(|(at, _)| value >= at) {
             Some((at, share)) => (share.clone().into(), format!("{value} ≥ {at} → {share}")),
@@ -99,6 +118,24 @@ fn compared(
             let n = count(peers.len());
             let raw = (n.clone() - place.clone()).checked_div(&(n.clone() - Number::one()))?;
             (raw.clone().into(), format!("({n} − {place}) ÷ ({n} − 1) = {raw}"))
+        }
+        Method::Percentile => {
+            let worse = peers.iter().filter(|peer| if relative.prefers_less { *peer > value } else { *peer < value });
+            let (worse, equal) = (count(worse.count()), count(peers.iter().filter(|peer| *peer == value).count()));
+            let n = count(peers.len());
+            let raw = (worse.clone() + equal.checked_div(&Number::from(2))?).checked_div(&n)?;
+            (raw.clone().into(), format!("({worse} + {equal} ÷ 2) ÷ {n} = {raw}"))
+        }
+        Method::Vector => {
+            if least.is_negative() {
+                return None;
+            }
+            let squares = peers.iter().fold(Number::zero(), |sum, peer| sum + peer.clone() * peer.clone());
+            let length = Real::from(squares).sqrt(precision.bits)?;
+            let part = Real::from(value.clone()).checked_div(&length)?;
+            let raw = if relative.prefers_less { Real::one() - part } else { part };
+            let sign = if relative.prefers_less { "1 − " } else { "" };
+            (raw.clone(), format!("{sign}{value} ÷ {length} = {raw}"))
         }
         Method::ZScore => {
             let mean = mean(peers)?;

@@ -5,7 +5,7 @@ use super::outliers::treated;
 use super::precision::Precision;
 use super::rank::placed;
 use super::share::share;
-use super::tree::aggregated;
+use super::aggregate::aggregated;
 use crate::base::number::{Number, Rounding};
 use crate::base::real::Real;
 use crate::standard::indicator::{Aggregate, Method, Outliers, Peers, Ranking, Relative, Scale, Stage, Ties};

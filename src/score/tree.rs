@@ -3,12 +3,15 @@
 //! A group with an aggregation or a rounding of its own has one figure; any other group only gathers: what it holds counts in
 //! what it stands in.
 
+use super::aggregate::{Placed, aggregated, closeness};
+use super::ideal::{Ideals, Sought};
 use super::line::{Line, Measurement, Part};
 use super::precision::Precision;
 use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::standard::Label;
-use crate::standard::indicator::{Aggregate, Branch, Group, IndicatorSystem, Missing};
+use crate::standard::indicator::{Aggregate, Branch, Group, IndicatorSystem, Missing, Topsis};
+use crate::standard::registry::Region;
 
 /// What a node comes to, as shares of its points.
 #[derive(Debug, Default)]
@@ -43,37 +46,62 @@ pub struct GroupFigure<'a> {
 }
 
 /// One thing that is put together with others.
-struct Item {
+struct Item<'a> {
+    id: &'a str,
     weight: Number,
     value: Option<Real>,
     lower: Option<Real>,
     upper: Option<Real>,
 }
 
+/// A system for one region, put together.
+pub struct Tree<'a> {
+    /// The figure of the whole.
+    pub whole: Figure,
+    /// That of every group, in the order of the system.
+    pub groups: Vec<GroupFigure<'a>>,
+    /// What the region has of what ideals are made of.
+    pub sought: Vec<Sought<'a>>,
+}
+
+/// How the children of a node are put together.
+#[derive(Clone, Copy)]
+struct Node<'a> {
+    id: &'a str,
+    aggregate: &'a Aggregate,
+}
+
 /// What is found on the way through the tree.
 struct Walk<'w, 'a> {
     system: &'a IndicatorSystem,
+    region: &'w Region,
     lines: std::slice::Iter<'w, Line<'a>>,
+    ideals: &'w Ideals<'a>,
     groups: Vec<GroupFigure<'a>>,
+    sought: Vec<Sought<'a>>,
     precision: &'w mut Precision,
 }
 
-/// The figure of the whole, and of every group, in the order of the system. `lines` are those of its indicators, in order.
+/// Puts together what a region has. `lines` are those of its indicators, in order.
 pub fn assemble<'a>(
     system: &'a IndicatorSystem,
+    region: &Region,
     lines: &[Line<'a>],
+    ideals: &Ideals<'a>,
     precision: &mut Precision,
-) -> (Figure, Vec<GroupFigure<'a>>) {
-    let mut walk = Walk { system, lines: lines.iter(), groups: Vec::new(), precision };
-    let (items, mut whole) = walk.children(&system.children, system.aggregate, 0);
-    walk.put_together(&items, system.aggregate, None, &mut whole);
-    (whole, walk.groups)
+) -> Tree<'a> {
+    let (groups, sought) = (Vec::new(), Vec::new());
+    let mut walk = Walk { system, region, lines: lines.iter(), ideals, groups, sought, precision };
+    let node = Node { id: &system.id, aggregate: &system.aggregate };
+    let (items, mut whole) = walk.children(&system.children, node, 0);
+    walk.put_together(&items, node, None, &mut whole);
+    Tree { whole, groups: walk.groups, sought: walk.sought }
 }
 
 impl<'a> Walk<'_, 'a> {
-    /// What the children of a node give to it, and what is known of them. `above` is how they will be put together.
+    /// What the children of a node give to it, and what is known of them. `above` is where those of plain groups count.
     // The tree is as deep as the front end lets blocks nest.
-    fn children(&mut self, children: &'a [Branch], above: Aggregate, depth: usize) -> (Vec<Item>, Figure) {
+    fn children(&mut self, children: &'a [Branch], above: Node<'a>, depth: usize) -> (Vec<Item<'a>>, Figure) {
         let mut items = Vec::new();
         let mut sums = Figure::default();
         for child in children {
@@ -88,18 +116,29 @@ impl<'a> Walk<'_, 'a> {
         (items, sums)
     }
 
-    fn group(&mut self, group: &'a Group, above: Aggregate, depth: usize, items: &mut Vec<Item>, sums: &mut Figure) {
+    fn group(
+        &mut self,
+        group: &'a Group,
+        above: Node<'a>,
+        depth: usize,
+        items: &mut Vec<Item<'a>>,
+        sums: &mut Figure,
+    ) {
         let at = self.groups.len();
-        let (own, mut figure) = self.children(&group.children, group.aggregate.unwrap_or(above), depth + 1);
-        self.put_together(&own, group.aggregate.unwrap_or(above), group.digits, &mut figure);
+        let own = group.aggregate.as_ref().map(|aggregate| Node { id: &group.id, aggregate });
+        let (children, mut figure) = self.children(&group.children, own.unwrap_or(above), depth + 1);
+        // What only gathers is close to no ideal of its own.
+        let plain = if above.aggregate.topsis().is_some() { &Aggregate::Arithmetic } else { above.aggregate };
+        let node = own.unwrap_or(Node { id: &group.id, aggregate: plain });
+        self.put_together(&children, node, group.digits, &mut figure);
         sums.known = sums.known.clone() + figure.known.clone();
         sums.applicable = sums.applicable.clone() + figure.applicable.clone();
         sums.held |= figure.held;
-        if group.aggregate.is_none() {
-            items.extend(own);
+        if own.is_none() {
+            items.extend(children);
         } else if !figure.applicable.is_zero() {
             let (value, lower, upper) = (figure.value.clone(), figure.lower.clone(), figure.upper.clone());
-            items.push(Item { weight: group.weight.clone(), value, lower, upper });
+            items.push(Item { id: &group.id, weight: group.weight.clone(), value, lower, upper });
         }
         self.groups.insert(at, GroupFigure { id: &group.id, title: &group.title, depth, full: &group.weight, figure });
     }
@@ -109,7 +148,7 @@ impl<'a> Walk<'_, 'a> {
         line: &Line<'a>,
         digits: Option<u32>,
         is_bounded: bool,
-        items: &mut Vec<Item>,
+        items: &mut Vec<Item<'a>>,
         sums: &mut Figure,
     ) {
         let ends = || if is_bounded { (Some(Real::zero()), Some(Real::one())) } else { (None, None) };
@@ -131,23 +170,58 @@ impl<'a> Walk<'_, 'a> {
             }
         };
         sums.applicable = sums.applicable.clone() + line.full.clone();
-        items.push(Item { weight: line.full.clone(), value, lower, upper });
+        items.push(Item { id: line.id, weight: line.full.clone(), value, lower, upper });
     }
 
-    fn put_together(&mut self, items: &[Item], aggregate: Aggregate, digits: Option<u32>, figure: &mut Figure) {
+    fn put_together(&mut self, items: &[Item<'a>], node: Node<'a>, digits: Option<u32>, figure: &mut Figure) {
+        let (value, lower, upper) = match node.aggregate.topsis() {
+            Some(topsis) => self.close(items, node.id, topsis),
+            None => self.aggregated(items, node.aggregate),
+        };
+        // Where others are closer to an ideal, being left out is no closeness to it.
+        figure.held |= node.aggregate.topsis().is_some() && items.iter().any(|item| item.value.is_none());
+        let mut settle = |share: Option<Real>| share.map(|share| self.rounded(share, digits));
+        figure.value = settle(value);
+        figure.lower = settle(lower);
+        figure.upper = settle(upper);
+    }
+
+    /// The value and its bounds.
+    fn aggregated(&self, items: &[Item<'a>], aggregate: &Aggregate) -> (Option<Real>, Option<Real>, Option<Real>) {
         let bits = self.precision.bits;
-        let whole = |part: fn(&Item) -> &Option<Real>| {
+        let whole = |part: for<'i> fn(&'i Item<'a>) -> &'i Option<Real>| {
             let parts: Option<Vec<(Real, Number)>> =
                 items.iter().map(|item| Some((part(item).clone()?, item.weight.clone()))).collect();
             parts.and_then(|parts| aggregated(aggregate, &parts, bits))
         };
         let counted: Vec<(Real, Number)> =
             items.iter().filter_map(|item| Some((item.value.clone()?, item.weight.clone()))).collect();
-        let (lower, upper) = (whole(|item| &item.lower), whole(|item| &item.upper));
-        let mut settle = |share: Option<Real>| share.map(|share| self.rounded(share, digits));
-        figure.value = settle(aggregated(aggregate, &counted, bits));
-        figure.lower = settle(lower);
-        figure.upper = settle(upper);
+        (aggregated(aggregate, &counted, bits), whole(|item| &item.lower), whole(|item| &item.upper))
+    }
+
+    /// The closeness to the ideal and its bounds, which are those of what is unknown at its worst and at its best.
+    fn close(
+        &mut self,
+        items: &[Item<'a>],
+        node: &'a str,
+        topsis: &'a Topsis,
+    ) -> (Option<Real>, Option<Real>, Option<Real>) {
+        let shares = items.iter().filter_map(|item| Some((item.id, item.value.clone()?)));
+        self.sought.push(Sought { node, topsis, shares: shares.collect() });
+        let bits = self.precision.bits;
+        let whole = |part: for<'i> fn(&'i Item<'a>) -> &'i Option<Real>| {
+            let parts: Option<Vec<Placed>> = items
+                .iter()
+                .map(|item| {
+                    let (worst, best) = self.ideals.ends(node, topsis, item.id, self.region)?;
+                    // What is unknown may be better than all others; an ideal is made of what is known.
+                    let share = part(item).clone()?.max(worst.clone()).min(best.clone());
+                    Some(Placed { share, weight: item.weight.clone(), worst, best })
+                })
+                .collect();
+            parts.and_then(|parts| closeness(&parts, bits))
+        };
+        (whole(|item| &item.value), whole(|item| &item.lower), whole(|item| &item.upper))
     }
 
     /// The share whose value, out of the total, is rounded.
@@ -156,32 +230,5 @@ impl<'a> Walk<'_, 'a> {
         let value = share.clone() * Real::from(self.system.total.clone());
         let value = self.precision.rounded(&value, digits, self.system.rounding);
         value.checked_div(&self.system.total).map_or(share, Real::from)
-    }
-}
-
-/// Shares with their weights, as one; `None` of nothing, and where a share is below zero that must not be.
-pub fn aggregated(aggregate: Aggregate, parts: &[(Real, Number)], bits: u32) -> Option<Real> {
-    let sum = parts.iter().fold(Number::zero(), |sum, (_, weight)| sum + weight.clone());
-    if sum.is_zero() {
-        return None;
-    }
-    let weighted = |term: &dyn Fn(&Real) -> Option<Real>| {
-        parts
-            .iter()
-            .try_fold(Real::zero(), |sum, (share, weight)| Some(sum + term(share)? * Real::from(weight.clone())))
-    };
-    match aggregate {
-        Aggregate::Arithmetic => {
-            weighted(&|share| Some(share.clone())).and_then(|total| total.checked_div(&Real::from(sum)))
-        }
-        Aggregate::Geometric => Real::weighted_geometric(parts, bits),
-        Aggregate::Harmonic => {
-            if parts.iter().any(|(share, _)| share.as_exact().is_some_and(Number::is_zero)) {
-                return Some(Real::zero());
-            }
-            let inverse = weighted(&|share| Real::one().checked_div(share))?;
-            Real::from(sum).checked_div(&inverse)
-        }
-        Aggregate::Minimum => parts.iter().map(|(share, _)| share.clone()).reduce(Real::min),
     }
 }

@@ -137,7 +137,12 @@ fn answer(value: &Value<'_>) -> Answer {
 /// Where on the scale a value stands.
 fn on_scale(scale: Option<&Scale>, value: &str) -> Option<Branch> {
     match scale? {
-        Scale::Linear { .. } | Scale::Logarithmic { .. } | Scale::Anchors(_) | Scale::Relative(_) => None,
+        Scale::Linear { .. }
+        | Scale::Logarithmic { .. }
+        | Scale::Efficacy { .. }
+        | Scale::Deduct { .. }
+        | Scale::Anchors(_)
+        | Scale::Relative(_) => None,
         Scale::Pass => Some(Branch::Passed(value == "true")),
         Scale::Step(steps) => {
             let value = Number::parse(value).ok()?;
@@ -221,7 +226,15 @@ fn of_line(standard: &Standard, line: &Scored<'_>) -> Vec<Branch> {
             branches.push(Branch::BelowSteps);
         }
         Some(Scale::Pass) => branches.extend([Branch::Passed(true), Branch::Passed(false)]),
-        Some(Scale::Linear { .. } | Scale::Logarithmic { .. } | Scale::Anchors(_) | Scale::Relative(_)) | None => {}
+        Some(
+            Scale::Linear { .. }
+            | Scale::Logarithmic { .. }
+            | Scale::Efficacy { .. }
+            | Scale::Deduct { .. }
+            | Scale::Anchors(_)
+            | Scale::Relative(_),
+        )
+        | None => {}
     }
     branches
 }

@@ -294,6 +294,16 @@ impl Maker<'_> {
             Scale::Logarithmic { from, to } => self.ends(site, id, from, to, |from, to| {
                 (from > Number::zero() && to > Number::zero()).then_some(Scale::Logarithmic { from, to })
             }),
+            Scale::Efficacy { from, to, base } => self.ends(site, id, from, to, |from, to| {
+                Some(Scale::Efficacy { from, to, base: base.clone() })
+            }),
+            Scale::Deduct { each } => {
+                for value in positive_neighbours(each) {
+                    let text = |each: &Number| format!("each={each}");
+                    let changed = Edit::Scale(id.to_owned(), Scale::Deduct { each: value.clone() });
+                    self.add(site, Change::Per, text(each), text(&value), changed);
+                }
+            }
             Scale::Relative(relative) => self.ends(site, id, &relative.from, &relative.to, |from, to| {
                 (from < to).then(|| Scale::Relative(Relative { from, to, ..relative.clone() }))
             }),

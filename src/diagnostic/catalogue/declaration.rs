@@ -306,6 +306,61 @@ entries! {
         zh: "这些打分得不出权重", en: "these points give no weights",
         help_zh: "至少要有一位专家（panel），分数不为负，而且不是每一项的中位数都是 0", help_en: "there has to be a panel, no points below 0, and not a median of 0 everywhere",
     }
+    /// A scale by the efficacy coefficient without its parts.
+    EFFICACY_SCALE = "GJ2523" Error {
+        zh: "功效系数评分要有不同的 from（不允许值）和 to（满意值），base 在 0 和 1 之间", en: "a scale by the efficacy coefficient needs a `from`, a different `to`, and a `base` between 0 and 1",
+        help_zh: "写作 scale \"efficacy\" from=60 to=95 base=0.6", help_en: "write scale \"efficacy\" from=60 to=95 base=0.6",
+    }
+    /// A scale of deductions that does not say how much comes off.
+    DEDUCT_SCALE = "GJ2524" Error {
+        zh: "倒扣评分要写每个单位扣多少分（each），大于零", en: "a scale of deductions needs `each`, the points off for each unit, above zero",
+        help_zh: "写作 scale \"deduct\" each=0.5", help_en: "write scale \"deduct\" each=0.5",
+    }
+    /// A power mean without its exponent.
+    POWER_MEAN = "GJ2525" Error {
+        zh: "幂平均要写指数（exponent）：-20 到 20 之间，不为零", en: "a power mean needs its `exponent`: between -20 and 20, not 0",
+        help_zh: "写作 aggregate \"power\" exponent=0.5；指数为零的就是 aggregate \"geometric\"", help_en: "write aggregate \"power\" exponent=0.5; with the exponent 0 it is aggregate \"geometric\"",
+    }
+    /// Closeness to the ideal without saying which ideal, or within another one.
+    TOPSIS = "GJ2526" Error {
+        zh: "aggregate \"topsis\" 要写 ideal；它的下级里不能再有 topsis", en: "aggregate \"topsis\" needs its `ideal`, and nothing below it may be aggregated by topsis again",
+        help_zh: "写作 aggregate \"topsis\" ideal=\"observed\"（各地里最好和最差的）或 ideal=\"absolute\"（满分和零分）", help_en: "write aggregate \"topsis\" ideal=\"observed\" (the best and worst of the regions) or ideal=\"absolute\" (all and nothing)",
+    }
+    /// Weights by entropy that are not said in full, or of what has no values.
+    ENTROPY = "GJ2527" Error {
+        zh: "熵权要写 scaling 和 round；只有数值指标能这样赋权，shifted-min-max 还要写大于零的 shift", en: "weights by entropy need `scaling` and `round`, and are for indicators with numbers only; shifted-min-max also needs a `shift` above zero",
+        help_zh: "写作 weights \"entropy\" scaling=\"min-max\" round=4，直接写在只含数值指标的组上", help_en: "write weights \"entropy\" scaling=\"min-max\" round=4 right in a group of indicators with numbers",
+    }
+    /// The best grade under a veto is none of the system's.
+    VETO_GRADE = "GJ2528" Error {
+        zh: "体系没有等次“{name}”", en: "the system has no grade `{name}`",
+        help_zh: "可用：{known}", help_en: "known: {known}",
+    }
+    /// A limit below zero.
+    NEGATIVE_LIMIT = "GJ2529" Error {
+        zh: "{property}={value} 小于零", en: "{property}={value} is below zero",
+        help_zh: "写零或正数", help_en: "write zero or more",
+    }
+    /// A column that the matrix does not have.
+    MATRIX_COLUMN = "GJ2530" Error {
+        zh: "矩阵没有“{name}”这一列", en: "the matrix has no column `{name}`",
+        help_zh: "可用：{known}", help_en: "known: {known}",
+    }
+    /// Something that counts in a column twice.
+    MATRIX_NESTED = "GJ2531" Error {
+        zh: "“{name}”已在另一列里，不能再归一列", en: "`{name}` lies in something that already belongs to a column",
+        help_zh: "只在组上写 column，或者只在组里的指标上写", help_en: "write `column` on the group, or on what it holds, not on both",
+    }
+    /// A sample without what its interval needs.
+    SAMPLE = "GJ2532" Error {
+        zh: "样本要写 min 和 confidence；confidence 写 0.9、0.95 或 0.99", en: "a sample needs `min` and `confidence`, which is 0.9, 0.95 or 0.99",
+        help_zh: "写作 sample \"survey.count\" min=100 confidence=0.95", help_en: "write sample \"survey.count\" min=100 confidence=0.95",
+    }
+    /// A line by which ties are broken that the system does not have.
+    TIE_BREAK = "GJ2533" Error {
+        zh: "体系里没有组或指标“{name}”", en: "the system has no group or indicator `{name}`",
+        help_zh: "可用：{known}", help_en: "known: {known}",
+    }
     /// A row with another number of cells.
     TABLE_ROW = "GJ2601" Error {
         zh: "这一行有 {cells} 格，表有 {columns} 列", en: "this row has {cells} cell(s), the table {columns} column(s)",

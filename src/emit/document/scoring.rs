@@ -6,7 +6,7 @@ use crate::base::number::Number;
 use crate::diagnostic::Language;
 use crate::expr::{Expression, Type};
 use crate::standard::indicator::{
-    Aggregate, Indicator, Method, Outliers, Peers, Ranking, Relative, Scale, Stage, Ties,
+    Aggregate, Ideal, Indicator, Method, Outliers, Peers, Ranking, Relative, Scale, Stage, Ties, Topsis,
 };
 
 /// How a value becomes points by comparison with those of peers.
@@ -24,10 +24,14 @@ fn compared(relative: &Relative, language: Language) -> String {
         (Method::ZScore, Language::Zh) => "按标准分",
         (Method::Rank, Language::Zh) => "按位次",
         (Method::Best, Language::Zh) => "与最优之比",
+        (Method::Percentile, Language::Zh) => "按百分位",
+        (Method::Vector, Language::Zh) => "按向量规范化",
         (Method::MinMax, Language::En) => "min–max",
         (Method::ZScore, Language::En) => "standard score",
         (Method::Rank, Language::En) => "by place",
         (Method::Best, Language::En) => "ratio to the best",
+        (Method::Percentile, Language::En) => "by percentile",
+        (Method::Vector, Language::En) => "by vector normalisation",
     };
     let ends = match (relative.method, language) {
         _ if from.is_zero() && *to == Number::one() => String::new(),
@@ -59,16 +63,37 @@ pub fn among_whom(among: &Peers, language: Language) -> String {
 
 /// How shares are put together.
 #[must_use]
-pub fn aggregation(aggregate: Aggregate, language: Language) -> &'static str {
-    match (aggregate, language) {
+pub fn aggregation(aggregate: &Aggregate, language: Language) -> String {
+    let told = match (aggregate, language) {
         (Aggregate::Arithmetic, Language::Zh) => "加权平均",
         (Aggregate::Geometric, Language::Zh) => "加权几何平均",
         (Aggregate::Harmonic, Language::Zh) => "加权调和平均",
         (Aggregate::Minimum, Language::Zh) => "取最低的一项",
+        (Aggregate::Maximum, Language::Zh) => "取最高的一项",
         (Aggregate::Arithmetic, Language::En) => "weighted mean",
         (Aggregate::Geometric, Language::En) => "weighted geometric mean",
         (Aggregate::Harmonic, Language::En) => "weighted harmonic mean",
         (Aggregate::Minimum, Language::En) => "the lowest",
+        (Aggregate::Maximum, Language::En) => "the highest",
+        (Aggregate::Power(exponent), Language::Zh) => return format!("加权幂平均，指数 {exponent}"),
+        (Aggregate::Power(exponent), Language::En) => return format!("weighted power mean with the exponent {exponent}"),
+        (Aggregate::Topsis(topsis), _) => return closeness(topsis, language),
+    };
+    told.to_owned()
+}
+
+fn closeness(topsis: &Topsis, language: Language) -> String {
+    match (topsis.ideal, language) {
+        (Ideal::Absolute, Language::Zh) => "逼近理想解（TOPSIS）：离零分的距离占两段距离之和，理想解是各项满分".to_owned(),
+        (Ideal::Absolute, Language::En) => {
+            "closeness to the ideal (TOPSIS), which is all points of everything, its opposite none".to_owned()
+        }
+        (Ideal::Observed, Language::Zh) => {
+            format!("逼近理想解（TOPSIS）：理想解是{}各项的最好成绩，负理想解是最差成绩", among_whom(&topsis.among, language))
+        }
+        (Ideal::Observed, Language::En) => {
+            format!("closeness to the ideal (TOPSIS): the best of everything {}, its opposite the worst", among_whom(&topsis.among, language))
+        }
     }
 }
 
@@ -141,6 +166,14 @@ pub fn scoring(scale: &Scale, measure: &Expression, language: Language) -> Strin
         (Scale::Logarithmic { from, to }, Language::En) => {
             format!("{from}{unit} earns 0, {to}{unit} all, by the logarithm between")
         }
+        (Scale::Efficacy { from, to, base }, Language::Zh) => {
+            format!("功效系数：{from}{unit} 得 {0}，{to}{unit} 得满分，按比例，不及的低于 {0}", percent(base))
+        }
+        (Scale::Efficacy { from, to, base }, Language::En) => {
+            format!("{from}{unit} earns {0}, {to}{unit} all, proportional, and below {0} what falls short", percent(base))
+        }
+        (Scale::Deduct { each }, Language::Zh) => format!("满分起，每 1{unit} 扣 {each} 分，扣完为止"),
+        (Scale::Deduct { each }, Language::En) => format!("all, less {each} points for every 1{unit}, down to 0"),
         (Scale::Relative(relative), _) => compared(relative, language),
         (Scale::Anchors(points), _) => {
             let point = |(at, share): &(Number, Number)| {
@@ -186,9 +219,9 @@ pub fn of_indicator(leaf: &Indicator, language: Language) -> String {
 
 /// How the figure of a group comes about; `None` where it has none of its own.
 #[must_use]
-pub fn of_group(aggregate: Option<Aggregate>, digits: Option<u32>, language: Language) -> Option<String> {
+pub fn of_group(aggregate: Option<&Aggregate>, digits: Option<u32>, language: Language) -> Option<String> {
     let parts = [
-        aggregate.map(|aggregate| aggregation(aggregate, language).to_owned()),
+        aggregate.map(|aggregate| aggregation(aggregate, language)),
         digits.map(|digits| kept(digits, language)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();

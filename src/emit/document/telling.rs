@@ -231,8 +231,8 @@ impl<'s> Teller<'s> {
     }
 
     fn methods(&self, system: &IndicatorSystem) -> Vec<String> {
-        let aggregate = Some(system.aggregate).filter(|aggregate| *aggregate != Aggregate::Arithmetic);
-        let aggregate = aggregate.map(|aggregate| scoring::aggregation(aggregate, self.language).to_owned());
+        let aggregate = Some(&system.aggregate).filter(|aggregate| **aggregate != Aggregate::Arithmetic);
+        let aggregate = aggregate.map(|aggregate| scoring::aggregation(aggregate, self.language));
         let ranking = system.ranking.as_ref().map(|ranking| scoring::ranking(ranking, self.language));
         aggregate.into_iter().chain(ranking).collect()
     }
@@ -250,7 +250,7 @@ impl<'s> Teller<'s> {
                         title: self.text(&group.title),
                         points: group.weight.to_string(),
                         measure: None,
-                        scoring: scoring::of_group(group.aggregate, group.digits, self.language),
+                        scoring: scoring::of_group(group.aggregate.as_ref(), group.digits, self.language),
                         missing: None,
                         not_applicable: None,
                         binds: None,

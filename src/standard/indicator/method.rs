@@ -1,4 +1,4 @@
-//! How a system makes one figure of many: weights, aggregation, outliers, ranks.
+//! How a system makes one figure of many: weights, outliers, ranks.
 
 use super::super::shape::{Child, LINE, Reading, Shape, Slot, Takes, Words, words_of};
 use super::derived::{Allotted, COMPARE, CONSENSUSES, DERIVATIONS, INDICES, Judged, PANEL};
@@ -8,10 +8,6 @@ use crate::base::number::Number;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::syntax::Node;
-
-/// The `aggregate` node.
-pub static AGGREGATE: Shape =
-    Shape { arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&Aggregate::ALL)))], ..LINE };
 
 /// The `weights` node.
 pub static WEIGHTS: Shape = Shape {
@@ -49,33 +45,6 @@ pub static RANKING: Shape = Shape {
     ],
     ..LINE
 };
-
-/// How the shares of children make that of their parent, each with its weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aggregate {
-    /// Σ wx ÷ Σ w.
-    Arithmetic,
-    /// (Π x^w)^(1 ÷ Σ w): a zero makes the whole zero.
-    Geometric,
-    /// Σ w ÷ Σ (w ÷ x): a zero makes the whole zero.
-    Harmonic,
-    /// The least (短板): weights only say what counts at all.
-    Minimum,
-}
-
-impl Aggregate {
-    pub(super) const ALL: [(Self, &'static str); 4] = [
-        (Self::Arithmetic, "arithmetic"),
-        (Self::Geometric, "geometric"),
-        (Self::Harmonic, "harmonic"),
-        (Self::Minimum, "minimum"),
-    ];
-
-    pub(super) fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
-        let reading = Reading::new(node, &AGGREGATE, diagnostics);
-        word(reading.text(0), &Self::ALL, diagnostics)
-    }
-}
 
 /// What the weights of children are.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,10 @@
 //! | `shapes`, `read` | the nodes of the language, and what is read from them |
 //! | `scale`, `peers` | from values to shares of points, by themselves or by comparison |
 //! | `weights`, `derived` | whose points are whose, as they are written or derived |
-//! | `method` | aggregation, outliers, ranks |
+//! | `aggregate` | how the children of a node make one figure |
+//! | `method` | weights, outliers, ranks |
 
+mod aggregate;
 mod derived;
 mod method;
 mod peers;
@@ -16,8 +18,10 @@ mod scale;
 mod shapes;
 mod weights;
 
+pub use aggregate::{Aggregate, Ideal, Topsis};
+use aggregate::aggregated;
 pub use derived::{Allotted, Judged};
-pub use method::{Aggregate, Outliers, Ranking, Stage, Ties, Weighting};
+pub use method::{Outliers, Ranking, Stage, Ties, Weighting};
 pub use peers::Peers;
 pub use scale::{Method, Relative, Scale};
 pub use shapes::SYSTEM;
@@ -63,6 +67,21 @@ pub struct IndicatorSystem<E = Expression> {
     pub notes: Vec<Label>,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl<E> IndicatorSystem<E> {
+    /// The nodes that have an aggregation of their own, and the whole: id and aggregation.
+    #[must_use]
+    pub fn aggregates(&self) -> Vec<(&str, &Aggregate)> {
+        let groups = aggregated(&self.children).into_iter().map(|(group, aggregate)| (group.id.as_str(), aggregate));
+        std::iter::once((self.id.as_str(), &self.aggregate)).chain(groups).collect()
+    }
+
+    /// Whether regions are compared with the best and the worst of all.
+    #[must_use]
+    pub fn seeks_ideal(&self) -> bool {
+        self.aggregates().into_iter().any(|(_, aggregate)| aggregate.is_relative())
+    }
 }
 
 /// A node of the tree.

@@ -3,7 +3,8 @@
 use super::super::selector::Selector;
 use super::super::shape::{Reading, nearest_or_all};
 use super::super::text::Text;
-use super::method::{Aggregate, Outliers, Ranking, Weighting};
+use super::aggregate::{Aggregate, check_nesting};
+use super::method::{Outliers, Ranking, Weighting};
 use super::peers::Peers;
 use super::scale::Scale;
 use super::shapes::{BONUS, DEDUCTION, GRADE, GROUP, INDICATOR, MISSING, SYSTEM, VETO};
@@ -34,6 +35,7 @@ impl SystemDeclaration {
         let ranking = reading.child("ranking").and_then(|child| Ranking::read(child, diagnostics));
         let mut incomplete = BTreeSet::new();
         let mut children = read_branches(&reading, &defaults, &mut incomplete, diagnostics);
+        check_nesting(aggregate.as_ref(), &children, diagnostics);
         let bonuses = reading.children("bonus").filter_map(|child| read_bonus(child, diagnostics)).collect();
         let deductions = reading.children("deduction").filter_map(|child| read_deduction(child, diagnostics)).collect();
         let vetoes = reading.children("veto").filter_map(|child| read_veto(child, diagnostics)).collect();
@@ -173,6 +175,7 @@ fn read_group(
     let defaults = defaults.within(&reading, diagnostics);
     let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
     let children = read_branches(&reading, &defaults, incomplete, diagnostics);
+    check_nesting(aggregate.as_ref(), &children, diagnostics);
     let notes = reading.child_labels("note", diagnostics);
     if given.is_none() && reading.has_refused_property() {
         // What was refused may have been the weight.

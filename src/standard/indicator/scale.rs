@@ -15,6 +15,8 @@ pub static SCALE: Shape = Shape {
     properties: &[
         Slot::optional("from", Takes::Number),
         Slot::optional("to", Takes::Number),
+        Slot::optional("base", Takes::Number),
+        Slot::optional("each", Takes::Number),
         Slot::optional("prefer", Takes::Text).of(Words::Fixed(&words_of(&PREFERENCES))),
         Slot::optional("among", Takes::Text).of(Words::Fixed(&Peers::WORDS)),
     ],
@@ -45,6 +47,21 @@ pub enum Scale {
         from: Number,
         /// The value that earns all.
         to: Number,
+    },
+    /// `base` at `from`, 1 at `to`, a straight line through both, within 0 and 1: what falls short of `from` earns less than `base`
+    /// (功效系数法).
+    Efficacy {
+        /// The value that is just permissible (不允许值).
+        from: Number,
+        /// The value that satisfies (满意值).
+        to: Number,
+        /// The share of the value that is just permissible, above 0 and below 1.
+        base: Number,
+    },
+    /// All, less so many points for each unit of the value, down to nothing (倒扣).
+    Deduct {
+        /// The points off for each unit.
+        each: Number,
     },
     /// Straight lines between points (values strictly falling), flat outside.
     Anchors(Vec<(Number, Number)>),
@@ -82,6 +99,10 @@ pub enum Method {
     Rank,
     /// value ÷ the best; for less is better, the best ÷ value.
     Best,
+    /// The part of the peers that are worse, with half of those that are equal, itself among them (百分位).
+    Percentile,
+    /// value ÷ √Σ value², the sum over the peers; for less is better, 1 less that (向量规范化). Values are not below zero.
+    Vector,
 }
 
 impl Scale {
@@ -131,6 +152,24 @@ impl Scale {
                     }
                 }
             }
+            Kind::Efficacy => {
+                let base = reading.property_number("base");
+                let base = base.filter(|base| *base > Number::zero() && *base < Number::one());
+                match (ends, base) {
+                    ((Some(from), Some(to)), Some(base)) if from != to => Some(Self::Efficacy { from, to, base }),
+                    _ => {
+                        diagnostics.push(Diagnostic::new(&messages::EFFICACY_SCALE).at(reading.span()));
+                        None
+                    }
+                }
+            }
+            Kind::Deduct => {
+                let each = reading.property_number("each").filter(|each| *each > Number::zero());
+                if each.is_none() {
+                    diagnostics.push(Diagnostic::new(&messages::DEDUCT_SCALE).at(reading.span()));
+                }
+                Some(Self::Deduct { each: each? })
+            }
             Kind::Step => Some(Self::Step(steps(diagnostics)?)),
             Kind::Anchors => Some(Self::Anchors(steps(diagnostics)?)),
             Kind::Relative(method) => {
@@ -153,15 +192,19 @@ impl Scale {
 enum Kind {
     Linear,
     Logarithmic,
+    Efficacy,
+    Deduct,
     Anchors,
     Step,
     Pass,
     Relative(Method),
 }
 
-const KINDS: [(Kind, &str); 9] = [
+const KINDS: [(Kind, &str); 13] = [
     (Kind::Linear, "linear"),
     (Kind::Logarithmic, "logarithmic"),
+    (Kind::Efficacy, "efficacy"),
+    (Kind::Deduct, "deduct"),
     (Kind::Anchors, "anchors"),
     (Kind::Step, "step"),
     (Kind::Pass, "pass"),
@@ -169,6 +212,8 @@ const KINDS: [(Kind, &str); 9] = [
     (Kind::Relative(Method::ZScore), "z-score"),
     (Kind::Relative(Method::Rank), "rank"),
     (Kind::Relative(Method::Best), "best"),
+    (Kind::Relative(Method::Percentile), "percentile"),
+    (Kind::Relative(Method::Vector), "vector"),
 ];
 
 const PREFERENCES: [(bool, &str); 2] = [(false, "more"), (true, "less")];

@@ -2,7 +2,8 @@
 
 use super::super::selector::BINDS;
 use super::super::shape::{Child, IDS, LINE, Shape, Slot, Takes, Words, words_of};
-use super::method::{AGGREGATE, OUTLIERS, RANKING, WEIGHTS};
+use super::aggregate::AGGREGATE;
+use super::method::{OUTLIERS, RANKING, WEIGHTS};
 use super::read::ROUNDINGS;
 use super::scale::SCALE;
 use super::{Missing, Peers};

@@ -1,0 +1,83 @@
+//! Shares with their weights, as one.
+
+use crate::base::number::Number;
+use crate::base::real::Real;
+use crate::standard::indicator::Aggregate;
+
+/// The weighted figure of shares; `None` of nothing, where a share is below zero that must not be, and of closeness to an ideal,
+/// which needs the ideal ([`closeness`]).
+pub fn aggregated(aggregate: &Aggregate, parts: &[(Real, Number)], bits: u32) -> Option<Real> {
+    let sum = parts.iter().fold(Number::zero(), |sum, (_, weight)| sum + weight.clone());
+    if sum.is_zero() {
+        return None;
+    }
+    let mean = |term: &dyn Fn(&Real) -> Option<Real>| {
+        let total = parts
+            .iter()
+            .try_fold(Real::zero(), |sum, (share, weight)| Some(sum + term(share)? * Real::from(weight.clone())))?;
+        total.checked_div(&Real::from(sum.clone()))
+    };
+    let has_zero = || parts.iter().any(|(share, _)| share.as_exact().is_some_and(Number::is_zero));
+    match aggregate {
+        Aggregate::Arithmetic => mean(&|share| Some(share.clone())),
+        Aggregate::Geometric => Real::weighted_geometric(parts, bits),
+        Aggregate::Harmonic if has_zero() => Some(Real::zero()),
+        Aggregate::Harmonic => Real::one().checked_div(&mean(&|share| Real::one().checked_div(share))?),
+        Aggregate::Minimum => parts.iter().map(|(share, _)| share.clone()).reduce(Real::min),
+        Aggregate::Maximum => parts.iter().map(|(share, _)| share.clone()).reduce(Real::max),
+        Aggregate::Power(exponent) if exponent.is_negative() => {
+            if has_zero() {
+                return Some(Real::zero());
+            }
+            let exponent = -exponent.clone();
+            let mean = mean(&|share| Real::one().checked_div(&share.power(&exponent, bits)?))?;
+            Real::one().checked_div(&mean)?.power(&Number::one().checked_div(&exponent)?, bits)
+        }
+        Aggregate::Power(exponent) => {
+            mean(&|share| share.power(exponent, bits))?.power(&Number::one().checked_div(exponent)?, bits)
+        }
+        Aggregate::Topsis(_) => None,
+    }
+}
+
+/// A share between the opposite of the ideal and the ideal.
+pub struct Placed {
+    /// The share.
+    pub share: Real,
+    /// Its weight.
+    pub weight: Number,
+    /// The share in the opposite of the ideal.
+    pub worst: Real,
+    /// The share in the ideal.
+    pub best: Real,
+}
+
+/// d⁻ ÷ (d⁺ + d⁻), the weighted Euclidean distances from the opposite of the ideal and from the ideal; `None` where both are one, so
+/// that nothing is close to either.
+pub fn closeness(parts: &[Placed], bits: u32) -> Option<Real> {
+    let sum = parts.iter().fold(Number::zero(), |sum, part| sum + part.weight.clone());
+    let distance = |end: fn(&Placed) -> &Real| {
+        let squares = parts.iter().try_fold(Real::zero(), |squares, part| {
+            let weight = part.weight.checked_div(&sum)?;
+            let away = (part.share.clone() - end(part).clone()) * Real::from(weight);
+            Some((squares + square(&away)).coarse(bits * 2))
+        });
+        squares?.sqrt(bits)
+    };
+    let (above, below) = (distance(|part| &part.best)?, distance(|part| &part.worst)?);
+    let both = above + below.clone();
+    // Bounds of a quotient of two that depend on each other may lie outside of what it can be.
+    below.checked_div(&both).map(|share| share.clamp(&Number::zero(), &Number::one()))
+}
+
+/// A number with itself: closer than a product of two numbers that may differ.
+fn square(number: &Real) -> Real {
+    let (low, high) = (number.low().clone() * number.low().clone(), number.high().clone() * number.high().clone());
+    if number.low().is_negative() && *number.high() > Number::zero() {
+        Real::between(Number::zero(), low.max(high))
+    } else if low <= high {
+        Real::between(low, high)
+    } else {
+        Real::between(high, low)
+    }
+}
