@@ -229,12 +229,12 @@ fn the_asem_index_stage_by_stage() {
 }
 
 /// The same system with other scales and aggregations.
-fn varied(standard: &Standard, scale: &dyn Fn(&mut Scale), aggregate: Aggregate) -> Standard {
-    fn change(children: &mut [Branch], scale: &dyn Fn(&mut Scale), aggregate: Aggregate) {
+fn varied(standard: &Standard, scale: &dyn Fn(&mut Scale), aggregate: &Aggregate) -> Standard {
+    fn change(children: &mut [Branch], scale: &dyn Fn(&mut Scale), aggregate: &Aggregate) {
         for child in children {
             match child {
                 Branch::Group(group) => {
-                    group.aggregate = Some(aggregate);
+                    group.aggregate = Some(aggregate.clone());
                     change(&mut group.children, scale, aggregate);
                 }
                 Branch::Indicator(leaf) => scale(&mut leaf.scale),
@@ -242,7 +242,7 @@ fn varied(standard: &Standard, scale: &dyn Fn(&mut Scale), aggregate: Aggregate)
         }
     }
     let mut standard = standard.clone();
-    standard.systems[0].aggregate = aggregate;
+    standard.systems[0].aggregate = aggregate.clone();
     change(&mut standard.systems[0].children, scale, aggregate);
     standard
 }
@@ -260,7 +260,7 @@ fn the_asem_index_in_other_ways() {
         ("asem/variant_minmax1-100_a_amean.csv", Aggregate::Arithmetic),
         ("asem/variant_minmax1-100_a_gmean.csv", Aggregate::Geometric),
     ] {
-        let found = scored(&varied(&standard, &ends, aggregate), &submissions, figures);
+        let found = scored(&varied(&standard, &ends, &aggregate), &submissions, figures);
         compared += assert_figures(&found, &table(file).unwrap(), &AGGREGATES);
     }
     let z_score = |scale: &mut Scale| {
@@ -270,7 +270,7 @@ fn the_asem_index_in_other_ways() {
             relative.to = Number::parse("0.01").unwrap();
         }
     };
-    let found = scored(&varied(&standard, &z_score, Aggregate::Arithmetic), &submissions, figures);
+    let found = scored(&varied(&standard, &z_score, &Aggregate::Arithmetic), &submissions, figures);
     compared += assert_figures(&found, &table("asem/variant_zscore.csv").unwrap(), &AGGREGATES);
     println!("ASEM: {compared} figures of three variants to 1e-10");
     assert_eq!(compared, 3 * 51 * 11);

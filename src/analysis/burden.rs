@@ -82,7 +82,7 @@ fn needs(standard: &Standard) -> Vec<Need<'_>> {
         standard.rules.iter().map(|rule| (vec![&rule.binds], read(expressions(rule)))).collect();
     for system in &standard.systems {
         for leaf in leaves(&system.children) {
-            let measured = std::iter::once(&leaf.measure).chain(&leaf.not_applicable).collect();
+            let measured = leaf.expressions().collect();
             needs.push((vec![&system.binds, &leaf.binds], read(measured)));
         }
         let bonuses = system.bonuses.iter().map(|bonus| &bonus.measure);

@@ -3,12 +3,13 @@
 use super::RegionReport;
 use super::legible::{Each, Legible};
 use super::roll_up::json::RollUpEntry;
+use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::check::{Assessment, Kind, Outcome};
 use crate::diagnostic::{Diagnostic, Language, Position, SourceMap, Span, cell_name};
 use crate::expr::Read;
 use crate::rollup::RollUp;
-use crate::score::{Line, Measurement, Part, Scorecard};
+use crate::score::{self, Line, Measurement, Part, Sampled, Scorecard};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::Error as _;
@@ -169,7 +170,7 @@ pub struct ScoreEntry {
     pub system: String,
     /// The score; `null` where it is withheld.
     pub value: Option<Figure>,
-    /// Why there is no value: `nothing-known`, `vetoed`, `held`, `low-coverage` or `nothing-applies`.
+    /// Why there is no value: `nothing-known`, `vetoed`, `held`, `low-coverage`, `nothing-applies` or `no-weights`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withheld: Option<String>,
     /// The least that the unknown could still make of it; `null` where there is no least.
@@ -187,6 +188,9 @@ pub struct ScoreEntry {
     /// Every group of the system.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<GroupEntry>,
+    /// The matrix of the system.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<ColumnEntry>,
     /// Every line of the score.
     pub arithmetic: Vec<LineEntry>,
 }
@@ -213,12 +217,67 @@ pub struct GroupEntry {
     pub depth: usize,
     /// Its full points.
     pub full: String,
-    /// What it comes to, out of the total of the system; `null` where nothing in it counts.
+    /// What it comes to.
+    #[serde(flatten)]
+    pub bounded: BoundedEntry,
+}
+
+/// A column of the matrix: what the topics of a system have in common.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ColumnEntry {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it comes to.
+    #[serde(flatten)]
+    pub bounded: BoundedEntry,
+    /// What it comes to in each row.
+    pub rows: Vec<RowEntry>,
+}
+
+/// A cell of the matrix.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RowEntry {
+    /// The id of the topic.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it comes to.
+    #[serde(flatten)]
+    pub bounded: BoundedEntry,
+}
+
+/// A figure with its bounds, out of the total of the system.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct BoundedEntry {
+    /// What it comes to; `null` where nothing in it counts.
     pub value: Option<Figure>,
     /// The least that the unknown could still make of it; `null` where there is no least.
     pub lower: Option<Figure>,
     /// The most that the unknown could still make of it; `null` where there is no most.
     pub upper: Option<Figure>,
+}
+
+/// The sample behind a measure.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SampleEntry {
+    /// How many were asked.
+    pub size: String,
+    /// The fewest of whom anything is known.
+    pub least: String,
+    /// Whether enough were asked.
+    pub enough: bool,
+    /// How probable it is that the interval holds the true value.
+    pub confidence: String,
+    /// The least value of the interval; `null` where there is none.
+    pub low: Option<String>,
+    /// The greatest value of the interval.
+    pub high: Option<String>,
+    /// The least points that values of the interval earn.
+    pub least_points: Option<String>,
+    /// The most points that values of the interval earn.
+    pub most_points: Option<String>,
 }
 
 /// An exact number and the way it is published.
@@ -266,6 +325,9 @@ pub struct LineEntry {
     pub lower: Option<String>,
     /// The most points, exact.
     pub upper: Option<String>,
+    /// The sample behind the measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sample: Option<SampleEntry>,
     /// The clauses it serves.
     pub clauses: Vec<String>,
     /// The facts it read.
@@ -418,14 +480,31 @@ impl Writer<'_> {
         let figure = |number: &Real| Figure { exact: number.to_string(), published: card.published(number) };
         let total = Real::from(card.system.total.clone());
         let of_total = |share: &Option<Real>| share.clone().map(|share| figure(&(share * total.clone())));
+        let bounded = |figure: &score::Figure| BoundedEntry {
+            value: of_total(&figure.value),
+            lower: of_total(&figure.lower),
+            upper: of_total(&figure.upper),
+        };
         let groups = card.groups.iter().map(|group| GroupEntry {
             id: group.id.to_owned(),
             title: group.title.text(self.language).to_owned(),
             depth: group.depth,
             full: group.full.to_string(),
-            value: of_total(&group.figure.value),
-            lower: of_total(&group.figure.lower),
-            upper: of_total(&group.figure.upper),
+            bounded: bounded(&group.figure),
+        });
+        let columns = card.columns.iter().map(|column| ColumnEntry {
+            id: column.id.to_owned(),
+            title: column.title.text(self.language).to_owned(),
+            bounded: bounded(&column.figure),
+            rows: column
+                .cells
+                .iter()
+                .map(|(row, figure)| RowEntry {
+                    id: row.id.to_owned(),
+                    title: row.title.text(self.language).to_owned(),
+                    bounded: bounded(figure),
+                })
+                .collect(),
         });
         ScoreEntry {
             system: card.system.id.clone(),
@@ -440,6 +519,7 @@ impl Writer<'_> {
             grade: card.grade.map(|grade| grade.text(self.language).to_owned()),
             rank: card.rank.map(|rank| RankEntry { place: rank.place, shared_by: rank.shared_by, of: rank.of }),
             groups: groups.collect(),
+            columns: columns.collect(),
             arithmetic: card.lines.iter().map(|line| self.line(line, own)).collect(),
         }
     }
@@ -474,6 +554,7 @@ impl Writer<'_> {
             points: line.points().map(ToString::to_string),
             lower: bounds.as_ref().map(|(lower, _)| lower.to_string()),
             upper: bounds.as_ref().map(|(_, upper)| upper.to_string()),
+            sample: line.sampled.as_ref().map(sample),
             clauses: line.clauses.iter().map(|clause| clause.value.clone()).collect(),
             facts: line.facts.iter().map(|read| self.fact(read, own)).collect(),
         }
@@ -487,5 +568,23 @@ impl Writer<'_> {
             help: diagnostic.help(self.language),
             place: self.place(diagnostic.place),
         }
+    }
+}
+
+fn sample(sampled: &Sampled) -> SampleEntry {
+    let ends = |pair: &Option<(Number, Number)>| {
+        pair.as_ref().map(|(low, high)| (low.to_string(), high.to_string())).unzip()
+    };
+    let (low, high) = ends(&sampled.interval);
+    let (least_points, most_points) = ends(&sampled.points);
+    SampleEntry {
+        size: sampled.size.to_string(),
+        least: sampled.least.to_string(),
+        enough: sampled.is_enough(),
+        confidence: sampled.confidence.to_string(),
+        low,
+        high,
+        least_points,
+        most_points,
     }
 }

@@ -180,6 +180,7 @@ impl Writer<'_> {
             Withheld::Vetoed => self.pick("被否决", "vetoed"),
             Withheld::Held => self.pick("缺必报项", "a needed fact is missing"),
             Withheld::LowCoverage => self.pick("覆盖不足", "too little is known"),
+            Withheld::NoWeights => self.pick("数据得不出权重", "the values give no weights"),
             Withheld::NothingApplies => self.pick("无适用指标", "nothing applies"),
         }
     }

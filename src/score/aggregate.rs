@@ -65,6 +65,9 @@ pub fn closeness(parts: &[Placed], bits: u32) -> Option<Real> {
         squares?.sqrt(bits)
     };
     let (above, below) = (distance(|part| &part.best)?, distance(|part| &part.worst)?);
+    if above.as_exact().is_some_and(Number::is_zero) && !below.low().is_zero() {
+        return Some(Real::one());
+    }
     let both = above + below.clone();
     // Bounds of a quotient of two that depend on each other may lie outside of what it can be.
     below.checked_div(&both).map(|share| share.clamp(&Number::zero(), &Number::one()))

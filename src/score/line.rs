@@ -2,6 +2,7 @@
 
 use super::peers::{Column, Peers};
 use super::precision::Precision;
+use super::sample::{Sampled, of_mean, of_proportion};
 use super::share::share;
 use crate::base::number::Number;
 use crate::base::real::Real;
@@ -27,6 +28,8 @@ pub struct Line<'a> {
     pub full: Number,
     /// What was measured.
     pub measurement: Measurement,
+    /// The sample that it is the measure of.
+    pub sampled: Option<Sampled>,
     /// The facts it read.
     pub facts: Vec<Read>,
     /// The clauses it serves.
@@ -245,17 +248,67 @@ impl<'a> Measuring<'_, 'a> {
     fn indicator(&mut self, leaf: &'a Indicator, groups: &[&'a Label]) {
         let mut reading = Reading::new(self.context);
         let raw = if leaf.binds.selects(self.context.region) { reading.raw(leaf) } else { Raw::unbound() };
-        let measurement = self.scaled(raw, &leaf.id, &leaf.scale, &leaf.weight);
+        let full = self.peers.points(&self.system.id, &leaf.id).unwrap_or(&leaf.weight);
+        let measurement = self.scaled(raw, &leaf.id, &leaf.scale, full);
+        let sampled = self.sampled(leaf, full, &mut reading);
         let line = Declared {
             id: &leaf.id,
             title: &leaf.title,
             part: Part::Indicator { missing: leaf.missing },
-            full: &leaf.weight,
+            full,
             clauses: &leaf.clauses,
             measure: &leaf.measure,
             span: leaf.span,
         };
         self.add(line, groups, measurement, reading, leaf.scale.is_bounded());
+        if let Some(line) = self.lines.last_mut() {
+            line.sampled = sampled;
+        }
+    }
+
+    /// What the sample behind a measure says; `None` where it has none, or its size is unknown.
+    fn sampled(&mut self, leaf: &'a Indicator, full: &Number, reading: &mut Reading<'_, 'a>) -> Option<Sampled> {
+        let sample = leaf.sample.as_ref()?;
+        let Raw::Number(size) = reading.measured(&sample.size) else { return None };
+        let value = match reading.measured(&leaf.measure) {
+            Raw::Number(value) => Some(value),
+            _ => None,
+        };
+        let interval = value.and_then(|value| match &sample.deviation {
+            None => of_proportion(&value, &size, &sample.quantile, self.precision),
+            Some(deviation) => match reading.measured(deviation) {
+                Raw::Number(deviation) => of_mean(&value, &deviation, &size, &sample.quantile, self.precision),
+                _ => None,
+            },
+        });
+        let column = self.peers.column(&self.system.id, &leaf.id);
+        let points = interval.as_ref().and_then(|(low, high)| self.points_within(&leaf.scale, low, high, full, column));
+        let (least, confidence) = (sample.least.clone(), sample.confidence.clone());
+        Some(Sampled { size, least, confidence, interval, points })
+    }
+
+    /// The least and the most points that values between two earn.
+    fn points_within(
+        &mut self,
+        scale: &Scale,
+        low: &Number,
+        high: &Number,
+        full: &Number,
+        column: Option<&Column<'_>>,
+    ) -> Option<(Number, Number)> {
+        // Between its ends a scale turns only where it has a point of its own.
+        let own = match scale {
+            Scale::Anchors(points) | Scale::Step(points) => points.as_slice(),
+            _ => &[],
+        };
+        let turns = own.iter().map(|(at, _)| at).filter(|at| *at > low && *at < high);
+        let values: Vec<Number> = [low, high].into_iter().chain(turns).cloned().collect();
+        let shares: Option<Vec<Real>> =
+            values.iter().map(|value| Some(self.share(scale, value, full, column)?.0)).collect();
+        let shares = shares?;
+        let least = shares.iter().map(Real::low).min()?;
+        let most = shares.iter().map(Real::high).max()?;
+        Some((least.clone() * full.clone(), most.clone() * full.clone()))
     }
 
     fn add(
@@ -276,6 +329,7 @@ impl<'a> Measuring<'_, 'a> {
             clauses: line.clauses,
             measure: line.measure.text(),
             is_bounded,
+            sampled: None,
             exhausted: reading.exhausted,
             facts: reading.into_facts(),
             span: line.span,
@@ -401,8 +455,15 @@ impl<'c, 'a> Reading<'c, 'a> {
         match exempt {
             Some(Value::Boolean(true)) => Raw::Exempt,
             Some(Value::Unknown) => Raw::Unknown,
+            _ if !self.is_enough(leaf) => Raw::Unknown,
             _ => measured,
         }
+    }
+
+    /// Whether so many were asked that anything is known; of too few, and of who knows how many, nothing is.
+    fn is_enough(&mut self, leaf: &Indicator) -> bool {
+        let Some(sample) = &leaf.sample else { return true };
+        matches!(self.measured(&sample.size), Raw::Number(size) if size >= sample.least)
     }
 
     /// What an expression measures.

@@ -3,11 +3,14 @@
 //! | file | does |
 //! | --- | --- |
 //! | `line` | what is measured, and the points it comes to |
+//! | `weights` | the weights that values decide |
 //! | `peers`, `outliers` | what all regions report, where points depend on it |
+//! | `sample` | how far a measure of a sample may lie from the truth |
 //! | `share` | from a value to a share of the points |
 //! | `aggregate` | from the shares of parts to that of a whole |
 //! | `ideal` | the best and the worst of all regions, where closeness to them counts |
 //! | `tree` | the parts and wholes of a system |
+//! | `adjustment` | bonuses, deductions, vetoes, limits |
 //! | `precision` | how exactly what is irrational is computed |
 //! | `rank` | places |
 //!
@@ -16,6 +19,7 @@
 //! score. What is unknown lies between nothing and the full points whatever the missing policy says, so that leaving a fact
 //! out never raises the lower bound.
 
+mod adjustment;
 mod aggregate;
 mod ideal;
 mod line;
@@ -23,15 +27,18 @@ mod outliers;
 mod peers;
 mod precision;
 mod rank;
+mod sample;
 mod share;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod weights;
 
 pub use line::{Line, Measurement, Part, State};
 pub use peers::Peers;
 pub use rank::Rank;
-pub use tree::{Figure, GroupFigure};
+pub use sample::Sampled;
+pub use tree::{ColumnFigure, Figure, GroupFigure, Row};
 
 use crate::base::number::Number;
 use crate::base::real::Real;
@@ -40,6 +47,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::submission as messages;
 use crate::standard::Label;
 use crate::standard::indicator::IndicatorSystem;
+use adjustment::{Adjustment, End};
 use ideal::Ideals;
 use precision::Precision;
 use tree::Tree;
@@ -65,6 +73,8 @@ pub struct Scorecard<'a> {
     pub rank: Option<Rank>,
     /// The groups, in order.
     pub groups: Vec<GroupFigure<'a>>,
+    /// The columns of the matrix, where the system has one.
+    pub columns: Vec<ColumnFigure<'a>>,
     /// The indicators, bonuses, deductions and vetoes, in order.
     pub lines: Vec<Line<'a>>,
 }
@@ -82,6 +92,8 @@ pub enum Withheld {
     LowCoverage,
     /// Nothing applies.
     NothingApplies,
+    /// The values of the round give no weights.
+    NoWeights,
 }
 
 impl Withheld {
@@ -94,6 +106,7 @@ impl Withheld {
             Self::Held => "held",
             Self::LowCoverage => "low-coverage",
             Self::NothingApplies => "nothing-applies",
+            Self::NoWeights => "no-weights",
         }
     }
 }
@@ -167,7 +180,14 @@ fn cards<'a>(
         let sought: Vec<_> = sought.collect();
         ideals = Ideals::of(sought);
     }
-    let cards = bound.iter().zip(measured).map(|(context, lines)| card(system, context, lines, &ideals, precision));
+    let cards = bound.iter().zip(measured).map(|(context, lines)| {
+        let mut card = card(system, context, lines, &ideals, precision);
+        if peers.lacks_weights(&system.id) {
+            (card.value, card.grade) = (None, None);
+            card.withheld = card.withheld.or(Some(Withheld::NoWeights));
+        }
+        card
+    });
     cards.collect()
 }
 
@@ -189,29 +209,26 @@ fn card<'a>(
     ideals: &Ideals<'a>,
     precision: &mut Precision,
 ) -> Scorecard<'a> {
-    let Tree { whole: figure, groups, .. } = tree::assemble(system, context.region, &lines, ideals, precision);
-    let sums = Sums::of(&lines);
+    let Tree { whole: figure, groups, columns, .. } = tree::assemble(system, context.region, &lines, ideals, precision);
+    let adjustment = Adjustment::of(system, &lines);
     let coverage = figure.known.checked_div(&figure.applicable).unwrap_or_else(Number::zero);
-    let withheld = withheld(system, &figure, &coverage, sums.veto);
-    // Deductions and vetoes leave nothing below zero; standard scores lie on both sides of it.
+    let withheld = withheld(system, &figure, &coverage, adjustment.unscored);
+    // Deductions leave nothing below zero; standard scores lie on both sides of it.
     let is_bounded = lines.iter().all(|line| line.is_bounded);
-    let held = |score: Real| if is_bounded { score.max(Real::zero()) } else { score };
-    let scaled = |share: &Option<Real>, bonus: &Number, deduction: &Number| {
-        let points = share.clone()? * Real::from(system.total.clone());
-        Some(held(points + Real::from(bonus.clone()) - Real::from(deduction.clone())))
+    let scored = |share: &Option<Real>, end: End| {
+        Some(adjustment.applied(share.clone()? * Real::from(system.total.clone()), end, is_bounded))
     };
-    let value = withheld.is_none().then(|| scaled(&figure.value, &sums.bonus.0, &sums.deduction.0)).flatten();
+    let value = withheld.is_none().then(|| scored(&figure.value, End::Value)).flatten();
     // Where nothing applies, nothing is unknown.
     let ends = if figure.applicable.is_zero() {
         (Some(Real::zero()), Some(Real::zero()))
     } else {
         (figure.lower.clone(), figure.upper.clone())
     };
-    let lower = scaled(&ends.0, &sums.bonus.0, &sums.deduction.1);
-    let upper = scaled(&ends.1, &sums.bonus.1, &sums.deduction.0);
+    let (lower, upper) = (scored(&ends.0, End::Lower), scored(&ends.1, End::Upper));
     let grade = value.as_ref().and_then(|value| {
         let published = precision.rounded(value, system.digits, system.rounding);
-        system.grades.iter().find(|(_, at)| published >= *at).map(|(grade, _)| grade)
+        adjustment.grade(&published)
     });
     for end in lower.iter().chain(&upper).chain(&value) {
         precision.rounded(end, system.digits, system.rounding);
@@ -221,12 +238,13 @@ fn card<'a>(
         value,
         withheld,
         // An unscored region has nothing; as long as a veto may strike, that is the least it may end with.
-        lower: if sums.veto == Some(false) { lower } else { Some(Real::zero()) },
-        upper: if sums.veto == Some(true) { Some(Real::zero()) } else { upper },
+        lower: if adjustment.unscored == Some(false) { lower } else { Some(Real::zero()) },
+        upper: if adjustment.unscored == Some(true) { Some(Real::zero()) } else { upper },
         coverage,
         grade,
         rank: None,
         groups,
+        columns,
         lines,
     }
 }
@@ -244,41 +262,5 @@ fn withheld(system: &IndicatorSystem, figure: &Figure, coverage: &Number, veto: 
         Some(Withheld::LowCoverage)
     } else {
         None
-    }
-}
-
-/// The sums of a card's further lines. Pairs are least and most, by amount.
-struct Sums {
-    bonus: (Number, Number),
-    deduction: (Number, Number),
-    veto: Option<bool>,
-}
-
-impl Sums {
-    fn of(lines: &[Line<'_>]) -> Self {
-        let zero = || (Number::zero(), Number::zero());
-        let mut sums = Self { bonus: zero(), deduction: zero(), veto: Some(false) };
-        for line in lines {
-            match (&line.part, &line.measurement) {
-                (Part::Indicator { .. }, _) => {}
-                (Part::Bonus, measurement) => add_range(&mut sums.bonus, &line.full, measurement),
-                (Part::Deduction, measurement) => add_range(&mut sums.deduction, &line.full, measurement),
-                (Part::Veto, Measurement::Struck(true)) => sums.veto = Some(true),
-                (Part::Veto, Measurement::Unknown) => sums.veto = sums.veto.filter(|struck| *struck),
-                (Part::Veto, _) => {}
-            }
-        }
-        sums
-    }
-}
-
-fn add_range((least, most): &mut (Number, Number), full: &Number, measurement: &Measurement) {
-    match measurement {
-        Measurement::Known { points, .. } => {
-            *least = least.clone() + points.low().clone();
-            *most = most.clone() + points.high().clone();
-        }
-        Measurement::Unknown | Measurement::StandIn { .. } => *most = most.clone() + full.clone(),
-        Measurement::NotApplicable(_) | Measurement::Struck(_) => {}
     }
 }

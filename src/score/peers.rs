@@ -2,6 +2,7 @@
 
 use super::line::{Raw, Reading};
 use super::outliers::treated;
+use super::weights::Weights;
 use crate::base::number::Number;
 use crate::check::{Assessment, Context};
 use crate::standard::indicator::{Indicator, IndicatorSystem, Missing, Outliers, Peers as Among, Relative, Scale};
@@ -9,9 +10,17 @@ use crate::standard::registry::Region;
 use crate::standard::trace::leaves;
 use std::collections::BTreeMap;
 
-/// The columns of all indicators whose points depend on more than the region's own value; by system and indicator.
+/// What the points of a region depend on beyond its own values, by system.
 #[derive(Debug, Default)]
-pub struct Peers<'a>(BTreeMap<&'a str, BTreeMap<&'a str, Column<'a>>>);
+pub struct Peers<'a>(BTreeMap<&'a str, Columns<'a>>);
+
+/// The columns of all indicators whose points depend on more than the region's own value, and the weights that values decide; by
+/// indicator.
+#[derive(Debug, Default)]
+struct Columns<'a> {
+    columns: BTreeMap<&'a str, Column<'a>>,
+    weights: Weights<'a>,
+}
 
 /// The values of one indicator.
 #[derive(Debug, Default)]
@@ -26,6 +35,11 @@ pub struct Column<'a> {
 }
 
 impl<'a> Column<'a> {
+    /// The values that are put on the scale, by region.
+    pub fn values(&self) -> &BTreeMap<&'a str, Number> {
+        &self.values
+    }
+
     /// The value that is put on the scale, where there is one.
     pub fn value(&self, region: &Region) -> Option<&Number> {
         self.values.get(region.code.as_str())
@@ -54,6 +68,7 @@ impl<'a> Peers<'a> {
         let systems = &assessment.standard.systems;
         let depend = |system: &IndicatorSystem| {
             leaves(&system.children).into_iter().any(depends)
+                || !system.by_entropy().is_empty()
                 || system.bonuses.iter().any(|bonus| bonus.scale.relative().is_some())
         };
         // Most standards compare nobody, and looking at every region takes long.
@@ -64,7 +79,10 @@ impl<'a> Peers<'a> {
     #[must_use]
     pub fn among(systems: &'a [IndicatorSystem], contexts: &[Context<'a>]) -> Self {
         let columns = systems.iter().map(|system| {
-            let indicators = leaves(&system.children).into_iter().filter(|leaf| depends(leaf));
+            let weighted: Vec<&str> =
+                system.by_entropy().iter().flat_map(|(_, leaves)| leaves.iter().map(|leaf| leaf.id.as_str())).collect();
+            let looked_at = |leaf: &&Indicator| depends(leaf) || weighted.contains(&leaf.id.as_str());
+            let indicators = leaves(&system.children).into_iter().filter(looked_at);
             let mut columns: BTreeMap<&str, Column<'a>> =
                 indicators.map(|leaf| (leaf.id.as_str(), of_indicator(contexts, system, leaf))).collect();
             for bonus in &system.bonuses {
@@ -74,7 +92,8 @@ impl<'a> Peers<'a> {
                     columns.insert(&bonus.id, column);
                 }
             }
-            (system.id.as_str(), columns)
+            let weights = Weights::of(system, &columns);
+            (system.id.as_str(), Columns { columns, weights })
         });
         Self(columns.collect())
     }
@@ -82,7 +101,19 @@ impl<'a> Peers<'a> {
     /// The column of a line, where its points depend on one.
     #[must_use]
     pub fn column(&self, system: &str, line: &str) -> Option<&Column<'a>> {
-        self.0.get(system)?.get(line)
+        self.0.get(system)?.columns.get(line)
+    }
+
+    /// The points of an indicator, where values decide them.
+    #[must_use]
+    pub fn points(&self, system: &str, line: &str) -> Option<&Number> {
+        self.0.get(system)?.weights.points(line)
+    }
+
+    /// Whether values give no weights where they should decide them.
+    #[must_use]
+    pub fn lacks_weights(&self, system: &str) -> bool {
+        self.0.get(system).is_some_and(|columns| columns.weights.are_lacking())
     }
 }
 

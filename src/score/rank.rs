@@ -1,8 +1,8 @@
 //! Regions in the order of their scores.
 
 use super::Scorecard;
+use super::line::{Measurement, Part};
 use super::precision::Precision;
-use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::standard::indicator::{IndicatorSystem, Ranking, Stage, Ties};
 use crate::standard::registry::Region;
@@ -23,14 +23,16 @@ pub struct Rank {
 /// Gives every card of a system that has a score its place. Who has none is not ranked.
 pub(super) fn rank(system: &IndicatorSystem, cards: &mut [(&Region, &mut Scorecard<'_>)], precision: &mut Precision) {
     let Some(ranking) = &system.ranking else { return };
-    let mut classes: BTreeMap<&str, Vec<(usize, Real)>> = BTreeMap::new();
+    let mut classes: BTreeMap<&str, Vec<(usize, Values)>> = BTreeMap::new();
     for (index, (region, card)) in cards.iter().enumerate() {
         let Some(value) = &card.value else { continue };
         let value = match ranking.stage {
             Stage::Exact => value.clone(),
             Stage::Published => Real::from(precision.rounded(value, system.digits, system.rounding)),
         };
-        classes.entry(ranking.among.class(region)).or_default().push((index, value));
+        let further = ranking.then.iter().map(|id| share(card, &id.value));
+        let values = std::iter::once(Some(value)).chain(further).collect();
+        classes.entry(ranking.among.class(region)).or_default().push((index, values));
     }
     for values in classes.into_values() {
         for (index, rank) in placed(ranking, values, precision) {
@@ -41,36 +43,71 @@ pub(super) fn rank(system: &IndicatorSystem, cards: &mut [(&Region, &mut Scoreca
     }
 }
 
+/// The score of a region, and then the shares by which ties are broken; `None` where there is none.
+type Values = Vec<Option<Real>>;
+
+/// The share of an indicator or a group; `None` where nothing of it counts.
+fn share(card: &Scorecard<'_>, id: &str) -> Option<Real> {
+    let group = card.groups.iter().find(|group| group.id == id);
+    let of_group = group.and_then(|group| group.figure.value.clone());
+    let line = || card.lines.iter().find(|line| line.id == id && matches!(line.part, Part::Indicator { .. }));
+    of_group.or_else(|| match &line()?.measurement {
+        Measurement::Known { share, .. } | Measurement::StandIn { share, .. } => Some(share.clone()),
+        _ => None,
+    })
+}
+
+/// The places of regions, each with its score and what ties are broken by.
 pub(super) fn placed(
     ranking: &Ranking,
-    mut values: Vec<(usize, Real)>,
+    values: Vec<(usize, Values)>,
     precision: &mut Precision,
 ) -> Vec<(usize, Rank)> {
-    // The middle of what encloses a number puts all in one order; whether neighbours differ is asked of the enclosures.
-    let middle = |value: &Real| value.low().clone() + value.high().clone();
-    let mut keyed: Vec<(Number, usize, Real)> =
-        values.drain(..).map(|(index, value)| (middle(&value), index, value)).collect();
-    keyed.sort_by(|(one, first, _), (other, second, _)| other.cmp(one).then(first.cmp(second)));
-    let of = keyed.len();
+    let of = values.len();
     let mut ranks: Vec<(usize, Rank)> = Vec::with_capacity(of);
-    let mut above: Option<Real> = None;
-    let mut group: Vec<usize> = Vec::new();
     let mut place = 1;
-    let mut close = |group: &mut Vec<usize>, place: &mut usize| {
+    for group in ordered(values, 0, precision) {
         let shared_by = group.len();
-        ranks.extend(group.drain(..).map(|index| (index, Rank { place: *place, shared_by, of })));
-        *place += if ranking.ties == Ties::Dense { 1 } else { shared_by };
-    };
-    for (_, index, value) in keyed {
-        let is_tied = above.as_ref().is_some_and(|above| precision.order(above, &value) == Ordering::Equal);
-        if !is_tied && !group.is_empty() {
-            close(&mut group, &mut place);
-        }
-        group.push(index);
-        above = Some(value);
-    }
-    if !group.is_empty() {
-        close(&mut group, &mut place);
+        ranks.extend(group.into_iter().map(|index| (index, Rank { place, shared_by, of })));
+        place += if ranking.ties == Ties::Dense { 1 } else { shared_by };
     }
     ranks
+}
+
+/// Those who are equal in everything from the value at `stage` on, the best first. There are as many stages as the standard names.
+fn ordered(values: Vec<(usize, Values)>, stage: usize, precision: &mut Precision) -> Vec<Vec<usize>> {
+    let mut keyed: Vec<_> = values
+        .into_iter()
+        .map(|own| {
+            let value = own.1.get(stage).cloned().flatten();
+            // The middle of what encloses a number puts all in one order; whether neighbours differ is asked of the enclosures. Who
+            // has nothing comes after all who have something.
+            (value.as_ref().map(|value| value.low().clone() + value.high().clone()), value, own)
+        })
+        .collect();
+    keyed.sort_by(|(one, _, (first, _)), (other, _, (second, _))| other.cmp(one).then(first.cmp(second)));
+    let mut groups: Vec<Vec<(usize, Values)>> = Vec::new();
+    let mut above: Option<Option<Real>> = None;
+    for (_, value, own) in keyed {
+        let is_tied = match (&above, &value) {
+            (Some(Some(above)), Some(value)) => precision.order(above, value) == Ordering::Equal,
+            (Some(None), None) => true,
+            _ => false,
+        };
+        match groups.last_mut().filter(|_| is_tied) {
+            Some(group) => group.push(own),
+            None => groups.push(vec![own]),
+        }
+        above = Some(value);
+    }
+    let mut all = Vec::new();
+    for group in groups {
+        let is_last = group.first().is_none_or(|(_, values)| stage + 1 >= values.len());
+        if is_last || group.len() == 1 {
+            all.push(group.into_iter().map(|(index, _)| index).collect());
+        } else {
+            all.extend(ordered(group, stage + 1, precision));
+        }
+    }
+    all
 }

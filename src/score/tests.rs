@@ -4,10 +4,13 @@
 use super::outliers::treated;
 use super::precision::Precision;
 use super::rank::placed;
+use super::sample::{of_mean, of_proportion};
 use super::share::share;
-use super::aggregate::aggregated;
+use super::aggregate::{Placed, aggregated, closeness};
 use crate::base::number::{Number, Rounding};
 use crate::base::real::Real;
+use crate::diagnostic::{SourceMap, Span};
+use crate::standard::Text;
 use crate::standard::indicator::{Aggregate, Method, Outliers, Peers, Ranking, Relative, Scale, Stage, Ties};
 
 fn number(text: &str) -> Number {
@@ -20,7 +23,7 @@ fn numbers(texts: &str) -> Vec<Number> {
 
 fn on(scale: &Scale, value: &str, peers: &str) -> Option<String> {
     let peers = if peers.is_empty() { Vec::new() } else { numbers(peers) };
-    Precision::enough(|precision| share(scale, &number(value), &peers, precision)).map(|(share, _)| share.to_string())
+    Precision::enough(|precision| share(scale, &number(value), &number("10"), &peers, precision)).map(|(share, _)| share.to_string())
 }
 
 #[test]
@@ -38,6 +41,15 @@ fn shares_of_absolute_scales() {
     }
     // The logarithm of the geometric mean of the ends lies in the middle.
     assert!(on(&logarithmic, "1000", "").unwrap().starts_with("≈0.5"));
+    let efficacy = Scale::Efficacy { from: number("50"), to: number("90"), base: number("0.6") };
+    for (value, expected) in [("95", "1"), ("90", "1"), ("70", "0.8"), ("50", "0.6"), ("40", "0.5"), ("-20", "0")] {
+        assert_eq!(on(&efficacy, value, "").as_deref(), Some(expected), "{value}");
+    }
+    // Of ten points.
+    let deduct = Scale::Deduct { each: number("2.5") };
+    for (value, expected) in [("0", "1"), ("1", "0.75"), ("4", "0"), ("7", "0"), ("-1", "1")] {
+        assert_eq!(on(&deduct, value, "").as_deref(), Some(expected), "{value}");
+    }
     let falling = Scale::Logarithmic { from: number("8"), to: number("1") };
     assert!(on(&falling, "2", "").unwrap().starts_with("≈0.66666666666"));
 }
@@ -58,6 +70,9 @@ fn shares_of_comparisons() {
         (Method::Rank, false, "4", "0.5"),
         (Method::Rank, true, "2", "1"),
         (Method::ZScore, false, "5", "0"),
+        (Method::Percentile, false, "10", "0.875"),
+        (Method::Percentile, false, "4", "0.5"),
+        (Method::Percentile, true, "2", "0.875"),
     ] {
         assert_eq!(on(&relative(method, prefers_less), value, peers).as_deref(), Some(expected), "{method:?} {value}");
     }
@@ -72,16 +87,52 @@ fn shares_of_comparisons() {
 fn means() {
     let parts: Vec<(Real, Number)> =
         [("0.25", "1"), ("1", "1")].map(|(share, weight)| (number(share).into(), number(weight))).into();
-    let of = |aggregate, parts: &[(Real, Number)]| aggregated(aggregate, parts, 96).map(|share| share.to_string());
-    assert_eq!(of(Aggregate::Arithmetic, &parts).as_deref(), Some("0.625"));
-    assert_eq!(of(Aggregate::Geometric, &parts).as_deref(), Some("0.5"));
-    assert_eq!(of(Aggregate::Harmonic, &parts).as_deref(), Some("0.4"));
-    assert_eq!(of(Aggregate::Minimum, &parts).as_deref(), Some("0.25"));
-    let with_zero = [parts, vec![(Real::zero(), number("1"))]].concat();
-    for aggregate in [Aggregate::Geometric, Aggregate::Harmonic, Aggregate::Minimum] {
-        assert_eq!(of(aggregate, &with_zero).as_deref(), Some("0"), "{aggregate:?}");
+    let of = |aggregate: &Aggregate, parts: &[(Real, Number)]| aggregated(aggregate, parts, 96).map(|share| share.to_string());
+    assert_eq!(of(&Aggregate::Arithmetic, &parts).as_deref(), Some("0.625"));
+    assert_eq!(of(&Aggregate::Geometric, &parts).as_deref(), Some("0.5"));
+    assert_eq!(of(&Aggregate::Harmonic, &parts).as_deref(), Some("0.4"));
+    assert_eq!(of(&Aggregate::Minimum, &parts).as_deref(), Some("0.25"));
+    assert_eq!(of(&Aggregate::Maximum, &parts).as_deref(), Some("1"));
+    let power = |exponent: &str| Aggregate::Power(number(exponent));
+    // With the exponent 1 it is the arithmetic mean, with −1 the harmonic one; 1/2 of 1/4 and 1 is (3/4)².
+    for (exponent, expected) in [("1", "0.625"), ("-1", "0.4"), ("0.5", "0.5625")] {
+        assert_eq!(of(&power(exponent), &parts).as_deref(), Some(expected), "{exponent}");
     }
-    assert_eq!(of(Aggregate::Arithmetic, &[]), None);
+    assert!(of(&power("2"), &parts).unwrap().starts_with("≈0.728868986856"));
+    assert!(of(&power("-2"), &parts).unwrap().starts_with("≈0.342997170285"));
+    let with_zero = [parts, vec![(Real::zero(), number("1"))]].concat();
+    for aggregate in [Aggregate::Geometric, Aggregate::Harmonic, Aggregate::Minimum, power("-3")] {
+        assert_eq!(of(&aggregate, &with_zero).as_deref(), Some("0"), "{aggregate:?}");
+    }
+    assert_eq!(of(&Aggregate::Arithmetic, &[]), None);
+}
+
+#[test]
+fn vectors() {
+    let (from, to) = (Number::zero(), Number::one());
+    let vector = |prefers_less| {
+        let (from, to, among) = (from.clone(), to.clone(), Peers::All);
+        Scale::Relative(Relative { method: Method::Vector, prefers_less, among, from, to })
+    };
+    assert_eq!(on(&vector(false), "3", "0 3 4").as_deref(), Some("0.6"));
+    assert_eq!(on(&vector(true), "3", "0 3 4").as_deref(), Some("0.4"));
+    assert_eq!(on(&vector(false), "3", "-1 3 4"), None);
+}
+
+#[test]
+fn closeness_to_an_ideal() {
+    let placed = |share: &str, weight: &str| {
+        let (share, weight) = (number(share).into(), number(weight));
+        Placed { share, weight, worst: Real::zero(), best: Real::one() }
+    };
+    let close = |parts: &[Placed]| closeness(parts, 96).map(|share| share.to_string());
+    assert_eq!(close(&[placed("1", "1"), placed("0", "1")]).as_deref(), Some("0.5"));
+    assert_eq!(close(&[placed("1", "1"), placed("1", "3")]).as_deref(), Some("1"));
+    assert_eq!(close(&[placed("0", "1"), placed("0", "3")]).as_deref(), Some("0"));
+    // Along one line it is the share itself.
+    assert_eq!(close(&[placed("0.6", "5")]).as_deref(), Some("0.6"));
+    let same = Placed { share: Real::one(), weight: number("1"), worst: Real::one(), best: Real::one() };
+    assert_eq!(close(&[same]), None);
 }
 
 #[test]
@@ -101,8 +152,8 @@ fn values_far_from_all_others() {
 
 #[test]
 fn places_of_equal_scores() {
-    let ranking = |ties| Ranking { stage: Stage::Exact, ties, among: Peers::All };
-    let values = || numbers("3 7 7 9").into_iter().map(Real::from).enumerate().collect();
+    let ranking = |ties| Ranking { stage: Stage::Exact, ties, among: Peers::All, then: Vec::new() };
+    let values = || numbers("3 7 7 9").into_iter().map(|number| vec![Some(Real::from(number))]).enumerate().collect();
     let places = |ties| {
         let mut ranks = Precision::enough(|precision| placed(&ranking(ties), values(), precision));
         ranks.sort_by_key(|(index, _)| *index);
@@ -110,6 +161,55 @@ fn places_of_equal_scores() {
     };
     assert_eq!(places(Ties::Lowest), [(4, 1), (2, 2), (2, 2), (1, 1)]);
     assert_eq!(places(Ties::Dense), [(3, 1), (2, 2), (2, 2), (1, 1)]);
+}
+
+#[test]
+fn ties_are_broken_by_what_the_standard_names() {
+    let place = Span::new(SourceMap::default().add("ranking.kdl", ""), 0, 0);
+    let text = |text: &str| Text::made(text, place);
+    let (stage, ties, then) = (Stage::Exact, Ties::Lowest, vec![text("first"), text("second")]);
+    let ranking = Ranking { stage, ties, among: Peers::All, then };
+    let some = |text: &str| Some(Real::from(number(text)));
+    let values = vec![
+        (0, vec![some("7"), some("0.5"), some("1")]),
+        (1, vec![some("7"), some("0.5"), some("1")]),
+        (2, vec![some("7"), None, some("1")]),
+        (3, vec![some("7"), some("0.9"), None]),
+        (4, vec![some("8"), None, None]),
+    ];
+    let mut ranks = Precision::enough(|precision| placed(&ranking, values.clone(), precision));
+    ranks.sort_by_key(|(index, _)| *index);
+    let places: Vec<_> = ranks.into_iter().map(|(_, rank)| (rank.place, rank.shared_by)).collect();
+    assert_eq!(places, [(3, 2), (3, 2), (5, 1), (2, 1), (1, 1)]);
+}
+
+#[test]
+fn intervals_of_samples() {
+    let interval = |(low, high): (Number, Number)| (low.to_string(), high.to_string());
+    let quantile = number("1.9599639845");
+    let precision = |make: &dyn Fn(&Precision) -> Option<(Number, Number)>| {
+        Precision::enough(|precision| make(precision)).map(interval)
+    };
+    let proportion = |part: &str, size: &str| {
+        precision(&|precision| of_proportion(&number(part), &number(size), &quantile, precision))
+    };
+    // Newcombe 1998, table I, method 3 (score without continuity correction): 81/263, 15/148, 0/20, 1/29.
+    for (part, size, low, high) in [
+        ("81/263", "263", "0.2553", "0.3662"),
+        ("15/148", "148", "0.0624", "0.1605"),
+        ("0", "20", "0.0000", "0.1611"),
+        ("1/29", "29", "0.0061", "0.1718"),
+    ] {
+        let (of, all) = part.split_once('/').unwrap_or((part, "1"));
+        let part = number(of).checked_div(&number(all)).unwrap();
+        let found = Precision::enough(|precision| of_proportion(&part, &number(size), &quantile, precision)).unwrap();
+        let shown = [found.0.decimal(4, Rounding::HalfUp), found.1.decimal(4, Rounding::HalfUp)];
+        assert_eq!(shown, [low, high], "{part} of {size}");
+    }
+    assert_eq!(proportion("1.2", "20"), None);
+    assert_eq!(proportion("0.5", "0"), None);
+    let mean = precision(&|precision| of_mean(&number("80"), &number("10"), &number("100"), &quantile, precision));
+    assert_eq!(mean, Some(("78.040036".to_owned(), "81.959964".to_owned())));
 }
 
 #[test]

@@ -9,9 +9,9 @@ use super::line::{Line, Measurement, Part};
 use super::precision::Precision;
 use crate::base::number::Number;
 use crate::base::real::Real;
-use crate::standard::Label;
-use crate::standard::indicator::{Aggregate, Branch, Group, IndicatorSystem, Missing, Topsis};
+use crate::standard::indicator::{Aggregate, Branch, Group, Indicator, IndicatorSystem, Missing, Topsis};
 use crate::standard::registry::Region;
+use crate::standard::{Label, Text};
 
 /// What a node comes to, as shares of its points.
 #[derive(Debug, Default)]
@@ -46,6 +46,7 @@ pub struct GroupFigure<'a> {
 }
 
 /// One thing that is put together with others.
+#[derive(Clone)]
 struct Item<'a> {
     id: &'a str,
     weight: Number,
@@ -60,8 +61,41 @@ pub struct Tree<'a> {
     pub whole: Figure,
     /// That of every group, in the order of the system.
     pub groups: Vec<GroupFigure<'a>>,
+    /// The columns of the matrix, where there is one.
+    pub columns: Vec<ColumnFigure<'a>>,
     /// What the region has of what ideals are made of.
     pub sought: Vec<Sought<'a>>,
+}
+
+/// A column of the matrix with its figures, which are weighted means.
+#[derive(Debug)]
+pub struct ColumnFigure<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a Label,
+    /// What all of it comes to.
+    pub figure: Figure,
+    /// What it comes to in each row that has a part in it.
+    pub cells: Vec<(Row<'a>, Figure)>,
+}
+
+/// A row of the matrix: what stands right below the system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The id of the group or the indicator.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a Label,
+}
+
+/// Something that belongs to a column.
+struct Cell<'a> {
+    column: &'a str,
+    row: Row<'a>,
+    item: Item<'a>,
+    known: Number,
+    applicable: Number,
 }
 
 /// How the children of a node are put together.
@@ -79,6 +113,8 @@ struct Walk<'w, 'a> {
     ideals: &'w Ideals<'a>,
     groups: Vec<GroupFigure<'a>>,
     sought: Vec<Sought<'a>>,
+    row: Option<Row<'a>>,
+    cells: Vec<Cell<'a>>,
     precision: &'w mut Precision,
 }
 
@@ -90,12 +126,14 @@ pub fn assemble<'a>(
     ideals: &Ideals<'a>,
     precision: &mut Precision,
 ) -> Tree<'a> {
-    let (groups, sought) = (Vec::new(), Vec::new());
-    let mut walk = Walk { system, region, lines: lines.iter(), ideals, groups, sought, precision };
+    let (groups, sought, cells) = (Vec::new(), Vec::new(), Vec::new());
+    let mut walk = Walk { system, region, lines: lines.iter(), ideals, groups, sought, row: None, cells, precision };
     let node = Node { id: &system.id, aggregate: &system.aggregate };
     let (items, mut whole) = walk.children(&system.children, node, 0);
     walk.put_together(&items, node, None, &mut whole);
-    Tree { whole, groups: walk.groups, sought: walk.sought }
+    let columns = system.matrix.iter().flat_map(|matrix| &matrix.columns);
+    let columns = columns.map(|(id, title)| walk.column(id, title)).collect();
+    Tree { whole, groups: walk.groups, columns, sought: walk.sought }
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -105,11 +143,18 @@ impl<'a> Walk<'_, 'a> {
         let mut items = Vec::new();
         let mut sums = Figure::default();
         for child in children {
+            if depth == 0 {
+                let (id, title) = match child {
+                    Branch::Group(group) => (&group.id, &group.title),
+                    Branch::Indicator(leaf) => (&leaf.id, &leaf.title),
+                };
+                self.row = Some(Row { id, title });
+            }
             match child {
                 Branch::Group(group) => self.group(group, above, depth, &mut items, &mut sums),
                 Branch::Indicator(leaf) => {
                     let Some(line) = self.lines.next() else { continue };
-                    self.indicator(line, leaf.digits, leaf.scale.is_bounded(), &mut items, &mut sums);
+                    self.indicator(line, leaf, &mut items, &mut sums);
                 }
             }
         }
@@ -134,11 +179,16 @@ impl<'a> Walk<'_, 'a> {
         sums.known = sums.known.clone() + figure.known.clone();
         sums.applicable = sums.applicable.clone() + figure.applicable.clone();
         sums.held |= figure.held;
+        if !figure.applicable.is_zero() {
+            let (value, lower, upper) = (figure.value.clone(), figure.lower.clone(), figure.upper.clone());
+            let item = Item { id: &group.id, weight: group.weight.clone(), value, lower, upper };
+            self.note(group.column.as_ref(), &item, figure.known.clone(), figure.applicable.clone());
+            if own.is_some() {
+                items.push(item);
+            }
+        }
         if own.is_none() {
             items.extend(children);
-        } else if !figure.applicable.is_zero() {
-            let (value, lower, upper) = (figure.value.clone(), figure.lower.clone(), figure.upper.clone());
-            items.push(Item { id: &group.id, weight: group.weight.clone(), value, lower, upper });
         }
         self.groups.insert(at, GroupFigure { id: &group.id, title: &group.title, depth, full: &group.weight, figure });
     }
@@ -146,17 +196,18 @@ impl<'a> Walk<'_, 'a> {
     fn indicator(
         &mut self,
         line: &Line<'a>,
-        digits: Option<u32>,
-        is_bounded: bool,
+        leaf: &'a Indicator,
         items: &mut Vec<Item<'a>>,
         sums: &mut Figure,
     ) {
+        let (digits, is_bounded) = (leaf.digits, leaf.scale.is_bounded());
         let ends = || if is_bounded { (Some(Real::zero()), Some(Real::one())) } else { (None, None) };
+        let mut known = Number::zero();
         let (value, (lower, upper)) = match &line.measurement {
             Measurement::NotApplicable(_) => return,
             Measurement::Known { share, .. } => {
                 let share = self.rounded(share.clone(), digits);
-                sums.known = sums.known.clone() + line.full.clone();
+                known = line.full.clone();
                 (Some(share.clone()), (Some(share.clone()), Some(share)))
             }
             Measurement::StandIn { share, .. } => (Some(self.rounded(share.clone(), digits)), ends()),
@@ -169,8 +220,35 @@ impl<'a> Walk<'_, 'a> {
                 ((missing == Missing::Zero).then(Real::zero), ends())
             }
         };
+        sums.known = sums.known.clone() + known.clone();
         sums.applicable = sums.applicable.clone() + line.full.clone();
-        items.push(Item { id: line.id, weight: line.full.clone(), value, lower, upper });
+        let item = Item { id: line.id, weight: line.full.clone(), value, lower, upper };
+        self.note(leaf.column.as_ref(), &item, known, line.full.clone());
+        items.push(item);
+    }
+
+    /// Remembers what belongs to a column.
+    fn note(&mut self, column: Option<&'a Text>, item: &Item<'a>, known: Number, applicable: Number) {
+        if let (Some(column), Some(row)) = (column, self.row) {
+            self.cells.push(Cell { column: &column.value, row, item: item.clone(), known, applicable });
+        }
+    }
+
+    /// A column of the matrix.
+    fn column(&self, id: &'a str, title: &'a Label) -> ColumnFigure<'a> {
+        let own: Vec<&Cell<'a>> = self.cells.iter().filter(|cell| cell.column == id).collect();
+        let cells = own.chunk_by(|one, other| one.row == other.row);
+        let cells = cells.filter_map(|cells| Some((cells.first()?.row, self.figure(cells)))).collect();
+        ColumnFigure { id, title, figure: self.figure(&own), cells }
+    }
+
+    /// What cells come to together.
+    fn figure(&self, cells: &[&Cell<'a>]) -> Figure {
+        let items: Vec<Item<'a>> = cells.iter().map(|cell| cell.item.clone()).collect();
+        let (value, lower, upper) = self.aggregated(&items, &Aggregate::Arithmetic);
+        let known = cells.iter().map(|cell| cell.known.clone()).sum();
+        let applicable = cells.iter().map(|cell| cell.applicable.clone()).sum();
+        Figure { value, lower, upper, known, applicable, held: false }
     }
 
     fn put_together(&mut self, items: &[Item<'a>], node: Node<'a>, digits: Option<u32>, figure: &mut Figure) {

@@ -6,7 +6,7 @@ mod summary;
 
 use super::clause::Modality;
 use super::declarations::TypedValue;
-use super::indicator::{Bonus, Branch, Deduction, Group, Indicator, IndicatorSystem, Scale, SystemDeclaration, Veto};
+use super::indicator::{Bonus, Branch, Deduction, Group, Indicator, IndicatorSystem, Sample, Scale, SystemDeclaration, Veto};
 use super::names::{self, BUILT_IN_ROOTS, BUILT_IN_TYPES, Scope, dangling, repeated};
 use super::record::{Content, Field, Member, Record};
 use super::registry::Registry;
@@ -896,6 +896,7 @@ impl Compiler<'_> {
                     id: veto.id.clone(),
                     title: veto.title.clone(),
                     when: self.condition(&veto.when, diagnostics)?,
+                    effect: veto.effect.clone(),
                     clauses: veto.clauses.clone(),
                     span: veto.span,
                 })
@@ -911,9 +912,12 @@ impl Compiler<'_> {
             digits: system.digits,
             rounding: system.rounding,
             min_coverage: system.min_coverage.clone(),
+            limits: system.limits.clone(),
+            weighting: system.weighting.clone(),
             binds: system.binds.clone(),
             aggregate: system.aggregate.clone(),
             ranking: system.ranking.clone(),
+            matrix: system.matrix.clone(),
             children,
             bonuses,
             deductions,
@@ -939,6 +943,7 @@ impl Compiler<'_> {
                         aggregate: group.aggregate.clone(),
                         digits: group.digits,
                         children: self.branches(&group.children, diagnostics),
+                        column: group.column.clone(),
                         notes: group.notes.clone(),
                         span: group.span,
                     })));
@@ -961,15 +966,28 @@ impl Compiler<'_> {
             given: leaf.given.clone(),
             digits: leaf.digits,
             measure: measure?,
+            sample: leaf.sample.as_ref().and_then(|sample| self.sample(sample, diagnostics)),
             outliers: leaf.outliers.clone(),
             scale: leaf.scale.clone(),
             missing: leaf.missing,
             missing_among: leaf.missing_among.clone(),
             not_applicable,
+            column: leaf.column.clone(),
             binds: leaf.binds.clone(),
             clauses: leaf.clauses.clone(),
             notes: leaf.notes.clone(),
             span: leaf.span,
+        })
+    }
+
+    fn sample(&self, sample: &Sample<Text>, diagnostics: &mut Vec<Diagnostic>) -> Option<Sample> {
+        let deviation = sample.deviation.as_ref().map(|text| self.number(text, diagnostics));
+        Some(Sample {
+            size: self.number(&sample.size, diagnostics)?,
+            least: sample.least.clone(),
+            confidence: sample.confidence.clone(),
+            quantile: sample.quantile.clone(),
+            deviation: deviation.flatten(),
         })
     }
 

@@ -119,8 +119,7 @@ impl Trace {
     fn add_indicators(&mut self, standard: &Standard) {
         for system in &standard.systems {
             for leaf in leaves(&system.children) {
-                let expressions = std::iter::once(&leaf.measure).chain(&leaf.not_applicable);
-                self.add_indicator(standard, &leaf.id, &leaf.clauses, expressions);
+                self.add_indicator(standard, &leaf.id, &leaf.clauses, leaf.expressions());
             }
             for bonus in &system.bonuses {
                 self.add_indicator(standard, &bonus.id, &bonus.clauses, std::iter::once(&bonus.measure));

@@ -1,9 +1,11 @@
-//! Weights that are derived and not stated: from comparisons in pairs, and from the points of a panel.
+//! Weights that are derived and not stated: from comparisons in pairs, from the points of a panel, from the spread of
+//! values.
 //!
 //! Each way has variants that give other weights, so that its bare name defines no method: whoever calls it names the
 //! variant. Numbers are exact, or proved to lie between two bounds; none depends on the order of items, experts or
 //! units.
 
+pub mod entropy;
 pub mod judgement;
 pub mod panel;
 

@@ -2,8 +2,10 @@
 
 use super::super::shape::{Child, LINE, Reading, Shape, Slot, Takes, Words, words_of};
 use super::derived::{Allotted, COMPARE, CONSENSUSES, DERIVATIONS, INDICES, Judged, PANEL};
+use super::entropy::{Entropy, SCALINGS};
 use super::peers::Peers;
 use super::read::word;
+use super::super::text::Text;
 use crate::base::number::Number;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::declaration as messages;
@@ -18,6 +20,9 @@ pub static WEIGHTS: Shape = Shape {
         Slot::optional("tolerance", Takes::Number),
         Slot::optional("consensus", Takes::Text).of(Words::Fixed(&words_of(&CONSENSUSES))),
         Slot::optional("total", Takes::Number),
+        Slot::optional("scaling", Takes::Text).of(Words::Fixed(&words_of(&SCALINGS))),
+        Slot::optional("shift", Takes::Number),
+        Slot::optional("round", Takes::Number),
     ],
     children: &[Child::several("compare", &COMPARE), Child::several("panel", &PANEL)],
     ..LINE
@@ -43,8 +48,11 @@ pub static RANKING: Shape = Shape {
         Slot::optional("ties", Takes::Text).of(Words::Fixed(&words_of(&TIES))),
         Slot::optional("among", Takes::Text).of(Words::Fixed(&Peers::WORDS)),
     ],
+    children: &[Child::several("then", &THEN)],
     ..LINE
 };
+
+static THEN: Shape = Shape { arguments: &[Slot::required("id", Takes::Text)], properties: &[], ..LINE };
 
 /// What the weights of children are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +67,8 @@ pub enum Weighting {
     Judged(Box<Judged>),
     /// None is written; they are what a panel of experts makes of them.
     Allotted(Box<Allotted>),
+    /// None is written; the values of a round decide (熵权法). Until there are values, all are equal.
+    Entropy(Entropy),
 }
 
 impl Weighting {
@@ -69,6 +79,7 @@ impl Weighting {
             WeightingWord::Ratio => Self::Ratio,
             WeightingWord::Equal => Self::Equal,
             WeightingWord::Judged => Self::Judged(Box::new(Judged::read(&reading, diagnostics)?)),
+            WeightingWord::Entropy => Self::Entropy(Entropy::read(&reading, diagnostics)?),
             WeightingWord::Allotted => Self::Allotted(Box::new(Allotted::read(&reading, diagnostics)?)),
         })
     }
@@ -81,7 +92,7 @@ impl Weighting {
     /// What holds below: judgements are about one group only.
     pub(super) fn below(&self) -> Self {
         match self {
-            Self::Judged(_) | Self::Allotted(_) => Self::Ratio,
+            Self::Judged(_) | Self::Allotted(_) | Self::Entropy(_) => Self::Ratio,
             known => known.clone(),
         }
     }
@@ -94,14 +105,16 @@ enum WeightingWord {
     Equal,
     Judged,
     Allotted,
+    Entropy,
 }
 
-const WEIGHTINGS: [(WeightingWord, &str); 5] = [
+const WEIGHTINGS: [(WeightingWord, &str); 6] = [
     (WeightingWord::Points, "points"),
     (WeightingWord::Ratio, "ratio"),
     (WeightingWord::Equal, "equal"),
     (WeightingWord::Judged, "pairwise"),
     (WeightingWord::Allotted, "panel"),
+    (WeightingWord::Entropy, "entropy"),
 ];
 
 /// What is done to values that lie far from all others, before they are put on a scale.
@@ -165,6 +178,8 @@ pub struct Ranking {
     pub ties: Ties,
     /// Who is ranked together.
     pub among: Peers,
+    /// The indicators and groups by whose shares equal scores are put in order, the first one first.
+    pub then: Vec<Text>,
 }
 
 /// By which scores regions are ranked.
@@ -195,6 +210,7 @@ impl Ranking {
         let stage = word(reading.text(0), &STAGES, diagnostics);
         let ties = word(reading.property_text("ties"), &TIES, diagnostics).unwrap_or(Ties::Lowest);
         let among = reading.property_text("among").map_or(Peers::All, |word| Peers::of(&word));
-        Some(Self { stage: stage?, ties, among })
+        let then = reading.children("then").filter_map(|child| Reading::new(child, &THEN, diagnostics).text(0)).collect();
+        Some(Self { stage: stage?, ties, among, then })
     }
 }

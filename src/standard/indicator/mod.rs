@@ -5,15 +5,20 @@
 //! | --- | --- |
 //! | `shapes`, `read` | the nodes of the language, and what is read from them |
 //! | `scale`, `peers` | from values to shares of points, by themselves or by comparison |
-//! | `weights`, `derived` | whose points are whose, as they are written or derived |
+//! | `sample` | how many were asked |
+//! | `weights`, `derived`, `entropy` | whose points are whose, as they are written, derived, or decided by values |
+//! | `matrix` | what the topics of a system have in common |
 //! | `aggregate` | how the children of a node make one figure |
 //! | `method` | weights, outliers, ranks |
 
 mod aggregate;
 mod derived;
+mod entropy;
+mod matrix;
 mod method;
 mod peers;
 mod read;
+mod sample;
 mod scale;
 mod shapes;
 mod weights;
@@ -21,8 +26,11 @@ mod weights;
 pub use aggregate::{Aggregate, Ideal, Topsis};
 use aggregate::aggregated;
 pub use derived::{Allotted, Judged};
+pub use entropy::Entropy;
+pub use matrix::Matrix;
 pub use method::{Outliers, Ranking, Stage, Ties, Weighting};
 pub use peers::Peers;
+pub use sample::Sample;
 pub use scale::{Method, Relative, Scale};
 pub use shapes::SYSTEM;
 
@@ -47,19 +55,25 @@ pub struct IndicatorSystem<E = Expression> {
     pub rounding: Rounding,
     /// The least share of weight that has to be known for a score to have a value.
     pub min_coverage: Number,
+    /// How far bonuses and deductions go.
+    pub limits: Limits,
+    /// What the weights of its children are.
+    pub weighting: Weighting,
     /// Whom it scores.
     pub binds: Selector,
     /// How the children make the whole.
     pub aggregate: Aggregate,
     /// How regions are put in order.
     pub ranking: Option<Ranking>,
+    /// What its topics have in common.
+    pub matrix: Option<Matrix>,
     /// The tree of groups and indicators.
     pub children: Vec<Branch<E>>,
     /// What is added.
     pub bonuses: Vec<Bonus<E>>,
     /// What is taken off.
     pub deductions: Vec<Deduction<E>>,
-    /// What makes a region unscored.
+    /// What makes a region unscored, or bounds its score or grade.
     pub vetoes: Vec<Veto<E>>,
     /// Grades, best first: title and least score.
     pub grades: Vec<(Label, Number)>,
@@ -77,11 +91,33 @@ impl<E> IndicatorSystem<E> {
         std::iter::once((self.id.as_str(), &self.aggregate)).chain(groups).collect()
     }
 
+    /// The nodes whose children are weighted by entropy, with those children.
+    #[must_use]
+    pub fn by_entropy(&self) -> Vec<(&Entropy, Vec<&Indicator<E>>)> {
+        by_entropy(&self.weighting, &self.children)
+    }
+
     /// Whether regions are compared with the best and the worst of all.
     #[must_use]
     pub fn seeks_ideal(&self) -> bool {
         self.aggregates().into_iter().any(|(_, aggregate)| aggregate.is_relative())
     }
+}
+
+// The tree is as deep as the front end lets blocks nest.
+fn by_entropy<'s, E>(weighting: &'s Weighting, children: &'s [Branch<E>]) -> Vec<(&'s Entropy, Vec<&'s Indicator<E>>)> {
+    if let Weighting::Entropy(entropy) = weighting {
+        let leaves = children.iter().filter_map(|child| match child {
+            Branch::Indicator(leaf) => Some(&**leaf),
+            Branch::Group(_) => None,
+        });
+        return vec![(entropy, leaves.collect())];
+    }
+    let below = children.iter().map(|child| match child {
+        Branch::Group(group) => by_entropy(&group.weighting, &group.children),
+        Branch::Indicator(_) => Vec::new(),
+    });
+    below.flatten().collect()
 }
 
 /// A node of the tree.
@@ -123,6 +159,8 @@ pub struct Group<E = Expression> {
     pub digits: Option<u32>,
     /// What it holds.
     pub children: Vec<Branch<E>>,
+    /// The column of the matrix that it belongs to.
+    pub column: Option<Text>,
     /// Notes on it.
     pub notes: Vec<Label>,
     /// Where it is declared.
@@ -144,6 +182,8 @@ pub struct Indicator<E = Expression> {
     pub digits: Option<u32>,
     /// What is measured.
     pub measure: E,
+    /// The sample that it is the measure of.
+    pub sample: Option<Sample<E>>,
     /// What is done to values far from all others.
     pub outliers: Option<Outliers>,
     /// From the measured value to a share of the points.
@@ -154,6 +194,8 @@ pub struct Indicator<E = Expression> {
     pub missing_among: Peers,
     /// Where it leaves the denominator.
     pub not_applicable: Option<E>,
+    /// The column of the matrix that it belongs to.
+    pub column: Option<Text>,
     /// Whom it measures.
     pub binds: Selector,
     /// The clauses it serves.
@@ -162,6 +204,14 @@ pub struct Indicator<E = Expression> {
     pub notes: Vec<Label>,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl<E> Indicator<E> {
+    /// All that is asked of the facts: the measure, its exception, its sample.
+    pub fn expressions(&self) -> impl Iterator<Item = &E> {
+        let sample = self.sample.iter().flat_map(|sample| std::iter::once(&sample.size).chain(&sample.deviation));
+        std::iter::once(&self.measure).chain(&self.not_applicable).chain(sample)
+    }
 }
 
 /// Points on top.
@@ -202,7 +252,32 @@ pub struct Deduction<E = Expression> {
     pub span: Span,
 }
 
-/// What makes a region unscored.
+/// How far bonuses and deductions go, in points; none is below zero.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The most that all bonuses add together.
+    pub bonus: Option<Number>,
+    /// The most that all deductions take off together.
+    pub deduction: Option<Number>,
+    /// The most that the score comes to, bonuses included.
+    pub ceiling: Option<Number>,
+}
+
+/// What a veto (一票否决) does where it strikes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// There is no score.
+    Unscored,
+    /// The score is at most so many points, the grade at best this one.
+    Capped {
+        /// Points.
+        points: Option<Number>,
+        /// The title of a grade, in Chinese.
+        grade: Option<Text>,
+    },
+}
+
+/// What makes a region unscored, or bounds its score or grade.
 #[derive(Debug, Clone)]
 pub struct Veto<E = Expression> {
     /// Its id.
@@ -211,6 +286,8 @@ pub struct Veto<E = Expression> {
     pub title: Label,
     /// When it strikes.
     pub when: E,
+    /// What it does then.
+    pub effect: Effect,
     /// The clauses it serves.
     pub clauses: Vec<Text>,
     /// Where it is declared.

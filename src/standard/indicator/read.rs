@@ -1,15 +1,18 @@
 //! From the nodes of an indicator system to its declaration.
 
 use super::super::selector::Selector;
+use super::super::names::suggested;
 use super::super::shape::{Reading, nearest_or_all};
-use super::super::text::Text;
+use super::super::text::{Label, Text};
 use super::aggregate::{Aggregate, check_nesting};
+use super::matrix::{self, Matrix};
 use super::method::{Outliers, Ranking, Weighting};
 use super::peers::Peers;
+use super::sample::Sample;
 use super::scale::Scale;
 use super::shapes::{BONUS, DEDUCTION, GRADE, GROUP, INDICATOR, MISSING, SYSTEM, VETO};
 use super::weights::{self, Whole};
-use super::{Bonus, Branch, Deduction, Group, Indicator, Missing, SystemDeclaration, Veto};
+use super::{Bonus, Branch, Deduction, Effect, Group, Indicator, Limits, Missing, SystemDeclaration, Veto};
 use crate::base::number::{Number, Rounding};
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};
@@ -36,10 +39,12 @@ impl SystemDeclaration {
         let mut incomplete = BTreeSet::new();
         let mut children = read_branches(&reading, &defaults, &mut incomplete, diagnostics);
         check_nesting(aggregate.as_ref(), &children, diagnostics);
+        let matrix = reading.child("matrix").and_then(|child| Matrix::read(child, diagnostics));
+        matrix::check(matrix.as_ref(), &children, false, diagnostics);
         let bonuses = reading.children("bonus").filter_map(|child| read_bonus(child, diagnostics)).collect();
         let deductions = reading.children("deduction").filter_map(|child| read_deduction(child, diagnostics)).collect();
-        let vetoes = reading.children("veto").filter_map(|child| read_veto(child, diagnostics)).collect();
-        let grades = reading
+        let vetoes: Vec<Veto<Text>> = reading.children("veto").filter_map(|child| read_veto(child, diagnostics)).collect();
+        let grades: Vec<(Label, Number)> = reading
             .children("grade")
             .filter_map(|child| {
                 let grade = Reading::new(child, &GRADE, diagnostics);
@@ -47,6 +52,9 @@ impl SystemDeclaration {
             })
             .collect();
         let notes = reading.child_labels("note", diagnostics);
+        check_tie_breaks(ranking.as_ref(), &children, diagnostics);
+        let limits = read_limits(&reading, diagnostics);
+        check_grades(&vetoes, &grades, diagnostics);
         let id = reading.text(0)?.value;
         let total = total?;
         let whole = Whole { id: &id, points: &total, weighting: &defaults.weighting, span: reading.span() };
@@ -58,9 +66,12 @@ impl SystemDeclaration {
             digits: digits.unwrap_or(2),
             rounding,
             min_coverage: reading.property_number("min-coverage").unwrap_or_else(|| Number::from(0)),
+            limits,
+            weighting: defaults.weighting,
             binds,
             aggregate: aggregate.unwrap_or(Aggregate::Arithmetic),
             ranking,
+            matrix,
             children,
             bonuses,
             deductions,
@@ -129,7 +140,7 @@ fn read_missing(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<(Missi
 }
 
 /// Digits behind the point: 0 to 12.
-fn digits(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<u32> {
+pub(super) fn digits(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<u32> {
     let number = reading.property_number("round")?;
     let digits = number.to_i64().and_then(|digits| u32::try_from(digits).ok()).filter(|digits| *digits <= MAX_DIGITS);
     if digits.is_none() {
@@ -191,6 +202,7 @@ fn read_group(
         aggregate: aggregate.or(digits.map(|_| Aggregate::Arithmetic)),
         digits,
         children,
+        column: reading.property_text("column"),
         notes,
         span: reading.span(),
     })
@@ -201,6 +213,7 @@ fn read_indicator(node: &Node, defaults: &Defaults, diagnostics: &mut Vec<Diagno
     let digits = digits(&reading, diagnostics);
     let measure = reading.child_text("measure", diagnostics);
     let scale = reading.child("scale").and_then(|child| Scale::read(child, diagnostics));
+    let sample = reading.child("sample").and_then(|child| Sample::read(child, diagnostics));
     let Defaults { missing, among, outliers, .. } = defaults.within(&reading, diagnostics);
     let not_applicable = reading.child_text("not-applicable-when", diagnostics);
     let binds = Selector::read(reading.children("binds"), diagnostics);
@@ -217,11 +230,13 @@ fn read_indicator(node: &Node, defaults: &Defaults, diagnostics: &mut Vec<Diagno
         given,
         digits,
         measure: measure?,
+        sample,
         outliers,
         scale: scale?,
         missing,
         missing_among: among,
         not_applicable,
+        column: reading.property_text("column"),
         binds,
         clauses,
         notes,
@@ -263,11 +278,74 @@ fn read_deduction(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Dedu
 fn read_veto(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Veto<Text>> {
     let reading = Reading::new(node, &VETO, diagnostics);
     let clauses = reading.child_ids("clause", diagnostics);
+    let points = limit(&reading, "cap", diagnostics);
+    let grade = reading.property_text("best-grade");
+    let is_capped = points.is_some() || grade.is_some() || reading.property_number("cap").is_some();
     Some(Veto {
         id: reading.text(0)?.value,
         title: reading.label(1)?,
         when: reading.property_text("when")?,
+        effect: if is_capped { Effect::Capped { points, grade } } else { Effect::Unscored },
         clauses,
         span: reading.span(),
     })
+}
+
+fn read_limits(reading: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) -> Limits {
+    Limits {
+        bonus: limit(reading, "bonus-limit", diagnostics),
+        deduction: limit(reading, "deduction-limit", diagnostics),
+        ceiling: limit(reading, "ceiling", diagnostics),
+    }
+}
+
+/// A number of points that is not below zero.
+fn limit(reading: &Reading<'_>, property: &'static str, diagnostics: &mut Vec<Diagnostic>) -> Option<Number> {
+    let number = reading.property_number(property)?;
+    if !number.is_negative() {
+        return Some(number);
+    }
+    let place = reading.property(property).map_or(reading.span(), |argument| argument.span);
+    let negative = Diagnostic::new(&messages::NEGATIVE_LIMIT).with("property", property).with("value", &number);
+    diagnostics.push(negative.at(place));
+    None
+}
+
+/// Best grades under vetoes are grades of the system.
+fn check_grades(vetoes: &[Veto<Text>], grades: &[(Label, Number)], diagnostics: &mut Vec<Diagnostic>) {
+    for veto in vetoes {
+        let Effect::Capped { grade: Some(grade), .. } = &veto.effect else { continue };
+        let mut known = grades.iter().map(|(title, _)| title.zh.as_str());
+        if !known.any(|title| title == grade.value) {
+            let known: Vec<&str> = grades.iter().map(|(title, _)| title.zh.as_str()).collect();
+            let stranger = Diagnostic::new(&messages::VETO_GRADE).with("name", &grade.value);
+            diagnostics.push(stranger.with("known", known.join(", ")).at(grade.span));
+        }
+    }
+}
+
+/// Ties are broken by what the system has.
+fn check_tie_breaks(ranking: Option<&Ranking>, children: &[Branch<Text>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut known = Vec::new();
+    ids(children, &mut known);
+    for name in ranking.into_iter().flat_map(|ranking| &ranking.then) {
+        if !known.contains(&name.value.as_str()) {
+            let suggested = suggested(&name.value, known.iter().copied());
+            let stranger = Diagnostic::new(&messages::TIE_BREAK).with("name", &name.value).with("known", suggested);
+            diagnostics.push(stranger.at(name.span));
+        }
+    }
+}
+
+// Groups nest as deep as the front end lets blocks nest.
+fn ids<'b>(children: &'b [Branch<Text>], all: &mut Vec<&'b str>) {
+    for child in children {
+        match child {
+            Branch::Group(group) => {
+                all.push(&group.id);
+                ids(&group.children, all);
+            }
+            Branch::Indicator(leaf) => all.push(&leaf.id),
+        }
+    }
 }

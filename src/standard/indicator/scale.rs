@@ -121,6 +121,20 @@ impl Scale {
         }
     }
 
+    /// Whether smaller values earn more.
+    #[must_use]
+    pub fn prefers_less(&self) -> bool {
+        match self {
+            Self::Linear { from, to } | Self::Logarithmic { from, to } | Self::Efficacy { from, to, .. } => from > to,
+            Self::Deduct { .. } => true,
+            Self::Anchors(points) | Self::Step(points) => {
+                points.first().map(|(_, share)| share) < points.last().map(|(_, share)| share)
+            }
+            Self::Pass => false,
+            Self::Relative(relative) => relative.prefers_less,
+        }
+    }
+
     /// Reads a `scale` node.
     pub(super) fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let reading = Reading::new(node, &SCALE, diagnostics);

@@ -5,6 +5,8 @@ use super::super::shape::{Child, IDS, LINE, Shape, Slot, Takes, Words, words_of}
 use super::aggregate::AGGREGATE;
 use super::method::{OUTLIERS, RANKING, WEIGHTS};
 use super::read::ROUNDINGS;
+use super::matrix::MATRIX;
+use super::sample::SAMPLE;
 use super::scale::SCALE;
 use super::{Missing, Peers};
 
@@ -18,6 +20,9 @@ pub static SYSTEM: Shape = Shape {
         Slot::optional("round", Takes::Number),
         Slot::optional("rounding", Takes::Text).of(Words::Fixed(&words_of(&ROUNDINGS))),
         Slot::optional("min-coverage", Takes::Number),
+        Slot::optional("bonus-limit", Takes::Number),
+        Slot::optional("deduction-limit", Takes::Number),
+        Slot::optional("ceiling", Takes::Number),
     ],
     open: false,
     children: &[
@@ -31,6 +36,7 @@ pub static SYSTEM: Shape = Shape {
         Child::several("indicator", &INDICATOR),
         Child::several("bonus", &BONUS),
         Child::several("deduction", &DEDUCTION),
+        Child::once("matrix", &MATRIX),
         Child::several("veto", &VETO),
         Child::several("grade", &GRADE),
         Child::several("note", &LINE),
@@ -45,6 +51,7 @@ pub(super) static GROUP: Shape = Shape {
         Slot::optional("en", Takes::Text),
         Slot::optional("weight", Takes::Number),
         Slot::optional("round", Takes::Number),
+        Slot::optional("column", Takes::Text),
     ],
     open: false,
     children: &[
@@ -66,11 +73,13 @@ pub(super) static INDICATOR: Shape = Shape {
         Slot::optional("en", Takes::Text),
         Slot::optional("weight", Takes::Number),
         Slot::optional("round", Takes::Number),
+        Slot::optional("column", Takes::Text),
     ],
     open: false,
     children: &[
         Child::needed("measure", &LINE).in_second_sense(),
         Child::needed("scale", &SCALE),
+        Child::once("sample", &SAMPLE),
         Child::once("outliers", &OUTLIERS),
         Child::once("missing", &MISSING),
         Child::once("not-applicable-when", &LINE),
@@ -115,7 +124,12 @@ pub(super) static DEDUCTION: Shape = Shape {
 pub(super) static VETO: Shape = Shape {
     arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)],
     rest: None,
-    properties: &[Slot::optional("en", Takes::Text), Slot::required("when", Takes::Text)],
+    properties: &[
+        Slot::optional("en", Takes::Text),
+        Slot::required("when", Takes::Text),
+        Slot::optional("cap", Takes::Number),
+        Slot::optional("best-grade", Takes::Text),
+    ],
     open: false,
     children: &[Child::several("clause", &IDS), Child::several("note", &LINE)],
 };
