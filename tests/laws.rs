@@ -19,6 +19,18 @@ use support::assert_flawless;
 
 /// Random systems that are tried; each law is held against every one of them.
 const SYSTEMS: u64 = 150;
+/// The ways to put shares together; the last ones are for wholes only, as what lies within closeness to an ideal has none.
+const WAYS: [&str; 9] = [
+    "\"arithmetic\"",
+    "\"geometric\"",
+    "\"harmonic\"",
+    "\"minimum\"",
+    "\"maximum\"",
+    "\"power\" exponent=2",
+    "\"power\" exponent=-1",
+    "\"topsis\" ideal=\"observed\"",
+    "\"topsis\" ideal=\"absolute\"",
+];
 const REGIONS: usize = 7;
 const FIELDS: usize = 6;
 
@@ -57,7 +69,7 @@ impl Leaf {
         Self {
             field,
             prefers_less: random.below(3) == 0,
-            scale: random.below(8),
+            scale: random.below(11),
             ends: (low, high),
             missing,
             weight: random.below(5) + 1,
@@ -83,6 +95,9 @@ impl Leaf {
             4 => format!("scale \"min-max\" prefer=\"{prefer}\" from=0.1"),
             5 => format!("scale \"rank\" prefer=\"{prefer}\" from=0.1"),
             6 => format!("scale \"best\" prefer=\"{prefer}\""),
+            8 => format!("scale \"efficacy\" from={from} to={to} base=0.6"),
+            9 => format!("scale \"percentile\" prefer=\"{prefer}\" from=0.1"),
+            10 => format!("scale \"vector\" prefer=\"{prefer}\""),
             _ => format!("scale \"z-score\" prefer=\"{prefer}\""),
         };
         let field = self.field;
@@ -99,13 +114,12 @@ struct System {
 
 impl System {
     fn random(random: &mut Random, missing: &[&'static str]) -> Self {
-        let ways = ["arithmetic", "geometric", "harmonic", "minimum"];
-        let aggregates = [random.one(&ways), random.one(&ways), random.one(&ways)];
+        let aggregates = [random.one(&WAYS), random.one(&WAYS[..7]), random.one(&WAYS[..7])];
         let mut groups = [Vec::new(), Vec::new()];
         for field in 0..FIELDS {
             let mut leaf = Leaf::random(random, field, missing);
             // Standard scores lie on both sides of zero, where only sums are defined.
-            if leaf.scale == 7 && aggregates != ["arithmetic"; 3] {
+            if leaf.scale == 7 && aggregates != [WAYS[0]; 3] {
                 leaf.scale = 4;
             }
             groups[field % 2].push(leaf);
@@ -117,14 +131,13 @@ impl System {
 
     fn kdl(&self, factor: i64) -> String {
         let mut text = format!(
-            "indicators \"s\" \"s\" total=100 round=2 {{ weights \"ratio\"; aggregate \"{}\"; ranking \"exact\"\n",
+            "indicators \"s\" \"s\" total=100 round=2 {{ weights \"ratio\"; aggregate {}; ranking \"exact\"\n",
             self.aggregates[0]
         );
         for (index, leaves) in self.groups.iter().enumerate() {
             let round = self.digits[index].map_or(String::new(), |digits| format!(" round={digits}"));
             let aggregate = self.aggregates[index + 1];
-            writeln!(text, "group \"g{index}\" \"g\" weight={}{round} {{ aggregate \"{aggregate}\"", index + 1)
-                .unwrap();
+            writeln!(text, "group \"g{index}\" \"g\" weight={}{round} {{ aggregate {aggregate}", index + 1).unwrap();
             for leaf in leaves {
                 let (field, weight) = (leaf.field, leaf.weight);
                 writeln!(text, "indicator \"i{field}\" \"i\" weight={weight} {{ {} }}", leaf.kdl(factor)).unwrap();
@@ -271,6 +284,7 @@ fn what_is_not_reported_counts_as_unknown() {
         let mut system = System::random(&mut random, &POLICIES);
         // Of what peers report, bounds say nothing: only scales of the region's own.
         system.groups.iter_mut().flatten().for_each(|leaf| leaf.scale %= 4);
+        system.aggregates[0] = system.aggregates[1];
         let standard = standard(&system.kdl(1), &all());
         let mut facts = facts(&mut random);
         let before = scored(&standard, &facts, 1);
@@ -297,7 +311,7 @@ fn scores_lie_within_their_bounds() {
     for _ in 0..SYSTEMS {
         let mut system = System::random(&mut random, &POLICIES);
         // Standard scores lie below zero, too, so that leaving out and the least that may come are not the same.
-        system.groups.iter_mut().flatten().for_each(|leaf| leaf.scale %= 7);
+        system.groups.iter_mut().flatten().filter(|leaf| leaf.scale == 7).for_each(|leaf| leaf.scale = 0);
         let system = system.kdl(1);
         for (code, found) in scored(&standard(&system, &all()), &facts(&mut random), 1) {
             let (Some(value), Some((lower, upper))) = (found.value, found.bounds) else { continue };
@@ -309,4 +323,37 @@ fn scores_lie_within_their_bounds() {
         }
     }
     assert!(within > 500, "{within}");
+}
+
+#[test]
+fn what_has_no_weight_does_not_count() {
+    let mut random = Random(0x5EED_0006);
+    let mut compared = 0;
+    for _ in 0..SYSTEMS {
+        let system = System::random(&mut random, &POLICIES);
+        let facts = facts(&mut random);
+        let aggregate = system.aggregates[0];
+        let leaves: Vec<&Leaf> = system.groups.iter().flatten().collect();
+        let indicator = |leaf: &Leaf| format!("indicator \"i{0}\" \"i\" {{ {1} }}\n", leaf.field, leaf.kdl(1));
+        let whole = |counting: &[&Leaf], all: &[&Leaf]| {
+            let points = |leaf: &&Leaf| usize::from(counting.iter().any(|own| own.field == leaf.field)) * leaf.weight;
+            let total: usize = all.iter().map(points).sum();
+            let given: String = all.iter().map(|leaf| format!("give \"i{}\" {}; ", leaf.field, points(leaf))).collect();
+            let indicators: String = all.iter().map(|leaf| indicator(leaf)).collect();
+            format!(
+                "indicators \"s\" \"s\" total=100 round=2 {{ aggregate {aggregate}; ranking \"exact\"\n\
+                 weights \"panel\" consensus=\"mean\" total={total} {{ panel \"p\" {{ {given}}} }}\n{indicators}}}\n"
+            )
+        };
+        let without = &leaves[1..];
+        let (one, other) = (whole(without, &leaves), whole(without, without));
+        let zero = scored(&standard(&one, &all()), &facts, 1);
+        let removed = scored(&standard(&other, &all()), &facts, 1);
+        let bare = |found: &BTreeMap<String, Found>| -> Vec<_> {
+            found.values().map(|found| (found.value.clone(), found.place, found.coverage.clone())).collect()
+        };
+        assert_eq!(bare(&zero), bare(&removed), "{one}\n{facts:?}");
+        compared += zero.values().filter(|found| found.value.is_some()).count();
+    }
+    assert!(compared > 500, "{compared}");
 }

@@ -7,12 +7,13 @@ mod support;
 
 use guiju::base::number::{Number, Rounding};
 use guiju::base::real::Real;
+use guiju::base::weighting::entropy::PreScaling;
 use guiju::check::{Assessment, Context};
 use guiju::diagnostic::SourceMap;
 use guiju::package::Files;
 use guiju::score::{Scorecard, score_all};
 use guiju::standard::Standard;
-use guiju::standard::indicator::{Aggregate, Branch, Method, Scale, Stage};
+use guiju::standard::indicator::{Aggregate, Branch, Method, Scale, Stage, Weighting};
 use guiju::submission::Submission;
 use guiju::submission::folder::{accept, read_submissions};
 use std::collections::BTreeMap;
@@ -382,4 +383,113 @@ fn the_worked_examples_of_comparisons() {
         expected.len(),
         items.len()
     );
+}
+
+/// The rows of a matrix as submissions, and the codes of the rows, in order.
+fn rows(
+    standard: &Standard,
+    matrix: &serde_json::Value,
+    code: &dyn Fn(usize) -> String,
+    fields: &[&str],
+) -> BTreeMap<String, Submission> {
+    let row = |(at, row): (usize, &serde_json::Value)| {
+        let values = fields.iter().zip(row.as_array().unwrap());
+        let values = values.map(|(field, value)| ((*field).to_owned(), value.to_string()));
+        std::iter::once(("code".to_owned(), code(at))).chain(values).collect()
+    };
+    let table: Table = matrix.as_array().unwrap().iter().enumerate().map(row).collect();
+    let fields = fields.iter().map(|field| ((*field).to_owned(), (*field).to_owned())).collect();
+    submissions(standard, &table, "code", &fields)
+}
+
+#[test]
+fn the_worked_example_of_closeness_to_an_ideal() {
+    let Some(example) = json("mcdm/topsis-opricovic-2004.json") else { return };
+    let standard = compile("examples/topsis-2004/standard", &mut SourceMap::default());
+    let options = rows(&standard, &example["matrix"], &|at| format!("A{}", at + 1), &["risk", "altitude"]);
+    let found = scored(&standard, &options, |card| {
+        (card.published(card.value.as_ref().unwrap()), card.rank.unwrap().place, card.value.clone().unwrap())
+    });
+    let printed = example["expected_similarity"].as_array().unwrap();
+    let places = example["expected_rank_min"].as_array().unwrap();
+    for (at, (similarity, place)) in printed.iter().zip(places).enumerate() {
+        let (score, rank, _) = &found[&format!("A{}", at + 1)];
+        assert_eq!(Number::parse(score).unwrap(), Number::parse(&similarity.to_string()).unwrap());
+        assert_eq!(Some(*rank as u64), place.as_u64());
+    }
+    // The tie is one of exact numbers, not of rounded ones.
+    assert_eq!(found["A1"].2.as_exact(), Number::parse("0.5").ok().as_ref());
+    assert_eq!(found["A1"].2, found["A3"].2);
+    // By vectors it is another result, which is why the scale has to be named.
+    let vector = |scale: &mut Scale| {
+        if let Scale::Relative(relative) = scale {
+            relative.method = Method::Vector;
+        }
+    };
+    let aggregate = standard.systems[0].aggregate.clone();
+    let varied =
+        scored(&varied(&standard, &vector, &aggregate), &options, |card| card.published(card.value.as_ref().unwrap()));
+    assert_eq!(varied["A1"], "0.762");
+    println!("TOPSIS: 3 of 3 similarities and ranks, with an exact tie; by vectors 0.762 instead of 0.500");
+}
+
+#[test]
+fn the_worked_example_of_weights_by_entropy() {
+    let Some(example) = json("mcdm/entropy-elsayed-2017.json") else { return };
+    let fields = ["c1", "c2", "c3", "c4", "c5"];
+    let mut standard = compile("examples/entropy-2017/standard", &mut SourceMap::default());
+    let units = rows(&standard, &example["matrix"], &|at| format!("U{:02}", at + 1), &fields);
+    let weights = |standard: &Standard| -> Vec<Number> {
+        let all = scored(standard, &units, |card| card.lines.iter().map(|line| line.full.clone()).collect());
+        let of_each: Vec<Vec<Number>> = all.into_values().collect();
+        assert!(of_each.windows(2).all(|pair| pair[0] == pair[1]));
+        of_each[0].clone()
+    };
+    let printed = example["expected_weights"].as_array().unwrap();
+    let printed: Vec<Number> = printed.iter().map(|weight| Number::parse(&weight.to_string()).unwrap()).collect();
+    assert_eq!(weights(&standard), printed);
+    // Other ways to scale give other weights, which is why the way has to be named.
+    let Weighting::Entropy(entropy) = &mut standard.systems[0].weighting else { panic!("weights by entropy") };
+    entropy.scaling = PreScaling::MinMaxShares;
+    let others = weights(&standard);
+    let differ = others.iter().zip(&printed).filter(|(one, other)| one != other).count();
+    assert_eq!(differ, 5);
+    println!("entropy: 5 of 5 weights to six places; with min-max shares {differ} of 5 differ");
+}
+
+#[test]
+fn the_worked_examples_that_are_shipped_are_those_of_the_tables() {
+    for (path, folder, standard, code, fields) in [
+        (
+            "mcdm/topsis-opricovic-2004.json",
+            "examples/topsis-2004/options",
+            "topsis-2004",
+            "A",
+            vec!["risk", "altitude"],
+        ),
+        (
+            "mcdm/entropy-elsayed-2017.json",
+            "examples/entropy-2017/units",
+            "entropy-2017",
+            "U",
+            vec!["c1", "c2", "c3", "c4", "c5"],
+        ),
+    ] {
+        let Some(example) = json(path) else { return };
+        let standard = compile(&format!("examples/{standard}/standard"), &mut SourceMap::default());
+        let code = |at: usize| if code == "A" { format!("A{}", at + 1) } else { format!("U{:02}", at + 1) };
+        let table = rows(&standard, &example["matrix"], &code, &fields);
+        let files = Files::read(&repository(folder), &["kdl"]).unwrap();
+        let (mut sources, mut diagnostics) = (SourceMap::default(), Vec::new());
+        let shipped = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
+        let shipped = accept(shipped, &standard, &mut diagnostics);
+        assert_flawless(&diagnostics);
+        let values = |submissions: &BTreeMap<String, Submission>| {
+            scored(&standard, submissions, |card| {
+                let facts = card.lines.iter().flat_map(|line| &line.facts);
+                facts.map(|fact| (fact.path.clone(), fact.value.clone())).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(values(&shipped), values(&table), "{folder}");
+    }
 }

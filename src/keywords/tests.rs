@@ -178,7 +178,17 @@ indicators "i" "t" total=1 {
     group "g" "t" weight=1 { group "h" "t" weight=1 { weights "pairwise" derivation="eigenvector" index="saaty-1980" { compare "x" "x" 1 }; indicator "x" "t" weight=1 { measure "1"; scale "linear" from=0 to=1; not-applicable-when "false" } } }
     bonus "b" "t" max=1 { measure "1"; scale "step" { at 1 share=1 } }
     deduction "d" "t" max=1 per=1 { measure "1" }
-    veto "v" "t" when="false"
+    veto "v" "t" when="false" cap=1 best-grade="g"
+}
+indicators "j" "t" total=1 bonus-limit=1 deduction-limit=1 ceiling=1 {
+    weights "entropy" scaling="shifted-min-max" shift=1 round=2; aggregate "topsis" ideal="observed"; ranking "exact" { then "x" }
+    matrix "m" "t" { column "c" "t" }
+    indicator "x" "t" column="c" { measure "1"; sample "1" min=1 confidence=0.9 deviation="1"; scale "efficacy" from=0 to=1 base=0.5 }
+    indicator "y" "t" { measure "1"; scale "deduct" each=1 }
+    indicator "z" "t" { measure "1"; scale "percentile" }
+    group "g" "t" { weights "entropy" scaling="column-shares" round=2; aggregate "power" exponent=2 }
+    group "h" "t" { aggregate "maximum"; indicator "w" "t" { measure "1"; scale "vector" } }
+    group "k" "t" { aggregate "topsis" ideal="absolute"; weights "entropy" scaling="min-max" round=2 }
 }
 table "t" "t" { column "a" "t"; row "x" }
 sign-style "s" "t" width=1 height=1 background="#ffffff" colour="#000000" { line "a" height=1; arrow "b" size=1; rows "c" height=1 }

@@ -572,9 +572,8 @@ impl Writer<'_> {
 }
 
 fn sample(sampled: &Sampled) -> SampleEntry {
-    let ends = |pair: &Option<(Number, Number)>| {
-        pair.as_ref().map(|(low, high)| (low.to_string(), high.to_string())).unzip()
-    };
+    let ends =
+        |pair: &Option<(Number, Number)>| pair.as_ref().map(|(low, high)| (low.to_string(), high.to_string())).unzip();
     let (low, high) = ends(&sampled.interval);
     let (least_points, most_points) = ends(&sampled.points);
     SampleEntry {

@@ -79,9 +79,9 @@ impl<'a> Adjustment<'a> {
                 lower(&mut self.cap.1);
                 if struck {
                     lower(&mut self.cap.0);
-                    let place = grade.as_ref().and_then(|grade| {
-                        self.system.grades.iter().position(|(title, _)| title.zh == grade.value)
-                    });
+                    let place = grade
+                        .as_ref()
+                        .and_then(|grade| self.system.grades.iter().position(|(title, _)| title.zh == grade.value));
                     self.best_grade = self.best_grade.max(place.unwrap_or(0));
                 }
             }

@@ -4,9 +4,11 @@ use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::standard::indicator::Aggregate;
 
-/// The weighted figure of shares; `None` of nothing, where a share is below zero that must not be, and of closeness to an ideal,
+/// The weighted figure of shares, of which those without a weight do not count; `None` of nothing, where a share is below zero that must not be, and of closeness to an ideal,
 /// which needs the ideal ([`closeness`]).
 pub fn aggregated(aggregate: &Aggregate, parts: &[(Real, Number)], bits: u32) -> Option<Real> {
+    let counting: Vec<(Real, Number)> = parts.iter().filter(|(_, weight)| !weight.is_zero()).cloned().collect();
+    let parts = counting.as_slice();
     let sum = parts.iter().fold(Number::zero(), |sum, (_, weight)| sum + weight.clone());
     if sum.is_zero() {
         return None;

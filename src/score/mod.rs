@@ -130,8 +130,7 @@ pub fn score<'a>(context: &Context<'a>, peers: &Peers<'_>, diagnostics: &mut Vec
         let all = if system.seeks_ideal() { Context::all(context.assessment) } else { Vec::new() };
         let others = all.iter().filter(|other| other.region.code != context.region.code);
         let bound: Vec<&Context<'a>> = std::iter::once(context).chain(others).collect();
-        let bound: Vec<&Context<'a>> =
-            bound.into_iter().filter(|other| system.binds.selects(other.region)).collect();
+        let bound: Vec<&Context<'a>> = bound.into_iter().filter(|other| system.binds.selects(other.region)).collect();
         Precision::enough(|precision| cards(system, &bound, peers, precision)).into_iter().next()
     });
     let cards: Vec<Scorecard<'a>> = cards.collect();

@@ -58,11 +58,7 @@ fn share(card: &Scorecard<'_>, id: &str) -> Option<Real> {
 }
 
 /// The places of regions, each with its score and what ties are broken by.
-pub(super) fn placed(
-    ranking: &Ranking,
-    values: Vec<(usize, Values)>,
-    precision: &mut Precision,
-) -> Vec<(usize, Rank)> {
+pub(super) fn placed(ranking: &Ranking, values: Vec<(usize, Values)>, precision: &mut Precision) -> Vec<(usize, Rank)> {
     let of = values.len();
     let mut ranks: Vec<(usize, Rank)> = Vec::with_capacity(of);
     let mut place = 1;

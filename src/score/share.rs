@@ -27,7 +27,10 @@ pub fn share(
             let raw = base.clone() + (Number::one() - base.clone()) * part;
             let share = raw.clone().clamp(Number::zero(), Number::one());
             let capped = if raw == share { String::new() } else { format!(" → {share}") };
-            Some((share.into(), format!("{base} + (1 − {base}) × ({value} − {from}) ÷ ({to} − {from}) = {raw}{capped}")))
+            Some((
+                share.into(),
+                format!("{base} + (1 − {base}) × ({value} − {from}) ÷ ({to} − {from}) = {raw}{capped}"),
+            ))
         }
         Scale::Deduct { each } => {
             let off = value.clone() * each.clone();

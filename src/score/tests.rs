@@ -1,12 +1,12 @@
 //! Shares, means, outliers and places of small examples that anybody can check by hand.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+use super::aggregate::{Placed, aggregated, closeness};
 use super::outliers::treated;
 use super::precision::Precision;
 use super::rank::placed;
 use super::sample::{of_mean, of_proportion};
 use super::share::share;
-use super::aggregate::{Placed, aggregated, closeness};
 use crate::base::number::{Number, Rounding};
 use crate::base::real::Real;
 use crate::diagnostic::{SourceMap, Span};
@@ -23,7 +23,8 @@ fn numbers(texts: &str) -> Vec<Number> {
 
 fn on(scale: &Scale, value: &str, peers: &str) -> Option<String> {
     let peers = if peers.is_empty() { Vec::new() } else { numbers(peers) };
-    Precision::enough(|precision| share(scale, &number(value), &number("10"), &peers, precision)).map(|(share, _)| share.to_string())
+    Precision::enough(|precision| share(scale, &number(value), &number("10"), &peers, precision))
+        .map(|(share, _)| share.to_string())
 }
 
 #[test]
@@ -87,7 +88,9 @@ fn shares_of_comparisons() {
 fn means() {
     let parts: Vec<(Real, Number)> =
         [("0.25", "1"), ("1", "1")].map(|(share, weight)| (number(share).into(), number(weight))).into();
-    let of = |aggregate: &Aggregate, parts: &[(Real, Number)]| aggregated(aggregate, parts, 96).map(|share| share.to_string());
+    let of = |aggregate: &Aggregate, parts: &[(Real, Number)]| {
+        aggregated(aggregate, parts, 96).map(|share| share.to_string())
+    };
     assert_eq!(of(&Aggregate::Arithmetic, &parts).as_deref(), Some("0.625"));
     assert_eq!(of(&Aggregate::Geometric, &parts).as_deref(), Some("0.5"));
     assert_eq!(of(&Aggregate::Harmonic, &parts).as_deref(), Some("0.4"));

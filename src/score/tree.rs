@@ -161,14 +161,7 @@ impl<'a> Walk<'_, 'a> {
         (items, sums)
     }
 
-    fn group(
-        &mut self,
-        group: &'a Group,
-        above: Node<'a>,
-        depth: usize,
-        items: &mut Vec<Item<'a>>,
-        sums: &mut Figure,
-    ) {
+    fn group(&mut self, group: &'a Group, above: Node<'a>, depth: usize, items: &mut Vec<Item<'a>>, sums: &mut Figure) {
         let at = self.groups.len();
         let own = group.aggregate.as_ref().map(|aggregate| Node { id: &group.id, aggregate });
         let (children, mut figure) = self.children(&group.children, own.unwrap_or(above), depth + 1);
@@ -193,13 +186,7 @@ impl<'a> Walk<'_, 'a> {
         self.groups.insert(at, GroupFigure { id: &group.id, title: &group.title, depth, full: &group.weight, figure });
     }
 
-    fn indicator(
-        &mut self,
-        line: &Line<'a>,
-        leaf: &'a Indicator,
-        items: &mut Vec<Item<'a>>,
-        sums: &mut Figure,
-    ) {
+    fn indicator(&mut self, line: &Line<'a>, leaf: &'a Indicator, items: &mut Vec<Item<'a>>, sums: &mut Figure) {
         let (digits, is_bounded) = (leaf.digits, leaf.scale.is_bounded());
         let ends = || if is_bounded { (Some(Real::zero()), Some(Real::one())) } else { (None, None) };
         let mut known = Number::zero();
@@ -252,6 +239,8 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn put_together(&mut self, items: &[Item<'a>], node: Node<'a>, digits: Option<u32>, figure: &mut Figure) {
+        let items: Vec<Item<'a>> = items.iter().filter(|item| !item.weight.is_zero()).cloned().collect();
+        let items = items.as_slice();
         let (value, lower, upper) = match node.aggregate.topsis() {
             Some(topsis) => self.close(items, node.id, topsis),
             None => self.aggregated(items, node.aggregate),

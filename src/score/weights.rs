@@ -22,7 +22,8 @@ impl<'a> Weights<'a> {
             match shares(entropy, &leaves, columns) {
                 Some(shares) => {
                     let whole: Number = leaves.iter().map(|leaf| leaf.weight.clone()).sum();
-                    let points = leaves.iter().zip(shares).map(|(leaf, share)| (leaf.id.as_str(), share * whole.clone()));
+                    let points =
+                        leaves.iter().zip(shares).map(|(leaf, share)| (leaf.id.as_str(), share * whole.clone()));
                     weights.points.extend(points);
                 }
                 None => weights.lacking = true,

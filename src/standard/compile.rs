@@ -6,7 +6,9 @@ mod summary;
 
 use super::clause::Modality;
 use super::declarations::TypedValue;
-use super::indicator::{Bonus, Branch, Deduction, Group, Indicator, IndicatorSystem, Sample, Scale, SystemDeclaration, Veto};
+use super::indicator::{
+    Bonus, Branch, Deduction, Group, Indicator, IndicatorSystem, Sample, Scale, SystemDeclaration, Veto,
+};
 use super::names::{self, BUILT_IN_ROOTS, BUILT_IN_TYPES, Scope, dangling, repeated};
 use super::record::{Content, Field, Member, Record};
 use super::registry::Registry;
@@ -560,7 +562,9 @@ fn resolve_selectors(declarations: &mut Declarations, registry: &Registry, diagn
     for system in &mut declarations.systems {
         system.binds.resolve(&sets, registry, diagnostics);
         resolve_branches(&mut system.children, &sets, registry, diagnostics);
-        for peers in system.ranking.iter().map(|ranking| &ranking.among) {
+        let ideals = system.aggregates().into_iter().filter_map(|(_, aggregate)| aggregate.topsis());
+        let ideals = ideals.map(|topsis| &topsis.among);
+        for peers in system.ranking.iter().map(|ranking| &ranking.among).chain(ideals) {
             peers.check(registry, diagnostics);
         }
         for relative in system.bonuses.iter().filter_map(|bonus| bonus.scale.relative()) {

@@ -294,9 +294,9 @@ impl Maker<'_> {
             Scale::Logarithmic { from, to } => self.ends(site, id, from, to, |from, to| {
                 (from > Number::zero() && to > Number::zero()).then_some(Scale::Logarithmic { from, to })
             }),
-            Scale::Efficacy { from, to, base } => self.ends(site, id, from, to, |from, to| {
-                Some(Scale::Efficacy { from, to, base: base.clone() })
-            }),
+            Scale::Efficacy { from, to, base } => {
+                self.ends(site, id, from, to, |from, to| Some(Scale::Efficacy { from, to, base: base.clone() }))
+            }
             Scale::Deduct { each } => {
                 for value in positive_neighbours(each) {
                     let text = |each: &Number| format!("each={each}");

@@ -104,7 +104,6 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("bonuses", "加分项", "Bonuses"),
     ("deductions", "扣分项", "Deductions"),
     ("vetoes", "一票否决", "Vetoes"),
-    ("veto_when", "成立则不计分", "No score when"),
     ("grades", "等级", "Grades"),
     ("grade", "等级", "Grade"),
     ("at_least", "不低于", "At least"),

@@ -290,7 +290,7 @@ pub struct Extra {
     pub per: Option<String>,
     /// What is measured, or when the veto strikes.
     pub measure: String,
-    /// From the measured value to points, in words; bonuses only.
+    /// From the measured value to points, in words; of a veto, what it does. `null` for deductions.
     pub scoring: Option<String>,
     /// The clauses it serves.
     pub clauses: Vec<Reference>,

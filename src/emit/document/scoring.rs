@@ -3,10 +3,13 @@
 use super::labels::{label, pick};
 use super::wording::percent;
 use crate::base::number::Number;
+use crate::base::weighting::entropy::PreScaling;
 use crate::diagnostic::Language;
 use crate::expr::{Expression, Type};
+use crate::standard::Label;
 use crate::standard::indicator::{
-    Aggregate, Ideal, Indicator, Method, Outliers, Peers, Ranking, Relative, Scale, Stage, Ties, Topsis,
+    Aggregate, Branch, Effect, Group, Ideal, Indicator, Limits, Matrix, Method, Outliers, Peers, Ranking, Relative,
+    Sample, Scale, Stage, Ties, Topsis, Weighting,
 };
 
 /// How a value becomes points by comparison with those of peers.
@@ -76,7 +79,9 @@ pub fn aggregation(aggregate: &Aggregate, language: Language) -> String {
         (Aggregate::Minimum, Language::En) => "the lowest",
         (Aggregate::Maximum, Language::En) => "the highest",
         (Aggregate::Power(exponent), Language::Zh) => return format!("加权幂平均，指数 {exponent}"),
-        (Aggregate::Power(exponent), Language::En) => return format!("weighted power mean with the exponent {exponent}"),
+        (Aggregate::Power(exponent), Language::En) => {
+            return format!("weighted power mean with the exponent {exponent}");
+        }
         (Aggregate::Topsis(topsis), _) => return closeness(topsis, language),
     };
     told.to_owned()
@@ -84,15 +89,23 @@ pub fn aggregation(aggregate: &Aggregate, language: Language) -> String {
 
 fn closeness(topsis: &Topsis, language: Language) -> String {
     match (topsis.ideal, language) {
-        (Ideal::Absolute, Language::Zh) => "逼近理想解（TOPSIS）：离零分的距离占两段距离之和，理想解是各项满分".to_owned(),
+        (Ideal::Absolute, Language::Zh) => {
+            "逼近理想解（TOPSIS）：离零分的距离占两段距离之和，理想解是各项满分".to_owned()
+        }
         (Ideal::Absolute, Language::En) => {
             "closeness to the ideal (TOPSIS), which is all points of everything, its opposite none".to_owned()
         }
         (Ideal::Observed, Language::Zh) => {
-            format!("逼近理想解（TOPSIS）：理想解是{}各项的最好成绩，负理想解是最差成绩", among_whom(&topsis.among, language))
+            format!(
+                "逼近理想解（TOPSIS）：理想解是{}各项的最好成绩，负理想解是最差成绩",
+                among_whom(&topsis.among, language)
+            )
         }
         (Ideal::Observed, Language::En) => {
-            format!("closeness to the ideal (TOPSIS): the best of everything {}, its opposite the worst", among_whom(&topsis.among, language))
+            format!(
+                "closeness to the ideal (TOPSIS): the best of everything {}, its opposite the worst",
+                among_whom(&topsis.among, language)
+            )
         }
     }
 }
@@ -140,9 +153,121 @@ pub fn ranking(ranking: &Ranking, language: Language) -> String {
             "ranked by the unrounded score, equal ones sharing a place (1, 2, 2, 3)"
         }
     };
+    let then: Vec<&str> = ranking.then.iter().map(|id| id.value.as_str()).collect();
     match language {
-        Language::Zh => format!("{among}之间{told}"),
-        Language::En => format!("{told}, {among}"),
+        Language::Zh if then.is_empty() => format!("{among}之间{told}"),
+        Language::Zh => format!("{among}之间{told}；得分相同的依次再比 {}", then.join("、")),
+        Language::En if then.is_empty() => format!("{told}, {among}"),
+        Language::En => format!("{told}, {among}; equal scores are put in order by {}", then.join(", then ")),
+    }
+}
+
+/// Weights that values decide; `None` where they are written.
+#[must_use]
+pub fn weighting(weighting: &Weighting, language: Language) -> Option<String> {
+    let Weighting::Entropy(entropy) = weighting else { return None };
+    let scaling = match (&entropy.scaling, language) {
+        (PreScaling::ColumnShares, Language::Zh) => "先化成各地区占合计的比重".to_owned(),
+        (PreScaling::MinMaxShares, Language::Zh) => "先按极差化，再化成占合计的比重".to_owned(),
+        (PreScaling::ShiftedMinMaxShares { shift }, Language::Zh) => {
+            format!("先按极差化并各加 {shift}，再化成占合计的比重")
+        }
+        (PreScaling::ColumnShares, Language::En) => "of the shares of all regions in their sum".to_owned(),
+        (PreScaling::MinMaxShares, Language::En) => "of shares of the values after min–max scaling".to_owned(),
+        (PreScaling::ShiftedMinMaxShares { shift }, Language::En) => {
+            format!("of shares of the values after min–max scaling, {shift} added to each")
+        }
+    };
+    let digits = entropy.digits;
+    Some(match language {
+        Language::Zh => format!("熵权：{scaling}，权重取 {digits} 位小数；所列分值是没有数据时的等权"),
+        Language::En => {
+            format!(
+                "weights by the entropy {scaling}, to {digits} decimal places; the points listed are equal ones, for want of values"
+            )
+        }
+    })
+}
+
+/// How far bonuses, deductions and the score go.
+#[must_use]
+pub fn limits(limits: &Limits, language: Language) -> Vec<String> {
+    let told = [
+        (&limits.bonus, "加分合计最多", "bonuses add at most"),
+        (&limits.deduction, "扣分合计最多", "deductions take off at most"),
+        (&limits.ceiling, "得分最高", "the score is at most"),
+    ];
+    let told = told.into_iter().filter_map(|(limit, zh, en)| Some((limit.as_ref()?, zh, en)));
+    told.map(|(limit, zh, en)| match language {
+        Language::Zh => format!("{zh} {limit} 分"),
+        Language::En => format!("{en} {limit} points"),
+    })
+    .collect()
+}
+
+/// The columns of a matrix with what belongs to each.
+#[must_use]
+pub fn matrix(matrix: &Matrix, children: &[Branch], language: Language) -> String {
+    let mut belonging = Vec::new();
+    belong(children, &mut belonging);
+    let columns = matrix.columns.iter().map(|(id, title)| {
+        let own = belonging.iter().filter(|(column, _)| column == id).map(|(_, title)| title.text(language));
+        let own: Vec<&str> = own.collect();
+        match language {
+            Language::Zh => format!("{}（{}）", title.text(language), own.join("、")),
+            Language::En => format!("{} ({})", title.text(language), own.join(", ")),
+        }
+    });
+    let columns: Vec<String> = columns.collect();
+    format!("{}{}{}", matrix.title.text(language), pick(language, "：", ": "), columns.join(pick(language, "；", "; ")))
+}
+
+// The tree is as deep as the front end lets blocks nest.
+fn belong<'s>(children: &'s [Branch], all: &mut Vec<(&'s str, &'s Label)>) {
+    for child in children {
+        let (column, title) = match child {
+            Branch::Group(group) => (&group.column, &group.title),
+            Branch::Indicator(leaf) => (&leaf.column, &leaf.title),
+        };
+        all.extend(column.as_ref().map(|column| (column.value.as_str(), title)));
+        if let Branch::Group(group) = child {
+            belong(&group.children, all);
+        }
+    }
+}
+
+/// What a veto does where it strikes.
+#[must_use]
+pub fn effect(effect: &Effect, language: Language) -> String {
+    let Effect::Capped { points, grade } = effect else {
+        return pick(language, "成立则不计分", "No score when").to_owned();
+    };
+    let points = points.as_ref().map(|points| match language {
+        Language::Zh => format!("最高 {points} 分"),
+        Language::En => format!("at most {points} points"),
+    });
+    let grade = grade.as_ref().map(|grade| match language {
+        Language::Zh => format!("等次最高“{}”", grade.value),
+        Language::En => format!("a grade of “{}” at best", grade.value),
+    });
+    let told: Vec<String> = points.into_iter().chain(grade).collect();
+    match language {
+        Language::Zh => format!("成立则{}", told.join("，")),
+        Language::En => format!("{} when", capitalised(&told.join(", "))),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// The sample behind a measure.
+fn sampled(sample: &Sample, language: Language) -> String {
+    let (least, confidence) = (&sample.least, percent(&sample.confidence));
+    match language {
+        Language::Zh => format!("样本不少于 {least}，否则按未知；区间的置信水平 {confidence}"),
+        Language::En => format!("of a sample of at least {least}, otherwise unknown; intervals at {confidence}"),
     }
 }
 
@@ -170,7 +295,10 @@ pub fn scoring(scale: &Scale, measure: &Expression, language: Language) -> Strin
             format!("功效系数：{from}{unit} 得 {0}，{to}{unit} 得满分，按比例，不及的低于 {0}", percent(base))
         }
         (Scale::Efficacy { from, to, base }, Language::En) => {
-            format!("{from}{unit} earns {0}, {to}{unit} all, proportional, and below {0} what falls short", percent(base))
+            format!(
+                "{from}{unit} earns {0}, {to}{unit} all, proportional, and below {0} what falls short",
+                percent(base)
+            )
         }
         (Scale::Deduct { each }, Language::Zh) => format!("满分起，每 1{unit} 扣 {each} 分，扣完为止"),
         (Scale::Deduct { each }, Language::En) => format!("all, less {each} points for every 1{unit}, down to 0"),
@@ -210,6 +338,7 @@ pub fn scoring(scale: &Scale, measure: &Expression, language: Language) -> Strin
 pub fn of_indicator(leaf: &Indicator, language: Language) -> String {
     let treatment = leaf.outliers.as_ref().map(|outliers| treatment(outliers, language));
     let parts = [
+        leaf.sample.as_ref().map(|sample| sampled(sample, language)),
         treatment,
         Some(scoring(&leaf.scale, &leaf.measure, language)),
         leaf.digits.map(|digits| kept(digits, language)),
@@ -219,10 +348,11 @@ pub fn of_indicator(leaf: &Indicator, language: Language) -> String {
 
 /// How the figure of a group comes about; `None` where it has none of its own.
 #[must_use]
-pub fn of_group(aggregate: Option<&Aggregate>, digits: Option<u32>, language: Language) -> Option<String> {
+pub fn of_group(group: &Group, language: Language) -> Option<String> {
     let parts = [
-        aggregate.map(|aggregate| aggregation(aggregate, language)),
-        digits.map(|digits| kept(digits, language)),
+        weighting(&group.weighting, language),
+        group.aggregate.as_ref().map(|aggregate| aggregation(aggregate, language)),
+        group.digits.map(|digits| kept(digits, language)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(pick(language, "；", "; ")))

@@ -234,7 +234,11 @@ impl<'s> Teller<'s> {
         let aggregate = Some(&system.aggregate).filter(|aggregate| **aggregate != Aggregate::Arithmetic);
         let aggregate = aggregate.map(|aggregate| scoring::aggregation(aggregate, self.language));
         let ranking = system.ranking.as_ref().map(|ranking| scoring::ranking(ranking, self.language));
-        aggregate.into_iter().chain(ranking).collect()
+        let weighting = scoring::weighting(&system.weighting, self.language);
+        let limits = scoring::limits(&system.limits, self.language);
+        let matrix = system.matrix.as_ref();
+        let matrix = matrix.map(|matrix| scoring::matrix(matrix, &system.children, self.language));
+        weighting.into_iter().chain(aggregate).chain(limits).chain(matrix).chain(ranking).collect()
     }
 
     // Groups nest no deeper than the front end lets blocks nest, which bounds this recursion.
@@ -250,7 +254,7 @@ impl<'s> Teller<'s> {
                         title: self.text(&group.title),
                         points: group.weight.to_string(),
                         measure: None,
-                        scoring: scoring::of_group(group.aggregate.as_ref(), group.digits, self.language),
+                        scoring: scoring::of_group(group, self.language),
                         missing: None,
                         not_applicable: None,
                         binds: None,
@@ -310,7 +314,7 @@ impl<'s> Teller<'s> {
             max: None,
             per: None,
             measure: veto.when.text().to_owned(),
-            scoring: None,
+            scoring: Some(scoring::effect(&veto.effect, self.language)),
             clauses: self.references(&veto.clauses),
         });
         vetoes.collect()

@@ -148,11 +148,7 @@ pub(super) fn aggregated<E>(children: &[Branch<E>]) -> Vec<(&Group<E>, &Aggregat
 
 /// Reports groups below one that is put together by closeness to an ideal which are so, too: their ideals would depend on each
 /// other.
-pub(super) fn check_nesting<E>(
-    above: Option<&Aggregate>,
-    children: &[Branch<E>],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check_nesting<E>(above: Option<&Aggregate>, children: &[Branch<E>], diagnostics: &mut Vec<Diagnostic>) {
     if above.and_then(Aggregate::topsis).is_none() {
         return;
     }

@@ -1,11 +1,11 @@
 //! How a system makes one figure of many: weights, outliers, ranks.
 
 use super::super::shape::{Child, LINE, Reading, Shape, Slot, Takes, Words, words_of};
+use super::super::text::Text;
 use super::derived::{Allotted, COMPARE, CONSENSUSES, DERIVATIONS, INDICES, Judged, PANEL};
 use super::entropy::{Entropy, SCALINGS};
 use super::peers::Peers;
 use super::read::word;
-use super::super::text::Text;
 use crate::base::number::Number;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::declaration as messages;
@@ -210,7 +210,8 @@ impl Ranking {
         let stage = word(reading.text(0), &STAGES, diagnostics);
         let ties = word(reading.property_text("ties"), &TIES, diagnostics).unwrap_or(Ties::Lowest);
         let among = reading.property_text("among").map_or(Peers::All, |word| Peers::of(&word));
-        let then = reading.children("then").filter_map(|child| Reading::new(child, &THEN, diagnostics).text(0)).collect();
+        let then =
+            reading.children("then").filter_map(|child| Reading::new(child, &THEN, diagnostics).text(0)).collect();
         Some(Self { stage: stage?, ties, among, then })
     }
 }

@@ -23,8 +23,8 @@ mod scale;
 mod shapes;
 mod weights;
 
-pub use aggregate::{Aggregate, Ideal, Topsis};
 use aggregate::aggregated;
+pub use aggregate::{Aggregate, Ideal, Topsis};
 pub use derived::{Allotted, Judged};
 pub use entropy::Entropy;
 pub use matrix::Matrix;

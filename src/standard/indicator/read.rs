@@ -1,7 +1,7 @@
 //! From the nodes of an indicator system to its declaration.
 
-use super::super::selector::Selector;
 use super::super::names::suggested;
+use super::super::selector::Selector;
 use super::super::shape::{Reading, nearest_or_all};
 use super::super::text::{Label, Text};
 use super::aggregate::{Aggregate, check_nesting};
@@ -43,7 +43,8 @@ impl SystemDeclaration {
         matrix::check(matrix.as_ref(), &children, false, diagnostics);
         let bonuses = reading.children("bonus").filter_map(|child| read_bonus(child, diagnostics)).collect();
         let deductions = reading.children("deduction").filter_map(|child| read_deduction(child, diagnostics)).collect();
-        let vetoes: Vec<Veto<Text>> = reading.children("veto").filter_map(|child| read_veto(child, diagnostics)).collect();
+        let vetoes: Vec<Veto<Text>> =
+            reading.children("veto").filter_map(|child| read_veto(child, diagnostics)).collect();
         let grades: Vec<(Label, Number)> = reading
             .children("grade")
             .filter_map(|child| {

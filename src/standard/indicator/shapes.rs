@@ -3,9 +3,9 @@
 use super::super::selector::BINDS;
 use super::super::shape::{Child, IDS, LINE, Shape, Slot, Takes, Words, words_of};
 use super::aggregate::AGGREGATE;
+use super::matrix::MATRIX;
 use super::method::{OUTLIERS, RANKING, WEIGHTS};
 use super::read::ROUNDINGS;
-use super::matrix::MATRIX;
 use super::sample::SAMPLE;
 use super::scale::SCALE;
 use super::{Missing, Peers};
