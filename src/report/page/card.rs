@@ -6,7 +6,7 @@ use super::round::{Numbers, Round, middle};
 use super::standings::{coverage, range, ranks, value};
 use super::table::{Cell, Table};
 use crate::base::markup::Markup;
-use crate::base::number::Number;
+use crate::base::number::{Number, Rounding};
 use crate::base::real::Real;
 use crate::diagnostic::Language;
 use crate::report::RegionReport;
@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 /// The most groups that a profile shows; of more, only the outermost are shown.
 const MOST_ROWS: usize = 16;
 
+/// The most characters of points in a table.
+const LEGIBLE: usize = 9;
+
 /// The known shares of each group or indicator, by system, level and id.
 #[derive(Debug)]
 pub(super) struct Shares<'r>(BTreeMap<(&'r str, &'r str, &'r str), Option<Quartiles>>);
@@ -28,7 +31,7 @@ impl<'r> Shares<'r> {
         let mut shares: BTreeMap<(&'r str, &'r str, &'r str), Vec<Number>> = BTreeMap::new();
         for report in round.regions {
             for card in &report.scores {
-                for part in parts(card) {
+                for part in parts(card, round.language) {
                     if let Some(share) = part.share {
                         shares.entry((&card.system.id, &report.region.level, part.id)).or_default().push(share);
                     }
@@ -47,30 +50,35 @@ struct ProfilePart<'c> {
     bounds: Option<(Number, Number)>,
 }
 
-fn parts<'c>(card: &'c Scorecard<'_>) -> Vec<ProfilePart<'c>> {
+fn parts<'c>(card: &'c Scorecard<'_>, language: Language) -> Vec<ProfilePart<'c>> {
     let deepest = if card.groups.len() > MOST_ROWS { 0 } else { usize::MAX };
-    let groups = card.groups.iter().filter(|group| group.depth <= deepest).map(of_group);
+    let groups = card.groups.iter().filter(|group| group.depth <= deepest).map(|group| of_group(group, language));
     if !card.groups.is_empty() {
         return groups.collect();
     }
     let lines = card.lines.iter().filter(|line| matches!(line.part, Part::Indicator { .. }));
-    lines.map(of_line).collect()
+    lines.map(|line| of_line(line, language)).collect()
 }
 
-fn of_group<'c>(group: &'c GroupFigure<'_>) -> ProfilePart<'c> {
+fn of_group<'c>(group: &'c GroupFigure<'_>, language: Language) -> ProfilePart<'c> {
     let figure = &group.figure;
     // What counts as nothing because it is not known is not shown as nothing.
     let share = figure.value.as_ref().filter(|_| !figure.known.is_zero()).map(middle);
     let bounds = figure.lower.as_ref().map(middle).zip(figure.upper.as_ref().map(middle));
-    ProfilePart { id: group.id, title: format!("{}{}", "　".repeat(group.depth), group.title.zh), share, bounds }
+    ProfilePart {
+        id: group.id,
+        title: format!("{}{}", "　".repeat(group.depth), group.title.text(language)),
+        share,
+        bounds,
+    }
 }
 
-fn of_line<'c>(line: &'c Line<'_>) -> ProfilePart<'c> {
+fn of_line<'c>(line: &'c Line<'_>, language: Language) -> ProfilePart<'c> {
     let share = match &line.measurement {
         Measurement::Known { share, .. } => Some(middle(share)),
         _ => None,
     };
-    ProfilePart { id: line.id, title: line.title.zh.clone(), share, bounds: None }
+    ProfilePart { id: line.id, title: line.title.text(language).to_owned(), share, bounds: None }
 }
 
 /// Writes the cards of a region.
@@ -118,7 +126,7 @@ fn profile(
     shares: &Shares<'_>,
     pictures: &mut usize,
 ) {
-    let parts = parts(card);
+    let parts = parts(card, round.language);
     if parts.iter().all(|part| part.share.is_none()) {
         return;
     }
@@ -203,9 +211,15 @@ fn is_sum(card: &Scorecard<'_>, value: &Real) -> bool {
     sum.low() <= value.high() && value.low() <= sum.high()
 }
 
+/// Points as the table shows them: exact where that is short; the arithmetic has them exact in any case.
+fn legible(points: &Real) -> String {
+    let exact = points.to_string();
+    if exact.len() <= LEGIBLE { exact } else { format!("≈{}", middle(points).rounded(4, Rounding::HalfEven)) }
+}
+
 /// A number to two decimals at most, for bars; the exact one stands in the table.
 fn short(number: &Number) -> String {
-    number.rounded(2, crate::base::number::Rounding::HalfEven).to_string()
+    number.rounded(2, Rounding::HalfEven).to_string()
 }
 
 fn state(line: &Line<'_>, round: &Round<'_>) -> &'static str {
@@ -250,7 +264,7 @@ fn lines(out: &mut Markup, report: &RegionReport<'_>, card: &Scorecard<'_>, roun
             Measurement::Struck(false) => drop(how.raw(round.pick("不成立", "does not hold"))),
             Measurement::Unknown => drop(how.raw(round.pick("未报", "not reported"))),
         }
-        let points = line.points().map_or_else(|| state(line, round).to_owned(), ToString::to_string);
+        let points = line.points().map_or_else(|| state(line, round).to_owned(), legible);
         let full = if line.part == Part::Veto { String::new() } else { line.full.to_string() };
         let mut why = Markup::new();
         clauses(&mut why, line.clauses.iter().map(|clause| clause.value.as_str()), round, numbers);

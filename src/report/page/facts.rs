@@ -6,10 +6,17 @@ use crate::expr::Read;
 use crate::standard::record::Content;
 use std::collections::BTreeMap;
 
+/// The most facts that are shown without being asked for.
+const MOST: usize = 8;
+
 /// Writes facts as a list: name, value, place. `own` is the code of the region and a colon.
 pub(super) fn write(out: &mut Markup, facts: &[Read], own: &str, round: &Round<'_>) {
     if facts.is_empty() {
         return;
+    }
+    if facts.len() > MOST {
+        out.raw("<details><summary class=\"soft\">").raw(round.pick("事实", "facts")).raw(" ").count(facts.len());
+        out.raw("</summary>");
     }
     out.raw("<ul class=\"facts\">");
     for fact in facts {
@@ -30,6 +37,9 @@ pub(super) fn write(out: &mut Markup, facts: &[Read], own: &str, round: &Round<'
         out.raw("</li>");
     }
     out.raw("</ul>");
+    if facts.len() > MOST {
+        out.raw("</details>");
+    }
 }
 
 /// Writes the facts that are not reported, each once, those of one part together.

@@ -6,7 +6,6 @@ use super::tally::{class, mark};
 use crate::base::markup::Markup;
 use crate::check::{Kind, Outcome};
 use crate::diagnostic::Language;
-use crate::expr::Read;
 use crate::report::RegionReport;
 use std::collections::BTreeMap;
 
@@ -35,7 +34,7 @@ pub(super) fn write(out: &mut Markup, report: &RegionReport<'_>, round: &Round<'
             named(out, &of_kind, kind, round, numbers);
             if kind == Kind::Unknown {
                 let read = of_kind.iter().flat_map(|outcome| &outcome.facts);
-                facts::missing(out, read.filter(|read| is_own(read)), &own, round);
+                facts::missing(out, read, &own, round);
             }
         } else {
             out.raw("<p>").raw(round.pick(
@@ -47,10 +46,6 @@ pub(super) fn write(out: &mut Markup, report: &RegionReport<'_>, round: &Round<'
         }
         out.raw("</details>\n");
     }
-}
-
-fn is_own(read: &Read) -> bool {
-    !read.path.is_empty()
 }
 
 fn finding(out: &mut Markup, outcome: &Outcome<'_>, own: &str, round: &Round<'_>, numbers: &Numbers<'_>) {
@@ -73,6 +68,9 @@ fn finding(out: &mut Markup, outcome: &Outcome<'_>, own: &str, round: &Round<'_>
     }
     out.raw("<p class=\"soft\">").raw(round.pick("规则：", "Rule: "));
     numbers.rule(out, &rule.id, rule.title.text(round.language));
+    if !rule.clauses.is_empty() {
+        out.raw(round.pick("；", "; "));
+    }
     clauses(out, rule.clauses.iter().map(|clause| clause.value.as_str()), round, numbers);
     out.raw("</p>");
     facts::write(out, &outcome.facts, own, round);
@@ -87,7 +85,7 @@ pub(super) fn clauses<'c>(
     numbers: &Numbers<'_>,
 ) {
     for (place, id) in clauses.enumerate() {
-        out.raw(if place > 0 { round.comma() } else { round.pick("；依据：", "; by ") });
+        out.raw(if place > 0 { round.comma() } else { round.pick("依据：", "by ") });
         numbers.clause(out, id);
         if let Some((_, clause)) = round.assessment.standard.clause(id) {
             out.raw(" ").text(clause.title.text(round.language));

@@ -7,7 +7,6 @@ use super::tally::{self, Tally, class, mark};
 use crate::base::markup::Markup;
 use crate::base::number::{Number, Rounding};
 use crate::check::Kind;
-use crate::diagnostic::Language;
 use crate::report::RegionReport;
 use crate::report::picture::map::{self, Tile, Tone};
 use crate::rollup::Status;
@@ -31,7 +30,11 @@ pub(super) fn write(
     let all = tally::all(round.regions);
     if !all.is_empty() {
         by_level(out, round, &all);
-        maps(out, round.pick("各地有几个问题", "Problems by region"), blocks, round, pictures, problems);
+        maps(out, round.pick("各地有几个问题", "Problems by region"), blocks, round, pictures, problems, round.pick(
+            "✗ 是问题的条数，? 是因为没有报而定不下来的条数；颜色越深问题越多，斜线是一条也定不下来。",
+            "✗ counts problems, ? the rules that cannot be decided for want of facts; the darker, the more problems; \
+             hatched where nothing is decided.",
+        ));
         by_block(out, round, blocks, &all, numbers);
     }
     for (number, system) in round.assessment.standard.systems.iter().enumerate() {
@@ -41,7 +44,18 @@ pub(super) fn write(
         if round.regions.iter().any(card) {
             let title =
                 format!("{} · {}", system.title.text(round.language), round.pick("各地得分", "scores by region"));
-            maps(out, &title, blocks, round, pictures, |report, round| scored(report, number, round));
+            maps(
+                out,
+                &title,
+                blocks,
+                round,
+                pictures,
+                |report, round| scored(report, number, round),
+                round.pick(
+                    "颜色越深得分越高，块里写着得分；斜线是不出分，不是零分。",
+                    "The darker, the higher the score, which the tile says; hatched means no score, not zero.",
+                ),
+            );
         }
     }
     out.raw("</section>\n");
@@ -158,6 +172,7 @@ fn maps(
     round: &Round<'_>,
     pictures: &mut usize,
     tile: impl Fn(&RegionReport<'_>, &Round<'_>) -> (String, Tone),
+    legend: &'static str,
 ) {
     let drawn: Vec<map::Block<'_>> = blocks
         .iter()
@@ -183,30 +198,29 @@ fn maps(
         picture.write(out, *pictures);
         out.raw("</div>\n");
     }
-    out.raw("<figcaption>").raw(round.pick(
-        "颜色越深数越大，块里写着同一个数；斜线是没有。",
-        "The darker, the more; the tile says the same in words. Hatched: nothing to show.",
-    ));
+    out.raw("<figcaption>").raw(legend);
     out.raw("</figcaption>\n</figure>\n");
 }
 
-/// How many problems a region has.
+/// How many problems a region has, and how many rules cannot be decided.
 fn problems(report: &RegionReport<'_>, round: &Round<'_>) -> (String, Tone) {
     if !report.submitted {
         return (round.pick("没有报", "not submitted").to_owned(), Tone::Hatched);
     }
-    let count = tally::of(report).get(&Kind::Problem).copied().unwrap_or(0);
+    let tally = tally::of(report);
+    let of = |kind: Kind| tally.get(&kind).copied().unwrap_or(0);
+    let (count, unknown) = (of(Kind::Problem), of(Kind::Unknown));
+    // Where nothing is decided, no problem is nothing to be glad of.
+    let decided = [Kind::Problem, Kind::Good, Kind::External, Kind::Pass].into_iter().map(of).sum::<usize>();
+    let told = format!("{} {count} · {} {unknown}", mark(Kind::Problem), mark(Kind::Unknown));
+    if decided == 0 {
+        return (told, Tone::Hatched);
+    }
     let tone = match count {
         0 => 0,
         1 | 2 => 1,
         3..=5 => 2,
         _ => 3,
-    };
-    let told = match round.language {
-        Language::Zh if count == 0 => "没有问题".to_owned(),
-        Language::Zh => format!("{count} 个问题"),
-        Language::En if count == 1 => "1 problem".to_owned(),
-        Language::En => format!("{count} problems"),
     };
     (told, Tone::Warning(tone))
 }

@@ -18,6 +18,11 @@ pub(super) fn write(
 ) {
     out.raw("<section id=\"regions\" aria-labelledby=\"regions-h\">\n<h2 id=\"regions-h\">");
     out.raw(round.pick("各地", "Regions")).raw("</h2>\n");
+    out.raw("<p class=\"soft\">").raw(round.pick(
+        "点开一个地区看结论、依据和算式；打印时印出展开的部分。",
+        "Open a region for its outcomes, clauses and arithmetic; what is open is what is printed.",
+    ));
+    out.raw("</p>\n");
     index(out, round, numbers, blocks);
     filter::write(out, round, blocks);
     let shares = card::Shares::of(round);

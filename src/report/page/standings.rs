@@ -172,14 +172,20 @@ pub(super) fn ranks(region: &Region, card: &Scorecard<'_>, round: &Round<'_>) ->
 
 fn table(out: &mut Markup, title: &str, entries: &[Entry<'_>], round: &Round<'_>, numbers: &Numbers<'_>) {
     let with_ranks = entries.iter().any(|(region, card)| ranks(region, card, round).is_some());
+    let with_places = entries.iter().any(|(_, card)| card.rank.is_some());
+    // Those of whom nothing is known are named below the table.
+    let (silent, entries): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) =
+        entries.iter().partition(|(_, card)| card.withheld == Some(Withheld::NothingKnown));
     let with_grades = entries.iter().any(|(_, card)| card.grade.is_some());
-    let mut heads = vec![
-        (round.pick("地区", "region"), false),
-        (round.pick("名次", "place"), true),
+    let mut heads = vec![(round.pick("地区", "region"), false)];
+    if with_places {
+        heads.push((round.pick("名次", "place"), true));
+    }
+    heads.extend([
         (round.pick("得分", "score"), true),
         (round.pick("可能区间", "range"), true),
         (round.pick("覆盖", "coverage"), true),
-    ];
+    ]);
     if with_ranks {
         heads.push((round.pick("名次区间", "places"), true));
     }
@@ -187,17 +193,16 @@ fn table(out: &mut Markup, title: &str, entries: &[Entry<'_>], round: &Round<'_>
         heads.push((round.pick("等次", "grade"), false));
     }
     let caption = format!("{}{title}", round.pick("各地得分", "scores"));
+    out.raw("<div>");
     let mut table = Table::begin(out, &caption, &heads);
     for (region, card) in entries {
         let mut name = Markup::new();
         numbers.region(&mut name, &region.code, &region.name);
-        let mut cells = vec![
-            Cell::Name(name),
-            Cell::Number(card.rank.map(|rank| rank.place.to_string()).unwrap_or_default()),
-            Cell::Number(value(card, round)),
-            Cell::Number(range(card)),
-            Cell::Number(coverage(card)),
-        ];
+        let mut cells = vec![Cell::Name(name)];
+        if with_places {
+            cells.push(Cell::Number(card.rank.map(|rank| rank.place.to_string()).unwrap_or_default()));
+        }
+        cells.extend([Cell::Number(value(card, round)), Cell::Number(range(card)), Cell::Number(coverage(card))]);
         if with_ranks {
             let ranks = ranks(region, card, round).map(|(best, worst)| format!("{best}–{worst}"));
             cells.push(Cell::Number(ranks.unwrap_or_default()));
@@ -208,6 +213,18 @@ fn table(out: &mut Markup, title: &str, entries: &[Entry<'_>], round: &Round<'_>
         table.row(cells);
     }
     table.end();
+    if !silent.is_empty() {
+        out.raw("<details><summary>").raw(withheld(Withheld::NothingKnown, round.language)).raw(" ");
+        out.count(silent.len()).raw("</summary><p>");
+        for (place, (region, _)) in silent.into_iter().enumerate() {
+            if place > 0 {
+                out.raw(round.comma());
+            }
+            numbers.region(out, &region.code, &region.name);
+        }
+        out.raw("</p></details>\n");
+    }
+    out.raw("</div>\n");
 }
 
 /// The score as it is published, or why there is none.

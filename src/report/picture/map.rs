@@ -9,7 +9,7 @@ use crate::diagnostic::Language;
 use std::collections::BTreeMap;
 
 /// The widest form: for screens and paper.
-const WIDE: i64 = 7600;
+const WIDE: i64 = 8 * (TILE.0 + GAP) - GAP;
 const TILE: (i64, i64) = (870, 400);
 const GAP: i64 = 24;
 const HEADING: i64 = 210;

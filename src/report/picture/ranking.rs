@@ -37,7 +37,12 @@ pub struct Row<'r> {
 pub fn draw(title: String, rows: &[Row<'_>], (from, to): (&Number, &Number), language: Language) -> Picture {
     let mut picture = Picture::new(title, description(rows, language), WIDTH);
     let with_ranks = rows.iter().any(|row| row.ranks.is_some());
-    let place = if with_ranks { 520 } else { 240 };
+    let with_places = rows.iter().any(|row| row.place.is_some());
+    let place = match (with_ranks, with_places) {
+        (true, _) => 560,
+        (false, true) => 240,
+        (false, false) => -50,
+    };
     let left = place + 50 + NAME + 60;
     let axis = Axis::new(from.clone(), to.clone(), left, WIDTH - VALUE - left);
     let bottom = HEAD + ROW * i64::try_from(rows.len()).unwrap_or(0);
@@ -55,12 +60,15 @@ pub fn draw(title: String, rows: &[Row<'_>], (from, to): (&Number, &Number), lan
         let end = row.upper.as_ref().map_or(axis.end(), |high| axis.at(high));
         match &row.value {
             Some((value, published)) => {
+                picture.line("stem", (axis.at(&Number::zero()), middle), (axis.at(value), middle));
                 picture.rect("range", Area { x: start, y: middle - 25, width: end - start, height: 50 });
                 picture.dot("mark", (axis.at(value), middle), 48);
                 picture.text("strong", (WIDTH, base), Anchor::End, published);
             }
             None => {
-                picture.rect("hatch", Area { x: start, y: middle - 55, width: (end - start).max(20), height: 110 });
+                // Of who was vetoed, nothing is open; the whole line says that there is no score.
+                let (start, end) = if start < end { (start, end) } else { (axis.start(), axis.end()) };
+                picture.rect("hatch", Area { x: start, y: middle - 55, width: end - start, height: 110 });
                 picture.text("soft", (WIDTH, base), Anchor::End, &fitted(row.without, VALUE - 20, TEXT - 10));
             }
         }
