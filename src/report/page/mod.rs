@@ -31,8 +31,6 @@ mod shell;
 mod standings;
 mod table;
 mod tally;
-#[cfg(test)]
-mod tests;
 
 pub use round::{Further, RankRanges, Round, Step};
 pub use shell::is_page;

@@ -6,10 +6,18 @@ use crate::base::markup::Markup;
 use crate::report::roll_up::wording;
 use crate::rollup::{DutyProgress, PlanProgress, Standing, Superior};
 
+/// Whether superiors are told anything.
+pub(super) fn is_there(round: &Round<'_>) -> bool {
+    superiors(round).next().is_some() || !round.rolled.plans.is_empty()
+}
+
+fn superiors<'r>(round: &Round<'r>) -> impl Iterator<Item = &'r Superior<'r>> {
+    round.rolled.superiors.iter().filter(|superior| !superior.summaries.is_empty())
+}
+
 /// Writes it, where there is anything.
 pub(super) fn write(out: &mut Markup, round: &Round<'_>) {
-    let superiors: Vec<_> = round.rolled.superiors.iter().filter(|superior| !superior.summaries.is_empty()).collect();
-    if superiors.is_empty() && round.rolled.plans.is_empty() {
+    if !is_there(round) {
         return;
     }
     out.raw("<section id=\"roll-up\" aria-labelledby=\"roll-up-h\">\n<h2 id=\"roll-up-h\">");
@@ -17,7 +25,7 @@ pub(super) fn write(out: &mut Markup, round: &Round<'_>) {
     for plan in &round.rolled.plans {
         self::plan(out, plan, round);
     }
-    for superior in superiors {
+    for superior in superiors(round) {
         self::superior(out, superior, round);
     }
     out.raw("</section>\n");

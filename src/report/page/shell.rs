@@ -1,7 +1,7 @@
 //! What stands around the page: head, style, contents, footer.
 
-use super::filter;
 use super::round::Round;
+use super::{filter, roll_up};
 use crate::base::markup::Markup;
 use crate::base::text::safe_line;
 use sha2::{Digest, Sha256};
@@ -64,7 +64,7 @@ fn contents(out: &mut Markup, round: &Round<'_>) {
     if round.regions.iter().any(|report| !report.scores.is_empty()) {
         entry("scores", "评分", "Scores");
     }
-    if !round.rolled.superiors.is_empty() || !round.rolled.plans.is_empty() {
+    if roll_up::is_there(round) {
         entry("roll-up", "汇总", "Roll-up");
     }
     entry("regions", "各地", "Regions");
