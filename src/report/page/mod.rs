@@ -7,6 +7,7 @@
 //! | `shell` | what stands around it: head, style, contents, footer |
 //! | `overview` | the whole at a glance: who handed in, outcomes, the map |
 //! | `standings` | the scores of each system: distribution, order |
+//! | `coherence` | what the round says of the indicators themselves |
 //! | `roll_up` | what superiors are told |
 //! | `regions`, `filter` | the regions, and choosing among them without a script |
 //! | `findings`, `facts`, `card` | one region: outcomes, facts with their places, the arithmetic of its scores |
@@ -18,6 +19,7 @@
 
 mod blocks;
 mod card;
+mod coherence;
 mod complaints;
 mod facts;
 mod filter;
@@ -49,6 +51,7 @@ pub fn render(round: &Round<'_>) -> String {
     patterns(&mut body);
     overview::write(&mut body, round, &numbers, &blocks, &mut pictures);
     standings::write(&mut body, round, &numbers, &mut pictures);
+    coherence::write(&mut body, round);
     roll_up::write(&mut body, round);
     regions::write(&mut body, round, &numbers, &blocks, &mut pictures);
     rules::write(&mut body, round, &numbers);

@@ -63,6 +63,7 @@ fn contents(out: &mut Markup, round: &Round<'_>) {
     entry("overview", "总览", "Overview");
     if round.regions.iter().any(|report| !report.scores.is_empty()) {
         entry("scores", "评分", "Scores");
+        entry("coherence", "体检", "Indicators");
     }
     if roll_up::is_there(round) {
         entry("roll-up", "汇总", "Roll-up");
