@@ -105,6 +105,15 @@ pub struct Pair<'a> {
     pub regions: usize,
 }
 
+/// What the cards of a round say of every system that scores a region.
+pub fn examine_all<'r, 'a: 'r>(
+    standard: &'a Standard,
+    cards: impl Iterator<Item = &'r Scorecard<'a>>,
+) -> Vec<Coherence<'a>> {
+    let cards: Vec<&Scorecard<'a>> = cards.collect();
+    standard.systems.iter().filter_map(|system| examine(standard, system, &cards)).collect()
+}
+
 /// What the cards of a round say of a system; `None` where it scores nobody. Cards of other systems are passed over.
 #[must_use]
 pub fn examine<'a>(

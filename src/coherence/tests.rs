@@ -57,12 +57,12 @@ fn who_runs_against_the_group() {
 fn weights_at_work_make_up_one() {
     let (a, b, group) = (Label::zh("a"), Label::zh("b"), Label::zh("g"));
     let columns = [column(&a, &group, "50", "10 20 30 40 50"), column(&b, &group, "50", "1 1 1 1 6")];
-    let sums = sums(&columns, 5);
+    let all = sums(&columns, 5);
     // Variances 200 and 4, covariance 20: 220 and 24 of 244.
-    let effective: Vec<String> = columns.iter().map(|column| effective(column, &sums).unwrap().to_string()).collect();
-    assert_eq!(effective, ["55/61", "6/61"]);
+    let parts: Vec<String> = columns.iter().map(|column| effective(column, &all).unwrap().to_string()).collect();
+    assert_eq!(parts, ["55/61", "6/61"]);
     let open = [column(&a, &group, "50", "10 20 30 40 -")];
-    assert_eq!(super::effective(&columns[0], &super::sums(&open, 5)), None);
+    assert_eq!(effective(&columns[0], &sums(&open, 5)), None);
 }
 
 #[test]
@@ -78,10 +78,9 @@ fn what_is_the_same_everywhere() {
 #[test]
 fn who_lies_just_below_an_edge() {
     let steps = Scale::Step(vec![(number("100"), number("1")), (number("50"), number("0.5"))]);
-    let found =
-        |values: &str| super::cliff::of(&steps, &numbers(values)).map(|cliff| (cliff.edge.to_string(), cliff.regions));
+    let found = |values: &str| cliff::of(&steps, &numbers(values)).map(|cliff| (cliff.edge.to_string(), cliff.regions));
     assert_eq!(found("98 99 99.9 100 101 49"), Some(("100".to_owned(), 3)));
     assert_eq!(found("97.9 99 99.9"), None, "beyond a fiftieth");
     assert_eq!(found("49 49.5 49.9 49.2 98 99 99.5"), Some(("50".to_owned(), 4)));
-    assert_eq!(super::cliff::of(&Scale::Pass, &numbers("1 1 1")), None);
+    assert_eq!(cliff::of(&Scale::Pass, &numbers("1 1 1")), None);
 }

@@ -1,6 +1,7 @@
 //! Outcomes, scores and the roll-up → reports: for a person at a terminal, as JSON for machines, as folders of workbooks for
 //! superiors, as the clerks' own workbooks with comments, and as one page with pictures.
 
+pub mod coherence;
 pub mod feedback;
 pub mod json;
 mod legible;

@@ -4,16 +4,14 @@ use super::round::Round;
 use super::table::{Cell, Table};
 use crate::base::markup::Markup;
 use crate::base::number::{Number, Rounding};
-use crate::coherence::{Coherence, Indicator, examine};
+use crate::coherence::{Coherence, Indicator, examine_all};
 use crate::diagnostic::Language;
-use crate::score::Scorecard;
 
 /// Writes a part for each system that scores a region.
 pub(super) fn write(out: &mut Markup, round: &Round<'_>) {
     let standard = round.assessment.standard;
-    let cards: Vec<&Scorecard<'_>> = round.regions.iter().flat_map(|report| &report.scores).collect();
-    let examined: Vec<Coherence<'_>> =
-        standard.systems.iter().filter_map(|system| examine(standard, system, &cards)).collect();
+    let cards = round.regions.iter().flat_map(|report| &report.scores);
+    let examined = examine_all(standard, cards);
     if examined.is_empty() {
         return;
     }
