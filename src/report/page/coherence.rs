@@ -4,7 +4,7 @@ use super::round::Round;
 use super::table::{Cell, Table};
 use crate::base::markup::Markup;
 use crate::base::number::{Number, Rounding};
-use crate::coherence::{Coherence, Indicator, examine_all};
+use crate::coherence::{Coherence, FEWEST, Indicator, examine_all};
 use crate::diagnostic::Language;
 
 /// Writes a part for each system that scores a region.
@@ -31,6 +31,19 @@ pub(super) fn write(out: &mut Markup, round: &Round<'_>) {
 fn system(out: &mut Markup, coherence: &Coherence<'_>, round: &Round<'_>) {
     out.raw("<h3>").text(coherence.system.title.text(round.language)).raw("</h3>\n");
     remarks(out, coherence, round);
+    if coherence.complete < FEWEST {
+        out.raw("<p>").text(&match round.language {
+            Language::Zh => format!(
+                "全部已知的地区只有 {} 个，不到 {FEWEST} 个，所以各指标的实际影响还比不出来。",
+                coherence.complete
+            ),
+            Language::En => format!(
+                "All is known of {} region(s) only, fewer than {FEWEST}, so that weights at work cannot be compared yet.",
+                coherence.complete
+            ),
+        });
+        out.raw("</p>\n");
+    }
     let heads = [
         (round.pick("指标", "indicator"), false),
         (round.pick("已知", "known"), true),
@@ -104,7 +117,9 @@ fn remarks(out: &mut Markup, coherence: &Coherence<'_>, round: &Round<'_>) {
         });
     }
     if told.is_empty() {
-        out.raw("<p>").raw(round.pick("没有要问的。", "There is nothing to ask.")).raw("</p>\n");
+        out.raw("<p>")
+            .raw(round.pick("就现有的数看，没有要问的。", "As far as the figures go, there is nothing to ask."))
+            .raw("</p>\n");
         return;
     }
     out.raw("<ul>\n");
