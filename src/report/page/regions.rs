@@ -50,7 +50,6 @@ fn index(out: &mut Markup, round: &Round<'_>, numbers: &Numbers<'_>, blocks: &[B
     out.raw("</ul>\n</details>\n");
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a region is drawn from")]
 fn region(
     out: &mut Markup,
     report: &RegionReport<'_>,
