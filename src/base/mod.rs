@@ -1,11 +1,13 @@
 //! What knows nothing of standards: exact numbers and bounds of others, derived weights, dates, units, safe text and CSV,
 //! differences between texts, folders and files that are replaced as a whole or not at all.
 
+pub mod advance;
 pub mod atomic;
 pub mod csv_text;
 pub mod date;
 pub mod diff;
 pub mod intention;
+pub mod markup;
 pub mod number;
 pub mod numeral;
 pub mod privacy;

@@ -82,6 +82,9 @@ pub struct CheckArguments {
     /// 把汇总表和催办清单写到这个文件夹（整个换掉） / write workbooks of the roll-up and the chase list into this folder, as a whole
     #[arg(long, value_name = "DIR")]
     pub roll_up: Option<PathBuf>,
+    /// 另把报告写成一个网页文件，可打印、可用手机看 / also write the report as one HTML file, for screens, telephones and paper
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
     /// 输出格式 / format of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

@@ -11,6 +11,7 @@ use crate::diagnostic::{self, Diagnostic, SourceId, SourceMap, has_errors};
 use crate::emit::Outputs;
 use crate::package::Files;
 use crate::package::intake::{self, Setback};
+use crate::report::page::{self, Further};
 use crate::report::{self, RegionReport, returned};
 use crate::rollup::{Deliveries, RollUp};
 use crate::submission::folder::{Round, accept, read_round, read_submissions, report_setbacks};
@@ -41,11 +42,16 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     }
     let folder = standard_folder(arguments, &round, console)?;
     let as_of = as_of(arguments, &round, console)?;
+    let refused = |diagnostic: Diagnostic| {
+        console.complain(diagnostic);
+        Ending::Wrong
+    };
     if let Some(target) = &arguments.feedback {
-        destination::check(target, &[&arguments.submissions, &folder]).map_err(|diagnostic| {
-            console.complain(diagnostic);
-            Ending::Wrong
-        })?;
+        destination::check(target, &[&arguments.submissions, &folder]).map_err(refused)?;
+    }
+    if let Some(target) = &arguments.html {
+        destination::check(target, &[&arguments.submissions, &folder]).map_err(refused)?;
+        destination::check_page(target).map_err(refused)?;
     }
 
     let compilation = build::compile(&folder, &mut sources, console)?;
@@ -91,6 +97,12 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     console.report(&diagnostics, &sources);
     if let Some(folder) = &arguments.roll_up {
         write(folder, &assessment, &rolled, &diagnostics, console)?;
+    }
+    if let Some(target) = &arguments.html {
+        let (assessment, regions, rolled, diagnostics) = (&assessment, &regions[..], &rolled, &diagnostics[..]);
+        let further = Further::default();
+        let round = page::Round { assessment, regions, rolled, diagnostics, sources: &sources, language, further };
+        write_page(target, &round, console)?;
     }
     let ending = ending(&regions, &rolled, &diagnostics);
     match tables {
@@ -178,6 +190,16 @@ fn write_tables(target: &Path, tables: &Outputs, console: &Console) -> Option<En
         return Some(Ending::Wrong);
     }
     Some(build::write(target, tables, console)).filter(|ending| *ending != Ending::Holds)
+}
+
+/// Writes the report as a page, beside what else lies in its folder.
+fn write_page(target: &Path, round: &page::Round<'_>, console: &Console) -> Result<(), Ending> {
+    let folder = match target.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    build::add(folder, &BTreeMap::from([(name, page::render(round).into_bytes())]), console)
 }
 
 /// What every region of the round comes to.

@@ -101,6 +101,7 @@ const START_ZH: &str = "\
   guiju form --out 文件夹            给每个地区一份要填的工作簿，可带入上一轮的数
   guiju check examples/…             检查并评分各地的填报
   guiju check … --roll-up 文件夹     另出汇总表和催办清单
+  guiju check … --html 文件          另把报告写成一个带图的网页
   guiju check … --feedback 文件夹    另出举措的反馈表（工作簿）
   guiju check … --format xlsx --out 文件夹
                                      给填报的工作簿加上批注，好退回
@@ -120,6 +121,7 @@ Guiju compiles reform standards into schemas, documents, signs and verdicts.
   guiju form --out FOLDER            a workbook for each region to fill in
   guiju check examples/…             check and score what regions submitted
   guiju check … --roll-up FOLDER     also write workbooks of the roll-up and the chase list
+  guiju check … --html FILE          also write the report as one page with pictures
   guiju check … --feedback FOLDER    also write the feedback tables of the measures (workbooks)
   guiju check … --format xlsx --out FOLDER
                                      the filled-in workbooks with comments, to give back

@@ -6,7 +6,9 @@ use crate::base::atomic::{self, Difference};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::tool as messages;
 use crate::emit::Outputs;
+use crate::report::page::is_page;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 /// The folder into which `build` writes unless it is told otherwise.
@@ -15,6 +17,8 @@ const GENERATED: &str = "generated";
 const OF_BUILD: &str = "schemas/check-report.schema.json";
 /// The most entries of a folder that are looked at.
 const MOST_ENTRIES: usize = 100_000;
+/// How many bytes tell a page.
+const BEGINNING: u64 = 256;
 
 /// Refuses a folder that is, or lies in, one of `sources` or any other folder with standards, submissions or generated files.
 pub fn check(target: &Path, sources: &[&Path]) -> Result<(), Diagnostic> {
@@ -36,6 +40,27 @@ pub fn check_free(target: &Path, outputs: &Outputs) -> Result<(), Diagnostic> {
     other.map_or(Ok(()), |(other, _)| {
         Err(Diagnostic::new(&messages::DESTINATION_TAKEN).with("path", target.display()).with("other", other))
     })
+}
+
+/// Refuses a file that is not named as a page, or that is there and is no page that was made here.
+pub fn check_page(target: &Path) -> Result<(), Diagnostic> {
+    let is_named = target.extension().is_some_and(|end| end.eq_ignore_ascii_case("html"));
+    if !is_named || target.is_dir() {
+        return Err(Diagnostic::new(&messages::NOT_A_PAGE_NAME).with("path", target.display()));
+    }
+    let beginning = |mut file: fs::File| {
+        let mut bytes = Vec::new();
+        file.by_ref().take(BEGINNING).read_to_end(&mut bytes).map(|_| bytes)
+    };
+    match fs::symlink_metadata(target) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Ok(found)
+            if found.is_file() && fs::File::open(target).and_then(beginning).is_ok_and(|bytes| is_page(&bytes)) =>
+        {
+            Ok(())
+        }
+        _ => Err(Diagnostic::new(&messages::PAGE_TAKEN).with("path", target.display())),
+    }
 }
 
 /// Whether a folder holds standards, submissions or what was generated from them.

@@ -11,7 +11,6 @@ pub mod files;
 #[expect(clippy::panic, reason = "a test may fail by panicking")]
 mod fixture;
 pub mod form;
-mod markup;
 mod schema;
 pub(crate) mod sign;
 mod table;

@@ -1,11 +1,13 @@
 //! The check report as JSON. Its schema is made from these types and committed with the outputs of every package.
 
 use super::RegionReport;
+use super::coherence::CoherenceEntry;
 use super::legible::{Each, Legible};
 use super::roll_up::json::RollUpEntry;
 use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::check::{Assessment, Kind, Outcome};
+use crate::coherence::examine_all;
 use crate::diagnostic::{Diagnostic, Language, Position, SourceMap, Span, cell_name};
 use crate::expr::Read;
 use crate::rollup::RollUp;
@@ -26,6 +28,8 @@ pub struct CheckReport<R = Vec<RegionEntry>, D = Vec<DiagnosticEntry>> {
     pub as_of: String,
     /// One entry per region of the registry, in its order.
     pub regions: R,
+    /// What the round says of the indicator systems themselves, those that score a region.
+    pub coherence: Vec<CoherenceEntry>,
     /// The round, rolled up.
     pub roll_up: RollUpEntry,
     /// What was wrong with the submissions.
@@ -391,6 +395,10 @@ pub fn write(
         },
         as_of: assessment.as_of.to_string(),
         regions: Each(regions.iter().map(|region| writer.region(region))),
+        coherence: examine_all(assessment.standard, regions.iter().flat_map(|region| &region.scores))
+            .iter()
+            .map(|coherence| CoherenceEntry::of(coherence, language))
+            .collect(),
         roll_up: RollUpEntry::of(assessment.standard, roll_up, language),
         diagnostics: Each(diagnostics.iter().map(|diagnostic| writer.diagnostic(diagnostic))),
     };

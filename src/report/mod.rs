@@ -1,9 +1,12 @@
 //! Outcomes, scores and the roll-up → reports: for a person at a terminal, as JSON for machines, as folders of workbooks for
-//! superiors, and as the clerks' own workbooks with comments.
+//! superiors, as the clerks' own workbooks with comments, and as one page with pictures.
 
+pub mod coherence;
 pub mod feedback;
 pub mod json;
 mod legible;
+pub mod page;
+pub mod picture;
 pub mod returned;
 pub mod roll_up;
 pub mod terminal;

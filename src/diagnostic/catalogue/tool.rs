@@ -115,6 +115,20 @@ entries! {
         help_zh: "去掉 --format xlsx，它们的结果照常印出来",
         help_en: "leave --format xlsx out to see what was found in them",
     }
+    /// A page that would not be known as one.
+    NOT_A_PAGE_NAME = "GJ9250" Error {
+        zh: "{path} 不是网页文件的名字",
+        en: "{path} is not the name of an HTML file",
+        help_zh: "--html 后面写一个以 .html 结尾的文件，不是文件夹",
+        help_en: "name a file that ends in .html with --html, not a folder",
+    }
+    /// A page in the place of something else.
+    PAGE_TAKEN = "GJ9251" Error {
+        zh: "{path} 已经在那里，而且不是这里出的检查报告，不会去覆盖",
+        en: "{path} is there already and is no check report; it is not replaced",
+        help_zh: "换一个文件名，或先移走那里的文件",
+        help_en: "choose another name, or move the file there away first",
+    }
     /// A form for a region that does not exist.
     NO_SUCH_REGION = "GJ9210" Error {
         zh: "没有代码为 {code} 的地区",

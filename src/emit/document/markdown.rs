@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn hostile_texts_stay_text() {
         for text in HOSTILE {
-            let seen = crate::emit::markup::escape(&one_line(text));
+            let seen = crate::base::markup::escape(&one_line(text));
             let seen = seen.replace("&#39;", "'").replace("&apos;", "'").replace("&quot;", "\"");
             for (before, after) in [("", ""), ("- ", ""), ("## ", ""), ("> ", "")] {
                 let shown = html(&format!("{before}{}{after}\n", escape(text))).replace("&quot;", "\"");

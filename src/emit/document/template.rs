@@ -48,7 +48,7 @@ impl Engine {
             registry.register_helper("cell-code", Box::new(CELL_CODE));
             registry.register_helper("link", Box::new(write_link));
         } else {
-            registry.register_escape_fn(crate::emit::markup::escape);
+            registry.register_escape_fn(crate::base::markup::escape);
         }
         let mut includes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (name, source) in sources {

@@ -1,7 +1,7 @@
 //! One page with all signs, for those who order, print and hang them.
 
 use super::length::Length;
-use crate::emit::markup::escape;
+use crate::base::markup::escape;
 use crate::standard::Standard;
 use crate::standard::sign::{Sign, SignStyle};
 

@@ -3,10 +3,10 @@
 //! An em of the character height is the box of a line. Arrows stand at the left or right edge; the other slots share the
 //! rest, one below the other. A slot without text keeps its place.
 
-use super::advance::Advance;
 use super::colour::Colour;
 use super::length::Length;
 use super::style::{Plate, Slot, Takes};
+use crate::base::advance::Advance;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::output as messages;
 use crate::standard::Text;
@@ -258,8 +258,8 @@ enum Fit {
 
 impl Fit {
     fn of(advance: Advance, height: Length, room: Length) -> Self {
-        let usual = Advance::at(advance.usual, height);
-        if Advance::at(advance.widest, height) <= room {
+        let usual = Length::of_text(advance.usual, height);
+        if Length::of_text(advance.widest, height) <= room {
             Self::Everywhere
         } else if usual <= room {
             Self::Narrowed(usual)
@@ -271,7 +271,7 @@ impl Fit {
 
 /// A message that says by how much, and which height would fit (rounded down to a tenth of a millimetre).
 fn too_wide(text: &str, advance: i64, height: Length, room: Length) -> Diagnostic {
-    let width = Advance::at(advance, height);
+    let width = Length::of_text(advance, height);
     let largest = room.part(1000, advance.max(1));
     let tenth = Length::micrometres(largest.in_micrometres().div_euclid(100).saturating_mul(100));
     Diagnostic::new(&messages::SIGN_TEXT_WIDE)
@@ -306,7 +306,7 @@ fn place_rows(
     let block = area.width.part(1, blocks);
     let needs = cell_needs(&rows, cells);
     let total: i64 = needs.iter().sum();
-    if Advance::at(total, slot.size) > block {
+    if Length::of_text(total, slot.size) > block {
         let longest = rows.iter().max_by_key(|(_, cells)| cells.iter().map(|cell| padded(cell)).sum::<i64>());
         if let Some((name, cells)) = longest {
             diagnostics.push(too_wide(&cells.join(" "), total, slot.size, block).at(name.span));
@@ -315,8 +315,8 @@ fn place_rows(
     }
     let (_, tallest) = ROW_HEIGHTS;
     let height = area.height.part(1, lines).min(slot.size.times(tallest));
-    let spare = (block - Advance::at(total, slot.size)).part(1, i64::try_from(cells).unwrap_or(1));
-    let widths: Vec<Length> = needs.iter().map(|need| Advance::at(*need, slot.size) + spare).collect();
+    let spare = (block - Length::of_text(total, slot.size)).part(1, i64::try_from(cells).unwrap_or(1));
+    let widths: Vec<Length> = needs.iter().map(|need| Length::of_text(*need, slot.size) + spare).collect();
     for (index, (_, texts)) in rows.iter().enumerate() {
         let position = |value: usize| i64::try_from(value).unwrap_or(0);
         let mut left = area.left + block.times(position(index % columns));

@@ -1,5 +1,6 @@
 //! Lengths on a plate, in whole micrometres, so that what fits never hangs on the rounding of a sum.
 
+use crate::base::advance::Advance;
 use crate::base::number::{Number, Rounding};
 use std::fmt;
 use std::ops::{Add, Sub};
@@ -26,6 +27,12 @@ impl Length {
         }
         let exact = number.clone() * Number::from(1000);
         exact.rounded(0, Rounding::HalfEven).to_i64().map(Self)
+    }
+
+    /// The width of a text of so many thousandths of the character height.
+    #[must_use]
+    pub const fn of_text(thousandths: i64, height: Self) -> Self {
+        Self(Advance::at(thousandths, height.0))
     }
 
     /// The number of micrometres.

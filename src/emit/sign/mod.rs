@@ -1,6 +1,5 @@
 //! Signs as SVG in millimetres: one file a sign, and a contact sheet of all.
 
-mod advance;
 mod colour;
 mod contact_sheet;
 mod layout;

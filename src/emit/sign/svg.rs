@@ -2,7 +2,7 @@
 
 use super::layout::{Area, Drawing, Item};
 use super::length::Length;
-use crate::emit::markup::escape;
+use crate::base::markup::escape;
 use crate::standard::sign::Align;
 use crate::standard::sign::Direction;
 

@@ -6,7 +6,7 @@ mod chase;
 pub(super) mod json;
 mod pages;
 pub(super) mod terminal;
-mod wording;
+pub(super) mod wording;
 mod workbook;
 
 use crate::check::Assessment;

@@ -1,10 +1,9 @@
-//! How wide a text is, in whatever sans-serif family is found where the sign is printed.
+//! How wide a text is, in whatever sans-serif family is found where it is shown or printed.
 //!
 //! Han characters and everything full-width advance by one em in every family. The other characters differ, so there are
 //! two tables: the greatest advance among common sans-serif families (a text that fits by it is never cut off), and the
-//! usual one of the Latin letters of Source Han Sans, the family named first in the signs.
+//! usual one of the Latin letters of Source Han Sans, the family named first in signs and pictures.
 
-use super::length::Length;
 use unicode_width::UnicodeWidthChar;
 
 /// Advances of U+0020 to U+007E in thousandths of an em.
@@ -75,10 +74,10 @@ impl Advance {
         Self { widest: sum(widest), usual: sum(usual) }
     }
 
-    /// A width in thousandths of the character height as a length.
+    /// The width for characters of that height, in the unit of the height; rounded down.
     #[must_use]
-    pub fn at(thousandths: i64, height: Length) -> Length {
-        Length::micrometres(thousandths.saturating_mul(height.in_micrometres()).div_euclid(EM))
+    pub const fn at(thousandths: i64, height: i64) -> i64 {
+        thousandths.saturating_mul(height).div_euclid(EM)
     }
 }
 
@@ -121,7 +120,7 @@ mod tests {
 
     #[test]
     fn widths_scale_with_the_height() {
-        assert_eq!(Advance::at(8 * EM, Length::micrometres(200_000)), Length::micrometres(1_600_000));
-        assert_eq!(Advance::at(i64::MAX, Length::micrometres(200_000)), Length::micrometres(i64::MAX / EM));
+        assert_eq!(Advance::at(8 * EM, 200_000), 1_600_000);
+        assert_eq!(Advance::at(i64::MAX, 200_000), i64::MAX / EM);
     }
 }

@@ -1,0 +1,216 @@
+//! A scored round → what it says of the indicator systems themselves: indicators that tell no two regions apart, that say the
+//! same twice, that run against the group they stand in, or that weigh more than they are meant to.
+//!
+//! | file | does |
+//! | --- | --- |
+//! | `column` | what all regions have on one indicator |
+//! | `moments` | means, variances and covariances, exact |
+//! | `cliff` | regions that lie just below the edge of a step |
+//! | `doubled` | indicators that read the same fields |
+//!
+//! These are questions for the authors, not mistakes: whether two indicators that go together measure one thing, only a person
+//! can say. Shares are rounded to twelve decimals before they are compared, since those of irrational scales have no end.
+
+mod cliff;
+mod column;
+mod doubled;
+mod moments;
+#[cfg(test)]
+mod tests;
+
+use crate::base::number::Number;
+use crate::score::{Part, Scorecard};
+use crate::standard::Label;
+use crate::standard::Standard;
+use crate::standard::indicator::IndicatorSystem;
+use crate::standard::trace::{MemberPath, leaves};
+pub use cliff::Cliff;
+use column::Column;
+pub use doubled::Doubled;
+use moments::{covariance, variance};
+
+/// The fewest regions of which both numbers are known for a correlation to be spoken of.
+pub const FEWEST: usize = 5;
+/// The least share of the variance that two indicators have in common for them to count as going together: |r| > 0.9.
+const TOGETHER: (i64, i64) = (81, 100);
+
+/// What a round says of one system.
+#[derive(Debug)]
+pub struct Coherence<'a> {
+    /// The system.
+    pub system: &'a IndicatorSystem,
+    /// How many regions it scores.
+    pub regions: usize,
+    /// How many regions everything is known of that applies to them, so that weights at work can be compared.
+    pub complete: usize,
+    /// Its indicators, in order.
+    pub indicators: Vec<Indicator<'a>>,
+    /// Pairs within a group that go together.
+    pub pairs: Vec<Pair<'a>>,
+    /// Pairs of indicators, bonuses and deductions of which one reads nothing but what the other reads.
+    pub doubled: Vec<Doubled<'a>>,
+}
+
+/// What a round says of one indicator.
+#[derive(Debug)]
+pub struct Indicator<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a Label,
+    /// Of how many regions it is known.
+    pub known: usize,
+    /// Of how many it is not reported.
+    pub missing: usize,
+    /// To how many it does not apply.
+    pub not_applicable: usize,
+    /// The one share that all have of whom it is known; `None` where they differ, or fewer than two are known.
+    pub constant: Option<Number>,
+    /// Whether it falls where its group rises, over the regions of which the whole group is known.
+    pub against_group: bool,
+    /// Its part of the points of all indicators.
+    pub nominal: Number,
+    /// Its part of the variance of the sum of points, over the complete regions; all parts make up 1. `None` where there are
+    /// fewer than [`FEWEST`] of them, or their sums are equal.
+    pub effective: Option<Number>,
+    /// The edge of its steps just below which most regions lie, where several do.
+    pub cliff: Option<Cliff>,
+}
+
+impl Indicator<'_> {
+    /// Whether all of whom it is known have its full points.
+    #[must_use]
+    pub fn is_exhausted(&self) -> bool {
+        self.constant.as_ref() == Some(&Number::one())
+    }
+
+    /// Whether it weighs more than twice as much as it is meant to, or the other way.
+    #[must_use]
+    pub fn is_out_of_weight(&self) -> bool {
+        let twice = self.nominal.clone() * Number::from(2);
+        self.effective.as_ref().is_some_and(|effective| *effective > twice || effective.is_negative())
+    }
+}
+
+/// Two indicators of one group that go together.
+#[derive(Debug)]
+pub struct Pair<'a> {
+    /// The titles of the two.
+    pub titles: [&'a Label; 2],
+    /// The square of their correlation, exact.
+    pub square: Number,
+    /// Whether one falls where the other rises.
+    pub opposed: bool,
+    /// Over how many regions.
+    pub regions: usize,
+}
+
+/// What the cards of a round say of every system that scores a region.
+pub fn examine_all<'r, 'a: 'r>(
+    standard: &'a Standard,
+    cards: impl Iterator<Item = &'r Scorecard<'a>>,
+) -> Vec<Coherence<'a>> {
+    let cards: Vec<&Scorecard<'a>> = cards.collect();
+    standard.systems.iter().filter_map(|system| examine(standard, system, &cards)).collect()
+}
+
+/// What the cards of a round say of a system; `None` where it scores nobody. Cards of other systems are passed over.
+#[must_use]
+pub fn examine<'a>(
+    standard: &'a Standard,
+    system: &'a IndicatorSystem,
+    cards: &[&Scorecard<'a>],
+) -> Option<Coherence<'a>> {
+    let cards: Vec<&Scorecard<'a>> = cards.iter().copied().filter(|card| card.system.id == system.id).collect();
+    let first = cards.first()?;
+    let columns: Vec<Column<'a>> = first
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| matches!(line.part, Part::Indicator { .. }))
+        .map(|(number, line)| Column::of(number, line, &cards))
+        .collect();
+    let declared = leaves(&system.children);
+    let whole = columns.iter().fold(Number::zero(), |sum, column| sum + column.full.clone());
+    let sums = sums(&columns, cards.len());
+    let indicators = columns.iter().map(|column| Indicator {
+        id: column.id,
+        title: column.title,
+        known: column.known(),
+        missing: column.missing,
+        not_applicable: column.not_applicable,
+        constant: column.constant(),
+        against_group: against_group(column, &columns, cards.len()),
+        nominal: column.full.checked_div(&whole).unwrap_or_else(Number::zero),
+        effective: effective(column, &sums),
+        cliff: declared
+            .iter()
+            .find(|leaf| leaf.id == column.id)
+            .and_then(|leaf| cliff::of(&leaf.scale, &column.values)),
+    });
+    Some(Coherence {
+        system,
+        regions: cards.len(),
+        complete: sums.iter().flatten().count(),
+        indicators: indicators.collect(),
+        pairs: pairs(&columns),
+        doubled: doubled::of(standard, system),
+    })
+}
+
+/// The sum of points of each region; `None` where not all that applies is known.
+fn sums(columns: &[Column<'_>], regions: usize) -> Vec<Option<Number>> {
+    let of = |region: usize| columns.iter().try_fold(Number::zero(), |sum, column| Some(sum + column.counted(region)?));
+    (0..regions).map(of).collect()
+}
+
+/// The part that a column has in the variance of the sums.
+fn effective(column: &Column<'_>, sums: &[Option<Number>]) -> Option<Number> {
+    let both = sums.iter().enumerate();
+    let (own, sums): (Vec<Number>, Vec<Number>) =
+        both.filter_map(|(region, sum)| Some((column.counted(region)?, sum.clone()?))).unzip();
+    if sums.len() < FEWEST {
+        return None;
+    }
+    covariance(&own, &sums).checked_div(&variance(&sums))
+}
+
+/// Whether a column falls where the sum of its group rises.
+fn against_group(column: &Column<'_>, columns: &[Column<'_>], regions: usize) -> bool {
+    let group: Vec<&Column<'_>> = columns.iter().filter(|other| other.groups == column.groups).collect();
+    if group.len() < 2 {
+        return false;
+    }
+    let of = |region: usize| {
+        let own = column.points.get(region)?.clone()?;
+        let sum = group.iter().try_fold(Number::zero(), |sum, other| Some(sum + other.points.get(region)?.clone()?))?;
+        Some((own, sum))
+    };
+    let (own, sums): (Vec<Number>, Vec<Number>) = (0..regions).filter_map(of).unzip();
+    own.len() >= FEWEST && covariance(&own, &sums).is_negative()
+}
+
+fn pairs<'a>(columns: &[Column<'a>]) -> Vec<Pair<'a>> {
+    let least = Number::from(TOGETHER.0).checked_div(&Number::from(TOGETHER.1)).unwrap_or_else(Number::one);
+    let mut pairs = Vec::new();
+    for (place, one) in columns.iter().enumerate() {
+        for other in columns.iter().skip(place + 1).filter(|other| other.groups == one.groups) {
+            let known = one.points.iter().zip(&other.points);
+            let (first, second): (Vec<Number>, Vec<Number>) =
+                known.filter_map(|(one, other)| Some((one.clone()?, other.clone()?))).unzip();
+            if first.len() < FEWEST {
+                continue;
+            }
+            let together = covariance(&first, &second);
+            let square = (together.clone() * together.clone()).checked_div(&(variance(&first) * variance(&second)));
+            if let Some(square) = square.filter(|square| *square > least) {
+                let titles = [one.title, other.title];
+                pairs.push(Pair { titles, square, opposed: together.is_negative(), regions: first.len() });
+            }
+        }
+    }
+    pairs
+}
+
+/// The fields that two have in common, as the doubled name them.
+pub type Fields = Vec<MemberPath>;

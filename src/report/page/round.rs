@@ -1,0 +1,142 @@
+//! What the page is made of, and how its parts name each other.
+
+use crate::base::markup::Markup;
+use crate::base::number::Number;
+use crate::base::real::Real;
+use crate::check::Assessment;
+use crate::diagnostic::{Diagnostic, Language, SourceMap};
+use crate::report::RegionReport;
+use crate::rollup::RollUp;
+use std::collections::BTreeMap;
+
+/// A round that was checked, with everything that was made of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Round<'r> {
+    /// The facts and the standard.
+    pub assessment: &'r Assessment<'r>,
+    /// What each region comes to, in the order of the registry.
+    pub regions: &'r [RegionReport<'r>],
+    /// What superiors are told.
+    pub rolled: &'r RollUp<'r>,
+    /// What was wrong with the submissions.
+    pub diagnostics: &'r [Diagnostic],
+    /// The files, for places.
+    pub sources: &'r SourceMap,
+    /// The language of the page.
+    pub language: Language,
+    /// What further stages found, where they ran.
+    pub further: Further<'r>,
+}
+
+/// What further stages found. Where there is nothing, the page says nothing of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Further<'r> {
+    /// The best and the worst place of regions under other choices.
+    pub ranks: Option<&'r RankRanges>,
+    /// What each region could do next, by its code, the most useful first.
+    pub steps: Option<&'r BTreeMap<String, Vec<Step>>>,
+}
+
+/// The best and the worst place, by system and code of the region.
+pub type RankRanges = BTreeMap<(String, String), (usize, usize)>;
+
+/// Something that a region could do next.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// What, `[zh, en]`.
+    pub told: [String; 2],
+    /// The points that it brings.
+    pub gain: Number,
+}
+
+impl Round<'_> {
+    /// One of two fixed texts.
+    pub fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
+        match self.language {
+            Language::Zh => zh,
+            Language::En => en,
+        }
+    }
+
+    /// One of two texts.
+    pub fn choose<'t>(&self, [zh, en]: &'t [String; 2]) -> &'t str {
+        match self.language {
+            Language::Zh => zh,
+            Language::En => en,
+        }
+    }
+
+    /// What stands between names in a row.
+    pub fn comma(&self) -> &'static str {
+        self.pick("、", ", ")
+    }
+
+    /// What people call a level.
+    pub fn level<'t>(&'t self, level: &'t str) -> &'t str {
+        self.assessment.standard.manifest.level(level, self.language)
+    }
+}
+
+/// The numbers by which anchors name rules, clauses and regions: short, and safe whatever their ids are.
+#[derive(Debug)]
+pub(super) struct Numbers<'r> {
+    rules: BTreeMap<&'r str, usize>,
+    clauses: BTreeMap<&'r str, usize>,
+    regions: BTreeMap<&'r str, usize>,
+}
+
+impl<'r> Numbers<'r> {
+    pub fn of(round: &Round<'r>) -> Self {
+        let standard = round.assessment.standard;
+        let numbered = |ids: Vec<&'r str>| ids.into_iter().enumerate().map(|(number, id)| (id, number)).collect();
+        Self {
+            rules: numbered(standard.rules.iter().map(|rule| rule.id.as_str()).collect()),
+            clauses: numbered(standard.clauses().map(|(_, clause)| clause.id.as_str()).collect()),
+            regions: numbered(round.regions.iter().map(|report| report.region.code.as_str()).collect()),
+        }
+    }
+
+    /// A link to a rule.
+    pub fn rule(&self, out: &mut Markup, id: &str, text: &str) {
+        link(out, "u", self.rules.get(id), text);
+    }
+
+    /// A link to a clause.
+    pub fn clause(&self, out: &mut Markup, id: &str) {
+        link(out, "c", self.clauses.get(id), id);
+    }
+
+    /// The number of a region, for the anchor itself.
+    pub fn of_region(&self, out: &mut Markup, code: &str) {
+        if let Some(number) = self.regions.get(code) {
+            out.count(*number);
+        }
+    }
+
+    /// A link to a region.
+    pub fn region(&self, out: &mut Markup, code: &str, name: &str) {
+        link(out, "r", self.regions.get(code), name);
+    }
+}
+
+fn link(out: &mut Markup, prefix: &'static str, number: Option<&usize>, text: &str) {
+    match number {
+        Some(number) => {
+            out.raw("<a href=\"#").raw(prefix).count(*number).raw("\">").text(text).raw("</a>");
+        }
+        None => {
+            out.text(text);
+        }
+    }
+}
+
+/// The number in the middle of what encloses it, for drawing and ordering.
+pub(super) fn middle(real: &Real) -> Number {
+    match real.as_exact() {
+        Some(number) => number.clone(),
+        None => {
+            let sum = real.low() + real.high();
+            sum.checked_div(&Number::from(2)).unwrap_or_else(|| real.low().clone())
+        }
+    }
+}
