@@ -35,7 +35,10 @@ pub fn share(
         Scale::Deduct { each } => {
             let off = value.clone() * each.clone();
             let left = (full.clone() - off.clone()).clamp(Number::zero(), full.clone());
-            let share = left.checked_div(full)?;
+            // What values give no weight has no points that could be taken off.
+            let share = left
+                .checked_div(full)
+                .unwrap_or_else(|| if off > Number::zero() { Number::zero() } else { Number::one() });
             Some((share.into(), format!("{value} × {each} = {off}; {full} − {off} → {left}")))
         }
         Scale::Anchors(points) => Some(anchored(points, value)),

@@ -184,6 +184,8 @@ def share_of(scale, value, full, peers):
     if kind == "efficacy":
         start, end, base = Fraction(scale["from"]), Fraction(scale["to"]), Fraction(scale["base"])
         return clamped(base + (1 - base) * (value - start) / (end - start))
+    if kind == "deduct" and not full:
+        return Fraction(int(value <= 0))
     if kind == "deduct":
         return clamped((full - Fraction(scale["each"]) * value) / full)
     if kind == "logarithmic":

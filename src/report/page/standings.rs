@@ -254,6 +254,8 @@ pub(super) fn withheld(reason: Withheld, language: Language) -> &'static str {
         (Withheld::Held, Language::Zh) => "缺必报项",
         (Withheld::LowCoverage, Language::Zh) => "覆盖不足",
         (Withheld::NothingApplies, Language::Zh) => "不适用",
+        (Withheld::NoWeights, Language::Zh) => "得不出权重",
+        (Withheld::NoWeights, Language::En) => "no weights",
         (Withheld::NothingKnown, Language::En) => "nothing known",
         (Withheld::Vetoed, Language::En) => "vetoed",
         (Withheld::Held, Language::En) => "incomplete",
