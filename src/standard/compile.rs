@@ -914,6 +914,7 @@ impl Compiler<'_> {
             binds: system.binds.clone(),
             aggregate: system.aggregate,
             ranking: system.ranking.clone(),
+            uncertainty: system.uncertainty.clone(),
             children,
             bonuses,
             deductions,

@@ -167,6 +167,12 @@ pub static WORDS: &[(&str, &str)] = &[
     ("ties", "并列"),
     ("lowest", "名次顺延"),
     ("dense", "名次连续"),
+    // What could have been decided otherwise.
+    ("uncertainty", "不确定性"),
+    ("draws", "抽样次数"),
+    ("seed", "随机种子"),
+    ("within", "浮动幅度"),
+    ("alternative", "备选"),
     // Weights that are derived.
     ("panel", "专家打分"),
     ("pairwise", "两两比较"),

@@ -7,6 +7,7 @@
 //! | `scale`, `peers` | from values to shares of points, by themselves or by comparison |
 //! | `weights`, `derived` | whose points are whose, as they are written or derived |
 //! | `method` | aggregation, outliers, ranks |
+//! | `uncertainty` | what could have been decided otherwise |
 
 mod derived;
 mod method;
@@ -14,6 +15,7 @@ mod peers;
 mod read;
 mod scale;
 mod shapes;
+mod uncertainty;
 mod weights;
 
 pub use derived::{Allotted, Judged};
@@ -21,6 +23,7 @@ pub use method::{Aggregate, Outliers, Ranking, Stage, Ties, Weighting};
 pub use peers::Peers;
 pub use scale::{Method, Relative, Scale};
 pub use shapes::SYSTEM;
+pub use uncertainty::{MAX_DRAWS, MIN_DRAWS, Uncertainty};
 
 use super::selector::Selector;
 use super::text::{Label, Text};
@@ -49,6 +52,8 @@ pub struct IndicatorSystem<E = Expression> {
     pub aggregate: Aggregate,
     /// How regions are put in order.
     pub ranking: Option<Ranking>,
+    /// What could have been decided otherwise, where it is said.
+    pub uncertainty: Option<Uncertainty>,
     /// The tree of groups and indicators.
     pub children: Vec<Branch<E>>,
     /// What is added.

@@ -7,6 +7,7 @@ use super::method::{Aggregate, Outliers, Ranking, Weighting};
 use super::peers::Peers;
 use super::scale::Scale;
 use super::shapes::{BONUS, DEDUCTION, GRADE, GROUP, INDICATOR, MISSING, SYSTEM, VETO};
+use super::uncertainty::Uncertainty;
 use super::weights::{self, Whole};
 use super::{Bonus, Branch, Deduction, Group, Indicator, Missing, SystemDeclaration, Veto};
 use crate::base::number::{Number, Rounding};
@@ -32,6 +33,7 @@ impl SystemDeclaration {
         let defaults = defaults.within(&reading, diagnostics);
         let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
         let ranking = reading.child("ranking").and_then(|child| Ranking::read(child, diagnostics));
+        let uncertainty = Uncertainty::read(&reading, diagnostics);
         let mut incomplete = BTreeSet::new();
         let mut children = read_branches(&reading, &defaults, &mut incomplete, diagnostics);
         let bonuses = reading.children("bonus").filter_map(|child| read_bonus(child, diagnostics)).collect();
@@ -59,6 +61,7 @@ impl SystemDeclaration {
             binds,
             aggregate: aggregate.unwrap_or(Aggregate::Arithmetic),
             ranking,
+            uncertainty,
             children,
             bonuses,
             deductions,

@@ -5,6 +5,7 @@ use super::super::shape::{Child, IDS, LINE, Shape, Slot, Takes, Words, words_of}
 use super::method::{AGGREGATE, OUTLIERS, RANKING, WEIGHTS};
 use super::read::ROUNDINGS;
 use super::scale::SCALE;
+use super::uncertainty::UNCERTAINTY;
 use super::{Missing, Peers};
 
 /// The `indicators` node.
@@ -26,6 +27,7 @@ pub static SYSTEM: Shape = Shape {
         Child::once("missing", &MISSING),
         Child::once("outliers", &OUTLIERS),
         Child::once("ranking", &RANKING),
+        Child::once("uncertainty", &UNCERTAINTY),
         Child::several("group", &GROUP),
         Child::several("indicator", &INDICATOR),
         Child::several("bonus", &BONUS),
