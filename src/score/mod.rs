@@ -138,6 +138,16 @@ pub fn score_all<'a>(contexts: &[Context<'a>], diagnostics: &mut Vec<Diagnostic>
     all
 }
 
+/// The scorecards of all regions that a system scores, without places, each with the index of its context. The system need not be one
+/// of the standard: it may be one that decides something otherwise.
+pub fn score_otherwise<'a>(system: &'a IndicatorSystem, contexts: &[Context<'a>]) -> Vec<(usize, Scorecard<'a>)> {
+    let peers = Peers::among(std::slice::from_ref(system), contexts);
+    let bound = contexts.iter().zip(0..).filter(|(context, _)| system.binds.selects(context.region));
+    let cards =
+        bound.map(|(context, index)| (index, Precision::enough(|precision| card(system, context, &peers, precision))));
+    cards.collect()
+}
+
 fn report(card: &Scorecard<'_>, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for line in card.lines.iter().filter(|line| line.exhausted) {
         diagnostics.push(

@@ -136,7 +136,7 @@ entries! {
     }
     /// An aggregation over shares that can lie below zero.
     ALTERNATIVE_UNSCORED = "GJ6091" Warning {
-        zh: "“{id}”的备选合成方法“{name}”遇到标准分就可能算不出得分：标准分有正有负", en: "with the alternative aggregation `{name}`, `{id}` may come to no score: standard scores lie on both sides of zero",
+        zh: "“{id}”里合成方法“{name}”遇到标准分就可能算不出得分：标准分有正有负", en: "`{id}` may come to no score where `{name}` meets standard scores, which lie on both sides of zero",
         help_zh: "不要同时写 z-score 和 {name}；备选评分改用 min-max 或 rank", help_en: "do not give z-score and {name} together; min-max or rank can take its place",
     }
     /// Two catalogue items of one title.

@@ -2,10 +2,10 @@
 
 use super::super::shape::{Child, LINE, Reading, Shape, Slot, Takes, Words, words_of};
 use super::super::text::Text;
-use super::Missing;
 use super::method::Aggregate;
 use super::read::word;
 use super::scale::Method;
+use super::{Branch, IndicatorSystem, Missing};
 use crate::base::number::Number;
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Entry, Span};
@@ -70,12 +70,8 @@ const CHOICES: [(Choice, &str); 4] = [
     (Choice::Outliers, "outliers"),
 ];
 
-const METHODS: [(Method, &str); 4] = [
-    (Method::MinMax, "min-max"),
-    (Method::ZScore, "z-score"),
-    (Method::Rank, "rank"),
-    (Method::Best, "best"),
-];
+const METHODS: [(Method, &str); 4] =
+    [(Method::MinMax, "min-max"), (Method::ZScore, "z-score"), (Method::Rank, "rank"), (Method::Best, "best")];
 
 const TREATMENTS: [((), &str); 1] = [((), "none")];
 
@@ -191,4 +187,44 @@ fn noise(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Number> {
         diagnostics.push(Diagnostic::new(&messages::WITHIN_RANGE).with("value", &within).at(place));
     }
     is_part.then_some(within)
+}
+
+impl Aggregate {
+    /// The keyword.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        keyword(self, &Self::ALL)
+    }
+}
+
+impl Method {
+    /// The keyword.
+    #[must_use]
+    pub fn keyword(self) -> &'static str {
+        keyword(self, &METHODS)
+    }
+}
+
+fn keyword<T: Copy + PartialEq>(value: T, known: &[(T, &'static str)]) -> &'static str {
+    known.iter().find(|(other, _)| *other == value).map_or("", |(_, word)| word)
+}
+
+impl<E> IndicatorSystem<E> {
+    /// How the system and every group with a figure of its own are put together.
+    #[must_use]
+    pub fn aggregates(&self) -> Vec<Aggregate> {
+        let mut found = vec![self.aggregate];
+        gather(&self.children, &mut found);
+        found
+    }
+}
+
+// The tree is as deep as the front end lets blocks nest.
+fn gather<E>(children: &[Branch<E>], found: &mut Vec<Aggregate>) {
+    for child in children {
+        if let Branch::Group(group) = child {
+            found.extend(group.aggregate);
+            gather(&group.children, found);
+        }
+    }
 }
