@@ -79,7 +79,7 @@ fn random_indicators(means: &[&str], policies: &[&str], rounds: &[&str], stream:
     let indicators: Vec<String> = (0..INDICATORS)
         .map(|field| {
             format!(
-                "indicator \"x{field}\" \"指标\" weight={} {} {{ measure \"f{field}\"; scale {}; missing \"{}\"; {} {} }}",
+                "indicator \"x{field}\" \"指标\" weight={} {} {{ measure \"f{field}\"; scale {}; missing \"{}\"\n{}\n{} }}",
                 1 + stream.below(9),
                 pick(rounds, stream),
                 pick(&scales, stream),
