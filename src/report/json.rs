@@ -2,6 +2,7 @@
 
 use super::RegionReport;
 use super::legible::{Each, Legible};
+use super::robustness::{self, json::RobustnessEntry};
 use super::roll_up::json::RollUpEntry;
 use crate::base::real::Real;
 use crate::check::{Assessment, Kind, Outcome};
@@ -27,6 +28,9 @@ pub struct CheckReport<R = Vec<RegionEntry>, D = Vec<DiagnosticEntry>> {
     pub regions: R,
     /// The round, rolled up.
     pub roll_up: RollUpEntry,
+    /// How safe places are, in every system that says what is uncertain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub robustness: Vec<RobustnessEntry>,
     /// What was wrong with the submissions.
     pub diagnostics: D,
 }
@@ -330,6 +334,7 @@ pub fn write(
         as_of: assessment.as_of.to_string(),
         regions: Each(regions.iter().map(|region| writer.region(region))),
         roll_up: RollUpEntry::of(assessment.standard, roll_up, language),
+        robustness: robustness::of(assessment, regions).iter().map(|own| RobustnessEntry::of(own, language)).collect(),
         diagnostics: Each(diagnostics.iter().map(|diagnostic| writer.diagnostic(diagnostic))),
     };
     report.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Legible::default()))?;

@@ -5,6 +5,7 @@ pub mod feedback;
 pub mod json;
 mod legible;
 pub mod returned;
+pub mod robustness;
 pub mod roll_up;
 pub mod terminal;
 
