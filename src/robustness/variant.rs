@@ -77,7 +77,8 @@ fn prefers_less(scale: &Scale) -> Option<bool> {
         Scale::Anchors(points) | Scale::Step(points) => {
             let shares = || points.iter().map(|(_, share)| share);
             // Below the lowest step there is nothing.
-            let falls_off = matches!(scale, Scale::Step(_)) && shares().last().is_some_and(|share| !share.is_zero());
+            let falls_off =
+                matches!(scale, Scale::Step(_)) && shares().next_back().is_some_and(|share| !share.is_zero());
             let (least, most) = (shares().min()?, shares().max()?);
             if shares().is_sorted_by(|above, below| above >= below) && (least < most || falls_off) {
                 Some(false)
