@@ -171,7 +171,6 @@ pub static WORDS: &[(&str, &str)] = &[
     ("uncertainty", "不确定性"),
     ("draws", "抽样次数"),
     ("seed", "随机种子"),
-    ("within", "浮动幅度"),
     ("alternative", "备选"),
     // Weights that are derived.
     ("panel", "专家打分"),
@@ -306,6 +305,8 @@ static SECOND_SENSES: &[(&str, &str)] = &[
     ("measure", "度量"),
     // A number beside one line of a group.
     ("group", "分组"),
+    // How far weights may move.
+    ("within", "浮动幅度"),
     // The weight of a font.
     ("weight", "字重"),
     // The words of a clause.

@@ -24,7 +24,8 @@ pub static UNCERTAINTY: Shape = Shape {
     ..LINE
 };
 
-static NOISE: Shape = Shape { arguments: &[], properties: &[Slot::required("within", Takes::Number)], ..LINE };
+static NOISE: Shape =
+    Shape { arguments: &[], properties: &[Slot::required("within", Takes::Number).in_second_sense()], ..LINE };
 
 static ALTERNATIVE: Shape = Shape {
     arguments: &[
