@@ -24,6 +24,7 @@ mod overlaps;
 mod probe;
 mod scales;
 mod systems;
+mod uncertainty;
 
 pub use burden::{Burden, asked, burden};
 pub use domains::range;
@@ -40,6 +41,7 @@ pub fn analyse(standard: &Standard) -> Vec<Diagnostic> {
         measures::check,
         scales::check,
         systems::check,
+        uncertainty::check,
         conditions::check,
         overlaps::check,
         deadlines::check,

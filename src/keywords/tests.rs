@@ -175,6 +175,7 @@ unit "a" "b" of="m" factor=2
 source "s" title="t" { clause "c" "t" { text "x" } }
 indicators "i" "t" total=1 {
     weights "panel" consensus="mean" { panel "p" { give "g" 100 } }; aggregate "geometric"; missing "mean" among="level"; outliers "clamp" from=0 to=1; ranking "exact" ties="dense"
+    uncertainty draws=100 seed=1 { weights within=0.1; alternative "aggregate" "arithmetic" }
     group "g" "t" weight=1 { group "h" "t" weight=1 { weights "pairwise" derivation="eigenvector" index="saaty-1980" { compare "x" "x" 1 }; indicator "x" "t" weight=1 { measure "1"; scale "linear" from=0 to=1; not-applicable-when "false" } } }
     bonus "b" "t" max=1 { measure "1"; scale "step" { at 1 share=1 } }
     deduction "d" "t" max=1 per=1 { measure "1" }

@@ -3,6 +3,7 @@
 use super::RegionReport;
 use super::coherence::CoherenceEntry;
 use super::legible::{Each, Legible};
+use super::robustness::{self, json::RobustnessEntry};
 use super::roll_up::json::RollUpEntry;
 use crate::base::number::Number;
 use crate::base::real::Real;
@@ -32,6 +33,9 @@ pub struct CheckReport<R = Vec<RegionEntry>, D = Vec<DiagnosticEntry>> {
     pub coherence: Vec<CoherenceEntry>,
     /// The round, rolled up.
     pub roll_up: RollUpEntry,
+    /// How safe places are, in every system that says what is uncertain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub robustness: Vec<RobustnessEntry>,
     /// What was wrong with the submissions.
     pub diagnostics: D,
 }
@@ -400,6 +404,7 @@ pub fn write(
             .map(|coherence| CoherenceEntry::of(coherence, language))
             .collect(),
         roll_up: RollUpEntry::of(assessment.standard, roll_up, language),
+        robustness: robustness::of(assessment, regions).iter().map(|own| RobustnessEntry::of(own, language)).collect(),
         diagnostics: Each(diagnostics.iter().map(|diagnostic| writer.diagnostic(diagnostic))),
     };
     report.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Legible::default()))?;

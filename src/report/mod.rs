@@ -8,6 +8,7 @@ mod legible;
 pub mod page;
 pub mod picture;
 pub mod returned;
+pub mod robustness;
 pub mod roll_up;
 pub mod terminal;
 

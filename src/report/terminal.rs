@@ -1,6 +1,6 @@
 //! The check report for a person at a terminal: a line per region, its findings below it, the roll-up, and the totals.
 
-use super::{RegionReport, roll_up};
+use super::{RegionReport, robustness, roll_up};
 use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::base::text::{pad_to_width, safe};
@@ -40,6 +40,7 @@ pub fn render(
     for region in regions {
         writer.region(&mut text, region);
     }
+    robustness::terminal::render(&mut text, &robustness::of(assessment, regions), language);
     roll_up::terminal::render(&mut text, assessment.standard, rolled, language);
     writer.totals(&mut text, regions);
     text

@@ -104,6 +104,11 @@ impl<'a> Adjustment<'a> {
         }
     }
 
+    /// What is added by what is known, and the most that is left for certain.
+    pub fn known(&self) -> (Number, Option<Number>) {
+        (self.bonus.0.clone() - self.deduction.0.clone(), self.cap.0.clone())
+    }
+
     /// The grade of a published score.
     pub fn grade(&self, published: &Number) -> Option<&'a Label> {
         let allowed = self.system.grades.iter().skip(self.best_grade);

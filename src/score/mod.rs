@@ -112,6 +112,12 @@ impl Withheld {
 }
 
 impl Scorecard<'_> {
+    /// What bonuses and deductions add to the points of the indicators, and the most that the score can then be, where there is one.
+    #[must_use]
+    pub fn adjustment(&self) -> (Number, Option<Number>) {
+        Adjustment::of(self.system, &self.lines).known()
+    }
+
     /// A number of this card as it is published.
     #[must_use]
     pub fn published(&self, number: &Real) -> String {
@@ -188,6 +194,16 @@ fn cards<'a>(
         card
     });
     cards.collect()
+}
+
+/// The scorecards of all regions that a system scores, without places, each with the index of its context. The system need not be one
+/// of the standard: it may be one that decides something otherwise.
+pub fn score_otherwise<'a>(system: &'a IndicatorSystem, contexts: &[Context<'a>]) -> Vec<(usize, Scorecard<'a>)> {
+    let peers = Peers::among(std::slice::from_ref(system), contexts);
+    let (indices, bound): (Vec<usize>, Vec<&Context<'a>>) =
+        (0..).zip(contexts).filter(|(_, context)| system.binds.selects(context.region)).unzip();
+    let cards = Precision::enough(|precision| cards(system, &bound, &peers, precision));
+    indices.into_iter().zip(cards).collect()
 }
 
 fn report(card: &Scorecard<'_>, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {

@@ -922,6 +922,7 @@ impl Compiler<'_> {
             aggregate: system.aggregate.clone(),
             ranking: system.ranking.clone(),
             matrix: system.matrix.clone(),
+            uncertainty: system.uncertainty.clone(),
             children,
             bonuses,
             deductions,

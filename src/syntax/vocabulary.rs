@@ -190,6 +190,11 @@ pub static WORDS: &[(&str, &str)] = &[
     ("lowest", "名次顺延"),
     ("dense", "名次连续"),
     ("then", "再比"),
+    // What could have been decided otherwise.
+    ("uncertainty", "不确定性"),
+    ("draws", "抽样次数"),
+    ("seed", "随机种子"),
+    ("alternative", "备选"),
     // Weights that are derived.
     ("entropy", "熵权法"),
     ("scaling", "标准化方法"),
@@ -328,6 +333,8 @@ static SECOND_SENSES: &[(&str, &str)] = &[
     ("measure", "度量"),
     // A number beside one line of a group.
     ("group", "分组"),
+    // How far weights may move.
+    ("within", "浮动幅度"),
     // The weight of a font.
     ("weight", "字重"),
     // The words of a clause.

@@ -45,6 +45,12 @@ impl Number {
         }
     }
 
+    /// The floating-point number next to it, for what is drawn at random and never for a value that is published.
+    #[must_use]
+    pub fn nearest_f64(&self) -> f64 {
+        self.0.to_f64().value()
+    }
+
     /// The greatest binary fraction not above it with `bits` significant bits, or one more.
     pub(crate) fn rounded_down(&self, bits: u32) -> Self {
         let (mantissa, exponent) = self.binary_floor(bits);

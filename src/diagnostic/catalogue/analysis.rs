@@ -129,6 +129,16 @@ entries! {
     DUE_BEFORE_EFFECTIVE = "GJ6060" Warning {
         zh: "“{id}”的期限 {due} 早于本版施行日期 {effective}", en: "`{id}` is due on {due}, before the edition takes effect on {effective}",
     }
+    /// An alternative that changes nothing.
+    ALTERNATIVE_IDLE = "GJ6090" Warning {
+        zh: "“{id}”的备选“{name}”和标准自己的做法相同", en: "the alternative `{name}` of `{id}` is what the standard does already",
+        help_zh: "删去它：留着等于把标准自己的做法算两份", help_en: "remove it: it would make the standard's own way count twice",
+    }
+    /// An aggregation over shares that can lie below zero.
+    ALTERNATIVE_UNSCORED = "GJ6091" Warning {
+        zh: "“{id}”里合成方法“{name}”遇到标准分就可能算不出得分：标准分有正有负", en: "`{id}` may come to no score where `{name}` meets standard scores, which lie on both sides of zero",
+        help_zh: "不要同时写 z-score 和 {name}；备选评分改用 min-max 或 rank", help_en: "do not give z-score and {name} together; min-max or rank can take its place",
+    }
     /// Two catalogue items of one title.
     SAME_TITLE = "GJ6070" Hint {
         zh: "事项“{code}”与“{other}”同名：{title}", en: "items `{code}` and `{other}` have the same title: {title}",

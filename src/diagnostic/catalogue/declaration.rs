@@ -361,6 +361,36 @@ entries! {
         zh: "体系里没有组或指标“{name}”", en: "the system has no group or indicator `{name}`",
         help_zh: "可用：{known}", help_en: "known: {known}",
     }
+    /// Draws that are too few or too many.
+    DRAWS_RANGE = "GJ2540" Error {
+        zh: "draws={value} 不是可用的抽样次数", en: "draws={value} is no number of draws that can be made",
+        help_zh: "写 {least} 到 {most} 的整数", help_en: "write a whole number from {least} to {most}",
+    }
+    /// A seed that is none.
+    SEED_RANGE = "GJ2541" Error {
+        zh: "seed={value} 不是可用的随机种子", en: "seed={value} is no seed",
+        help_zh: "写任意一个不小于零的整数，如 seed=2024；同一个种子总是抽出同样的数", help_en: "write any whole number from 0, for example seed=2024; the same seed always gives the same draws",
+    }
+    /// Noise of weights that is no part of them.
+    WITHIN_RANGE = "GJ2542" Error {
+        zh: "within={value} 不是权重可以浮动的幅度", en: "within={value} is no part by which weights could move",
+        help_zh: "写大于 0、不超过 1 的数：within=0.25 表示每项权重上下浮动不超过自身的四分之一", help_en: "write a number above 0, at most 1: within=0.25 lets each weight move by up to a quarter of itself",
+    }
+    /// An alternative that stands twice.
+    ALTERNATIVE_TWICE = "GJ2543" Error {
+        zh: "备选“{name}”写了两次", en: "the alternative `{name}` is given twice",
+        help_zh: "删去一个：重复的备选会使它多占份量", help_en: "remove one of them: given twice, it would count twice",
+    }
+    /// An uncertainty of nothing.
+    NOTHING_UNCERTAIN = "GJ2544" Error {
+        zh: "uncertainty 里没有任何可变的东西", en: "nothing is uncertain in this `uncertainty`",
+        help_zh: "写上 weights within=…，或至少一个 alternative", help_en: "add weights within=… or at least one alternative",
+    }
+    /// An uncertainty of places that nobody has.
+    UNCERTAIN_WITHOUT_RANKING = "GJ2545" Error {
+        zh: "这套指标不排名，说不了名次稳不稳", en: "this system ranks nobody, so that no place can be said to be safe",
+        help_zh: "加上 ranking \"published\" 或 \"exact\"，或删去 uncertainty", help_en: "add ranking \"published\" or \"exact\", or remove the uncertainty",
+    }
     /// A row with another number of cells.
     TABLE_ROW = "GJ2601" Error {
         zh: "这一行有 {cells} 格，表有 {columns} 列", en: "this row has {cells} cell(s), the table {columns} column(s)",

@@ -10,6 +10,7 @@
 //! | `matrix` | what the topics of a system have in common |
 //! | `aggregate` | how the children of a node make one figure |
 //! | `method` | weights, outliers, ranks |
+//! | `uncertainty` | what could have been decided otherwise |
 
 mod aggregate;
 mod derived;
@@ -21,6 +22,7 @@ mod read;
 mod sample;
 mod scale;
 mod shapes;
+mod uncertainty;
 mod weights;
 
 use aggregate::aggregated;
@@ -33,6 +35,7 @@ pub use peers::Peers;
 pub use sample::Sample;
 pub use scale::{Method, Relative, Scale};
 pub use shapes::SYSTEM;
+pub use uncertainty::{MAX_DRAWS, MIN_DRAWS, Mean, Uncertainty};
 
 use super::selector::Selector;
 use super::text::{Label, Text};
@@ -67,6 +70,8 @@ pub struct IndicatorSystem<E = Expression> {
     pub ranking: Option<Ranking>,
     /// What its topics have in common.
     pub matrix: Option<Matrix>,
+    /// What could have been decided otherwise, where it is said.
+    pub uncertainty: Option<Uncertainty>,
     /// The tree of groups and indicators.
     pub children: Vec<Branch<E>>,
     /// What is added.

@@ -11,6 +11,7 @@ use super::peers::Peers;
 use super::sample::Sample;
 use super::scale::Scale;
 use super::shapes::{BONUS, DEDUCTION, GRADE, GROUP, INDICATOR, MISSING, SYSTEM, VETO};
+use super::uncertainty::Uncertainty;
 use super::weights::{self, Whole};
 use super::{Bonus, Branch, Deduction, Effect, Group, Indicator, Limits, Missing, SystemDeclaration, Veto};
 use crate::base::number::{Number, Rounding};
@@ -36,6 +37,7 @@ impl SystemDeclaration {
         let defaults = defaults.within(&reading, diagnostics);
         let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
         let ranking = reading.child("ranking").and_then(|child| Ranking::read(child, diagnostics));
+        let uncertainty = Uncertainty::read(&reading, diagnostics);
         let mut incomplete = BTreeSet::new();
         let mut children = read_branches(&reading, &defaults, &mut incomplete, diagnostics);
         check_nesting(aggregate.as_ref(), &children, diagnostics);
@@ -73,6 +75,7 @@ impl SystemDeclaration {
             aggregate: aggregate.unwrap_or(Aggregate::Arithmetic),
             ranking,
             matrix,
+            uncertainty,
             children,
             bonuses,
             deductions,

@@ -8,6 +8,7 @@ use super::method::{OUTLIERS, RANKING, WEIGHTS};
 use super::read::ROUNDINGS;
 use super::sample::SAMPLE;
 use super::scale::SCALE;
+use super::uncertainty::UNCERTAINTY;
 use super::{Missing, Peers};
 
 /// The `indicators` node.
@@ -32,6 +33,7 @@ pub static SYSTEM: Shape = Shape {
         Child::once("missing", &MISSING),
         Child::once("outliers", &OUTLIERS),
         Child::once("ranking", &RANKING),
+        Child::once("uncertainty", &UNCERTAINTY),
         Child::several("group", &GROUP),
         Child::several("indicator", &INDICATOR),
         Child::several("bonus", &BONUS),
