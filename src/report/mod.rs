@@ -1,9 +1,11 @@
 //! Outcomes, scores and the roll-up → reports: for a person at a terminal, as JSON for machines, as folders of workbooks for
 //! superiors, and as the clerks' own workbooks with comments.
 
+pub mod explanation;
 pub mod feedback;
 pub mod json;
 mod legible;
+pub mod live;
 pub mod returned;
 pub mod roll_up;
 pub mod terminal;

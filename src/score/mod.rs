@@ -8,6 +8,7 @@
 //! | `tree` | from the shares of indicators to that of the whole |
 //! | `precision` | how exactly what is irrational is computed |
 //! | `rank` | places |
+//! | `what_if` | the same card with other measurements or policies |
 //!
 //! Numbers are exact, or enclosed so closely that every rounding and every order is certain. A figure is rounded where the
 //! standard says so (`round=` of an indicator, a group, the system) and nowhere else; the grade is that of the published
@@ -23,11 +24,13 @@ mod share;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod what_if;
 
 pub use line::{Line, Measurement, Part, State};
 pub use peers::Peers;
 pub use rank::Rank;
 pub use tree::{Figure, GroupFigure};
+pub use what_if::{score_under, share_of};
 
 use crate::base::number::Number;
 use crate::base::real::Real;
@@ -155,7 +158,11 @@ fn card<'a>(
     peers: &Peers<'_>,
     precision: &mut Precision,
 ) -> Scorecard<'a> {
-    let lines = line::measure(system, context, peers, precision);
+    settled(system, line::measure(system, context, peers, precision), precision)
+}
+
+/// What the lines of a system come to.
+fn settled<'a>(system: &'a IndicatorSystem, lines: Vec<Line<'a>>, precision: &mut Precision) -> Scorecard<'a> {
     let (figure, groups) = tree::assemble(system, &lines, precision);
     let sums = Sums::of(&lines);
     let coverage = figure.known.checked_div(&figure.applicable).unwrap_or_else(Number::zero);

@@ -8,7 +8,12 @@ use crate::standard::indicator::{Method, Relative, Scale};
 
 /// The share that a value earns, and how; `peers` are the values of a comparison, in rising order. `None` where the scale gives
 /// none: all peers are equal, or there are too few.
-pub fn share(scale: &Scale, value: &Number, peers: &[Number], precision: &mut Precision) -> Option<(Real, String)> {
+pub(super) fn share(
+    scale: &Scale,
+    value: &Number,
+    peers: &[Number],
+    precision: &mut Precision,
+) -> Option<(Real, String)> {
     match scale {
         Scale::Linear { from, to } => {
             let (share, raw) = between(value, from, to)?;

@@ -1,0 +1,69 @@
+//! What a score would be: the same tree, roundings, caps and policies over other measurements. Nothing is estimated.
+
+use super::line::{Line, Measurement};
+use super::peers::Peers;
+use super::precision::Precision;
+use super::share::share;
+use super::{Scorecard, card, settled};
+use crate::base::number::Number;
+use crate::base::real::Real;
+use crate::check::Context;
+use crate::standard::indicator::{IndicatorSystem, Scale};
+use crate::standard::registry::Region;
+use std::collections::BTreeMap;
+
+impl<'a> Scorecard<'a> {
+    /// The card that would come out if some lines, by their place in `lines`, had come to something else. What peers report is
+    /// taken as given; it has no place among them, and its lines name no facts.
+    #[must_use]
+    pub fn with(&self, changes: &BTreeMap<usize, Measurement>) -> Self {
+        Precision::enough(|precision| {
+            let lines = self.lines.iter().enumerate().map(|(index, line)| Line {
+                measurement: changes.get(&index).unwrap_or(&line.measurement).clone(),
+                groups: line.groups.clone(),
+                full: line.full.clone(),
+                facts: Vec::new(),
+                ..*line
+            });
+            settled(self.system, lines.collect(), precision)
+        })
+    }
+
+    /// The score as it is published, as a number.
+    #[must_use]
+    pub fn published_value(&self) -> Option<Number> {
+        let (digits, rounding) = (self.system.digits, self.system.rounding);
+        let value = self.value.as_ref()?;
+        Some(value.rounded(digits, rounding).unwrap_or_else(|| value.low().rounded(digits, rounding)))
+    }
+
+    /// A share of the full points of a line, as its measurement.
+    #[must_use]
+    pub fn at_share(line: &Line<'_>, share: Real) -> Measurement {
+        let points = share.clone() * Real::from(line.full.clone());
+        Measurement::Known { value: String::new(), share, points, arithmetic: String::new() }
+    }
+}
+
+/// The share of the points that a value earns on a scale, as exactly as its first attempt has it; `peers` are the values of a
+/// comparison, in rising order.
+#[must_use]
+pub fn share_of(scale: &Scale, value: &Number, peers: &[Number]) -> Option<Real> {
+    Precision::enough(|precision| share(scale, value, peers, precision)).map(|(share, _)| share)
+}
+
+/// The card of one region under a system that differs from that of its standard, for example in a missing policy. All regions are
+/// measured under that system; the card has no place. `None` where the region is not among the contexts, or is not bound.
+#[must_use]
+pub fn score_under<'a>(
+    system: &'a IndicatorSystem,
+    contexts: &[Context<'a>],
+    region: &Region,
+) -> Option<Scorecard<'a>> {
+    let own = contexts.iter().find(|context| context.region.code == region.code)?;
+    if !system.binds.selects(own.region) {
+        return None;
+    }
+    let peers = Peers::among(std::slice::from_ref(system), contexts);
+    Some(Precision::enough(|precision| card(system, own, &peers, precision)))
+}
