@@ -46,7 +46,8 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     let regions = assess(&assessment, &mut diagnostics);
     let deliveries = Deliveries::of(&standard, &round, &arrivals, &mut diagnostics);
     let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
-    let tables = arguments.feedback.as_ref().map(|target| (target, feedback(&assessment, &mut diagnostics)));
+    let feedback = arguments.feedback.as_ref().map(|target| (target, feedback(&assessment, &mut diagnostics)));
+    let live = arguments.live.as_ref().map(|target| (target, live(&assessment, &regions, &mut diagnostics)));
     if arguments.format == Format::Xlsx {
         diagnostics.extend(left_out(arguments, &files, &submissions, &sources));
     }
@@ -74,10 +75,8 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         write(folder, &assessment, &rolled, &diagnostics, console)?;
     }
     let ending = ending(&regions, &rolled, &diagnostics);
-    match tables {
-        Some((target, tables)) => Ok(write_tables(target, &tables, console).unwrap_or(ending)),
-        None => Ok(ending),
-    }
+    let failed = feedback.iter().chain(&live).find_map(|(target, tables)| write_tables(target, tables, console));
+    Ok(failed.unwrap_or(ending))
 }
 
 /// Writes the folder of the roll-up, which is replaced as a whole; one in which other things lie is left alone.
@@ -139,6 +138,14 @@ fn feedback(assessment: &Assessment<'_>, diagnostics: &mut Vec<Diagnostic>) -> O
         diagnostics.push(Diagnostic::new(&messages::FEEDBACK_NO_PLAN));
     }
     report::feedback::files(assessment, diagnostics)
+}
+
+/// The scores of the round as workbooks with formulas; none where nobody is scored, which is told.
+fn live(assessment: &Assessment<'_>, regions: &[RegionReport<'_>], diagnostics: &mut Vec<Diagnostic>) -> Outputs {
+    if regions.iter().all(|region| region.scores.is_empty()) {
+        diagnostics.push(Diagnostic::new(&messages::LIVE_NO_SYSTEM));
+    }
+    report::live::files(assessment, regions, diagnostics)
 }
 
 /// Writes the tables, where there are any; an ending where that fails.

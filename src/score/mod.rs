@@ -60,6 +60,8 @@ pub struct Scorecard<'a> {
     pub grade: Option<&'a Label>,
     /// Its place, where the system ranks and there is a value.
     pub rank: Option<Rank>,
+    /// The whole, as a share of the total, before bonuses and deductions.
+    pub whole: Figure,
     /// The groups, in order.
     pub groups: Vec<GroupFigure<'a>>,
     /// The indicators, bonuses, deductions and vetoes, in order.
@@ -200,6 +202,7 @@ fn settled<'a>(system: &'a IndicatorSystem, lines: Vec<Line<'a>>, precision: &mu
         coverage,
         grade,
         rank: None,
+        whole: figure,
         groups,
         lines,
     }

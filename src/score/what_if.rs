@@ -4,13 +4,17 @@ use super::line::{Line, Measurement};
 use super::peers::Peers;
 use super::precision::Precision;
 use super::share::share;
+use super::tree::aggregated;
 use super::{Scorecard, card, settled};
 use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::check::Context;
-use crate::standard::indicator::{IndicatorSystem, Scale};
+use crate::standard::indicator::{Aggregate, IndicatorSystem, Scale};
 use crate::standard::registry::Region;
 use std::collections::BTreeMap;
+
+/// How exactly roots are computed that decide nothing, in bits.
+const BITS: u32 = 128;
 
 impl<'a> Scorecard<'a> {
     /// The card that would come out if some lines, by their place in `lines`, had come to something else. What peers report is
@@ -35,6 +39,13 @@ impl<'a> Scorecard<'a> {
         let (digits, rounding) = (self.system.digits, self.system.rounding);
         let value = self.value.as_ref()?;
         Some(value.rounded(digits, rounding).unwrap_or_else(|| value.low().rounded(digits, rounding)))
+    }
+
+    /// Shares with their weights, as one, before anything is rounded; `None` of nothing, and where a share is below zero that must
+    /// not be.
+    #[must_use]
+    pub fn put_together(&self, aggregate: Aggregate, parts: &[(Real, Number)]) -> Option<Real> {
+        aggregated(aggregate, parts, BITS)
     }
 
     /// A share of the full points of a line, as its measurement.
