@@ -18,7 +18,7 @@ pub const HALF_EVEN: &str = "half-even";
 
 /// The letters of a column, from 0.
 pub fn column(index: usize) -> String {
-    let name = cell_name(0, u32::try_from(index).unwrap_or(u32::MAX));
+    let name = cell_name(1, u32::try_from(index + 1).unwrap_or(u32::MAX));
     name.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
 }
 

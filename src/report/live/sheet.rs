@@ -135,6 +135,8 @@ pub fn write(sheets: &[Sheet], title: &str, as_of: Date) -> Result<Vec<u8>, Xlsx
 
 fn write_sheet(page: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxError> {
     page.set_name(sheet.name)?;
+    // Of formulas that come to nothing the library would say that they come to 0.
+    page.set_formula_result_default("");
     page.write_string_with_format(TITLE, 0, clean(&sheet.title), &looks.title)?;
     page.write_string_with_format(ABOUT, 0, clean(&sheet.about), &looks.about)?;
     page.set_row_height(HEADINGS, 48)?;
