@@ -1,6 +1,7 @@
 //! The check report as JSON. Its schema is made from these types and committed with the outputs of every package.
 
 use super::RegionReport;
+use super::improvement::ImprovementsEntry;
 use super::legible::{Each, Legible};
 use super::roll_up::json::RollUpEntry;
 use crate::base::real::Real;
@@ -189,6 +190,9 @@ pub struct ScoreEntry {
     pub groups: Vec<GroupEntry>,
     /// Every line of the score.
     pub arithmetic: Vec<LineEntry>,
+    /// What would raise it; absent where nothing is known, and where nothing helps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub improvements: Option<ImprovementsEntry>,
 }
 
 /// A place.
@@ -441,6 +445,7 @@ impl Writer<'_> {
             rank: card.rank.map(|rank| RankEntry { place: rank.place, shared_by: rank.shared_by, of: rank.of }),
             groups: groups.collect(),
             arithmetic: card.lines.iter().map(|line| self.line(line, own)).collect(),
+            improvements: ImprovementsEntry::of(card, self.language),
         }
     }
 

@@ -3,6 +3,7 @@
 
 pub mod explanation;
 pub mod feedback;
+pub mod improvement;
 pub mod json;
 mod legible;
 pub mod live;

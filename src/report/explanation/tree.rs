@@ -131,18 +131,18 @@ impl Walk<'_, '_, '_> {
             write!(text, "{:indent$}· {} [{}] ", "", subject.title(line.title), safe(line.id), indent = depth * STEP);
         let _ = match &line.measurement {
             Measurement::Known { points, arithmetic, .. } => {
-                write!(text, "{points}/{} = {}", line.full, safe(arithmetic))
+                write!(text, "{points} / {} = {}", line.full, safe(arithmetic))
             }
             Measurement::StandIn { points, arithmetic, .. } => write!(
                 text,
-                "{} {points}/{} = {}",
+                "{} {points} / {} = {}",
                 subject.pick("未知，代以同类：", "unknown, peers stand in:"),
                 line.full,
                 safe(arithmetic)
             ),
             Measurement::Unknown => {
                 let counted = missing.map_or("", |missing| subject.policy(missing));
-                write!(text, "{}/{} {counted}", subject.pick("未知", "unknown"), line.full)
+                write!(text, "{} / {} {counted}", subject.pick("未知", "unknown"), line.full)
             }
             Measurement::NotApplicable(reason) => {
                 let [zh, en] = reason;
