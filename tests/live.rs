@@ -38,12 +38,14 @@ fn day() -> Date {
     Date::parse("2024-01-01").unwrap()
 }
 
-/// Whether LibreOffice and openpyxl are there; a line says so where they are not.
+/// Whether LibreOffice and openpyxl are there; a line says so where they are not. Asked once: LibreOffice answers one at a time.
 fn can_recalculate() -> bool {
+    static ANSWER: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
     let answers = |command: &str, arguments: &[&str]| {
         Command::new(command).args(arguments).output().is_ok_and(|run| run.status.success())
     };
-    let can = answers("python3", &["-c", "import openpyxl"]) && answers("soffice", &["--version"]);
+    let can =
+        *ANSWER.get_or_init(|| answers("python3", &["-c", "import openpyxl"]) && answers("soffice", &["--version"]));
     if !can {
         println!("skipped: needs python3 with openpyxl, and soffice");
     }
@@ -56,7 +58,8 @@ fn recalculated(folder: &Path) -> usize {
     let told = String::from_utf8_lossy(&run.stdout).into_owned();
     println!("{told}");
     assert!(run.status.success(), "{told}{}", String::from_utf8_lossy(&run.stderr));
-    let counts = told.lines().filter_map(|line| line.strip_suffix(" formula cells")?.rsplit(' ').next()?.parse::<usize>().ok());
+    let counts =
+        told.lines().filter_map(|line| line.strip_suffix(" formula cells")?.rsplit(' ').next()?.parse::<usize>().ok());
     counts.sum()
 }
 
