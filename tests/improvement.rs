@@ -100,6 +100,9 @@ fn no_smaller_set_reaches_the_next_grade() {
     assert!(found > 60 && exact > 20 && hopeless > 0, "{found} {exact} {hopeless}");
 }
 
+/// What is told of a single change: field and value, the score with it, the gain, and whether it goes to the next step only.
+type Told = (usize, i64, Real, Option<Real>, bool);
+
 /// The facts of a region with a field changed.
 fn changed(facts: &Facts, region: usize, field: usize, value: i64) -> Facts {
     let mut facts = facts.clone();
@@ -119,7 +122,7 @@ fn gains_are_those_of_facts_that_are_really_changed() {
         let standard = standard(&kdl, &[0, 1, 2]);
         let facts: Facts = facts(&mut random).into_iter().take(3).collect();
         let order: Vec<usize> = system.groups.iter().flatten().map(|leaf| leaf.field).collect();
-        let expected: Vec<Vec<(usize, i64, Real, Option<Real>, bool)>> = each(&standard, &facts, |_, card, _| {
+        let expected: Vec<Vec<Told>> = each(&standard, &facts, |_, card, _| {
             let singles = improvement::of(card).singles;
             let told = singles.into_iter().filter_map(|single| {
                 let (value, is_next) = match &single.change.target {
