@@ -1,7 +1,8 @@
 //! Guiju 规矩 compiles reform standards written in KDL into schemas, documents, signs and compliance checkers.
 //!
 //! Data flows one way, a folder a stage: [`syntax`] → [`standard`] and [`kinds`] (driven by [`package`]) → [`analysis`] → [`form`]
-//! → [`emit`]; [`submission`] → [`check`] → [`score`] → [`robustness`], [`coherence`], [`rollup`] → [`report`]; [`syntax::format()`] and [`keywords`] go from a
+//! → [`emit`]; [`submission`] → [`check`] → [`score`] → [`robustness`], [`coherence`], [`improvement`], [`rollup`] → [`report`];
+//! [`syntax::format()`] and [`keywords`] go from a
 //! file to the same file written otherwise; [`roster`] lays a local list of names over signs. The command line is in [`cli`].
 
 // The list of explained differences stands beside the fuzz targets, which see the crate from outside.
@@ -17,6 +18,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod expr;
 pub mod form;
+pub mod improvement;
 pub mod keywords;
 pub mod kinds;
 pub mod package;

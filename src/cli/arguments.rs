@@ -51,7 +51,7 @@ pub enum Verb {
     Fmt(FmtArguments),
     /// 把本机名单上的姓名印到公示栏上 / put names from a local list on roster signs
     Roster(RosterArguments),
-    /// 解释消息编号，或列出全部消息 / explain the code of a message, or list all messages
+    /// 解释消息编号，或一个地区的得分 / explain the code of a message, or the score of a region
     Explain(ExplainArguments),
 }
 
@@ -91,6 +91,9 @@ pub struct CheckArguments {
     /// 退回的工作簿放在哪里（--format xlsx） / where the commented workbooks go
     #[arg(long, required_if_eq("format", "xlsx"), value_name = "FOLDER")]
     pub out: Option<PathBuf>,
+    /// 另把带公式、可自己重算的得分表写到这个文件夹，每套指标体系一个 / also write scores with live formulas here, a workbook a system
+    #[arg(long, value_name = "DIR")]
+    pub live: Option<PathBuf>,
     /// 另把举措的反馈表写到这个文件夹，每个地区一个工作簿 / also write feedback tables of the measures here, a workbook a region
     #[arg(long, value_name = "DIR")]
     pub feedback: Option<PathBuf>,
@@ -175,7 +178,32 @@ pub struct RosterArguments {
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
     /// 消息编号，如 GJ2202（不写就列出全部） / the code of a message, for example GJ2202 (without one, all are listed)
+    #[arg(conflicts_with = "round")]
     pub code: Option<String>,
+    /// 解释得分：填报的文件夹 / explain a score: the folder of submissions
+    #[arg(long, value_name = "FOLDER", requires = "region")]
+    pub round: Option<PathBuf>,
+    /// 地区的代码 / the code of the region
+    #[arg(long, value_name = "CODE", requires = "round")]
+    pub region: Option<String>,
+    /// 只解释这一项：指标、加分、扣分或否决项的编号 / only this line: the id of an indicator, bonus, deduction or veto
+    #[arg(long, value_name = "ID", requires = "round")]
+    pub indicator: Option<String>,
+    /// 哪一套指标体系（默认第一套） / which indicator system (by default the first one that scores the region)
+    #[arg(long, value_name = "ID", requires = "round")]
+    pub system: Option<String>,
+    /// 要达到的分数，不写就是上一档 / a score to reach; by default the next grade
+    #[arg(long, value_name = "SCORE", requires = "round")]
+    pub goal: Option<String>,
+    /// 要达到的名次 / a place to reach
+    #[arg(long, value_name = "PLACE", requires = "round", conflicts_with = "goal")]
+    pub place: Option<usize>,
+    /// 标准包（默认见填报文件夹的 submissions.kdl） / the package (by default as submissions.kdl says)
+    #[arg(long, requires = "round")]
+    pub standard: Option<PathBuf>,
+    /// 基准日，如 2024-01-31 / the day of the verdicts, for example 2024-01-31
+    #[arg(long, requires = "round")]
+    pub as_of: Option<String>,
 }
 
 impl Arguments {

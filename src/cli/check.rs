@@ -2,23 +2,19 @@
 
 use super::arguments::{CheckArguments, Format};
 use super::console::Console;
+use super::round::{Opened, Submitted};
 use super::{Ending, build, destination};
 use crate::base::atomic::{self, Difference};
-use crate::base::date::Date;
 use crate::check::{Assessment, Kind};
-use crate::diagnostic::catalogue::{round, submission, tool as messages};
+use crate::diagnostic::catalogue::{round, tool as messages};
 use crate::diagnostic::{self, Diagnostic, SourceId, SourceMap, has_errors};
 use crate::emit::Outputs;
 use crate::package::Files;
-use crate::package::intake::{self, Setback};
 use crate::report::page::{self, Further};
 use crate::report::{self, RegionReport, returned};
 use crate::rollup::{Deliveries, RollUp};
-use crate::submission::folder::{Round, accept, read_round, read_submissions, report_setbacks};
-use crate::submission::format;
-use crate::submission::round::arrivals;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Runs the verb.
 pub fn run(arguments: &CheckArguments, console: &Console) -> Ending {
@@ -32,37 +28,21 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         console.complain(Diagnostic::new(&messages::OUT_WITHOUT_WORKBOOKS));
         return Err(Ending::Wrong);
     }
-    let mut sources = SourceMap::default();
-    let (mut files, setbacks) = round_files(&arguments.submissions, console)?;
-    let mut diagnostics = Vec::new();
-    let round = read_round(&files, &mut sources, &mut diagnostics).unwrap_or_default();
-    if has_errors(&diagnostics) {
-        console.report(&diagnostics, &sources);
-        return Err(Ending::Wrong);
-    }
-    let folder = standard_folder(arguments, &round, console)?;
-    let as_of = as_of(arguments, &round, console)?;
+    let given = (arguments.standard.as_deref(), arguments.as_of.as_deref());
+    let mut opened = Opened::open(&arguments.submissions, given.0, given.1, console)?;
     let refused = |diagnostic: Diagnostic| {
         console.complain(diagnostic);
         Ending::Wrong
     };
-    if let Some(target) = &arguments.feedback {
-        destination::check(target, &[&arguments.submissions, &folder]).map_err(refused)?;
+    for target in arguments.feedback.iter().chain(&arguments.live).chain(&arguments.html) {
+        destination::check(target, &[&arguments.submissions, &opened.folder]).map_err(refused)?;
     }
     if let Some(target) = &arguments.html {
-        destination::check(target, &[&arguments.submissions, &folder]).map_err(refused)?;
         destination::check_page(target).map_err(refused)?;
     }
-
-    let compilation = build::compile(&folder, &mut sources, console)?;
-    let Some(standard) = compilation.standard else {
-        console.report(&compilation.diagnostics, &sources);
-        return Err(Ending::Wrong);
-    };
-    report_setbacks(&files, setbacks, &mut sources, &mut diagnostics);
-    let submissions = read_submissions(&files, &standard, &mut sources, &mut diagnostics);
-    let arrivals = arrivals(&files, &sources, &round, &submissions, &standard.registry, &mut diagnostics);
-    let submissions = accept(submissions, &standard, &mut diagnostics);
+    let standard = opened.compile(console)?;
+    let Submitted { submissions, arrivals } = opened.read(&standard);
+    let Opened { mut files, round, as_of, sources, mut diagnostics, .. } = opened;
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);
     // A round of a province takes hundreds of megabytes: what has become facts is let go before more is made of them.
     let submissions: BTreeMap<String, SourceId> =
@@ -71,7 +51,8 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     let regions = assess(&assessment, &mut diagnostics);
     let deliveries = Deliveries::of(&standard, &round, &arrivals, &mut diagnostics);
     let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
-    let tables = arguments.feedback.as_ref().map(|target| (target, feedback(&assessment, &mut diagnostics)));
+    let feedback = arguments.feedback.as_ref().map(|target| (target, feedback(&assessment, &mut diagnostics)));
+    let live = arguments.live.as_ref().map(|target| (target, live(&assessment, &regions, &mut diagnostics)));
     if arguments.format == Format::Xlsx {
         diagnostics.extend(left_out(arguments, &files, &submissions, &sources));
     }
@@ -105,18 +86,8 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         write_page(target, &round, console)?;
     }
     let ending = ending(&regions, &rolled, &diagnostics);
-    match tables {
-        Some((target, tables)) => Ok(write_tables(target, &tables, console).unwrap_or(ending)),
-        None => Ok(ending),
-    }
-}
-
-/// The files of a round, and what of its folder was not read; the reason is printed where the folder itself cannot be.
-pub fn round_files(folder: &Path, console: &Console) -> Result<(Files, Vec<Setback>), Ending> {
-    intake::read(folder, |name| format::of(name).is_some()).map_err(|error| {
-        console.complain(build::unreadable(error));
-        Ending::Wrong
-    })
+    let failed = feedback.iter().chain(&live).find_map(|(target, tables)| write_tables(target, tables, console));
+    Ok(failed.unwrap_or(ending))
 }
 
 /// Writes the folder of the roll-up, which is replaced as a whole; one in which other things lie is left alone.
@@ -180,6 +151,14 @@ fn feedback(assessment: &Assessment<'_>, diagnostics: &mut Vec<Diagnostic>) -> O
     report::feedback::files(assessment, diagnostics)
 }
 
+/// The scores of the round as workbooks with formulas; none where nobody is scored, which is told.
+fn live(assessment: &Assessment<'_>, regions: &[RegionReport<'_>], diagnostics: &mut Vec<Diagnostic>) -> Outputs {
+    if regions.iter().all(|region| region.scores.is_empty()) {
+        diagnostics.push(Diagnostic::new(&messages::LIVE_NO_SYSTEM));
+    }
+    report::live::files(assessment, regions, diagnostics)
+}
+
 /// Writes the tables, where there are any; an ending where that fails.
 fn write_tables(target: &Path, tables: &Outputs, console: &Console) -> Option<Ending> {
     if tables.is_empty() {
@@ -215,48 +194,5 @@ fn ending(regions: &[RegionReport<'_>], rolled: &RollUp<'_>, diagnostics: &[Diag
         Ending::Findings
     } else {
         Ending::Holds
-    }
-}
-
-fn standard_folder(arguments: &CheckArguments, round: &Round, console: &Console) -> Result<PathBuf, Ending> {
-    if let Some(folder) = &arguments.standard {
-        return Ok(folder.clone());
-    }
-    let Some(relative) = &round.standard else {
-        let path = arguments.submissions.display();
-        console.complain(Diagnostic::new(&submission::NO_ROUND).with("path", path));
-        return Err(Ending::Wrong);
-    };
-    Ok(normalised(&arguments.submissions.join(relative)))
-}
-
-/// A path without `a/..`, so that messages name files the short way. Only names are looked at, not the disk.
-fn normalised(path: &Path) -> PathBuf {
-    use std::path::Component;
-    let mut short = PathBuf::new();
-    for component in path.components() {
-        let ends_in_name = matches!(short.components().next_back(), Some(Component::Normal(_)));
-        match component {
-            Component::ParentDir if ends_in_name => {
-                short.pop();
-            }
-            Component::CurDir => {}
-            other => short.push(other),
-        }
-    }
-    short
-}
-
-fn as_of(arguments: &CheckArguments, round: &Round, console: &Console) -> Result<Date, Ending> {
-    match (&arguments.as_of, round.as_of) {
-        (Some(text), _) => Date::parse(text).ok_or_else(|| {
-            console.complain(Diagnostic::new(&messages::INVALID_AS_OF).with("value", text));
-            Ending::Wrong
-        }),
-        (None, Some(date)) => Ok(date),
-        (None, None) => {
-            console.complain(Diagnostic::new(&messages::NO_AS_OF));
-            Err(Ending::Wrong)
-        }
     }
 }

@@ -109,6 +109,9 @@ const START_ZH: &str = "\
   guiju fmt                          统一 standards/ 的书写格式；--keywords zh|en 转换关键词
   guiju roster standards/… --names 名单.csv --out 文件夹
                                      把本机名单上的姓名印到公示栏上
+  guiju check … --live 文件夹        另出带公式、可自己重算的得分表
+  guiju explain --round 填报 --region 代码
+                                     一个地区的得分怎么来的、怎样提高
   guiju explain GJ2202               解释消息编号
 
 用 guiju --help 看全部参数。
@@ -129,6 +132,9 @@ Guiju compiles reform standards into schemas, documents, signs and verdicts.
   guiju fmt                          format standards/; --keywords zh|en converts the keywords
   guiju roster standards/… --names names.csv --out FOLDER
                                      put names from a local list on roster signs
+  guiju check … --live FOLDER        also write the scores as workbooks with live formulas
+  guiju explain --round ROUND --region CODE
+                                     why a region has its score, and what would raise it
   guiju explain GJ2202               explain the code of a message
 
 See guiju --help for all arguments.

@@ -1,4 +1,6 @@
-//! `explain`: what the code of a message means, or which messages there are.
+//! `explain`: what the code of a message means, which messages there are, or why a region has its score.
+
+mod score;
 
 use super::Ending;
 use super::arguments::ExplainArguments;
@@ -13,6 +15,9 @@ const INDENT: &str = "    ";
 
 /// Runs the verb.
 pub fn run(arguments: &ExplainArguments, console: &Console) -> Ending {
+    if let (Some(round), Some(region)) = (&arguments.round, &arguments.region) {
+        return score::run(round, region, arguments, console);
+    }
     let Some(code) = &arguments.code else {
         console.print(&list(console.language));
         return Ending::Holds;

@@ -3,8 +3,8 @@
 use super::Ending;
 use super::arguments::FormArguments;
 use super::build;
-use super::check::round_files;
 use super::console::Console;
+use super::round::round_files;
 use crate::base::atomic::{self, Difference};
 use crate::base::text::counted;
 use crate::diagnostic::catalogue::tool as messages;

@@ -9,6 +9,7 @@ mod explain;
 mod fmt;
 mod form;
 mod roster;
+mod round;
 mod test;
 
 use arguments::{Arguments, Verb};

@@ -2,6 +2,7 @@
 
 use super::RegionReport;
 use super::coherence::CoherenceEntry;
+use super::improvement::ImprovementsEntry;
 use super::legible::{Each, Legible};
 use super::robustness::{self, json::RobustnessEntry};
 use super::roll_up::json::RollUpEntry;
@@ -201,6 +202,9 @@ pub struct ScoreEntry {
     pub columns: Vec<ColumnEntry>,
     /// Every line of the score.
     pub arithmetic: Vec<LineEntry>,
+    /// What would raise it; absent where nothing is known, and where nothing helps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub improvements: Option<ImprovementsEntry>,
 }
 
 /// A place.
@@ -534,6 +538,7 @@ impl Writer<'_> {
             groups: groups.collect(),
             columns: columns.collect(),
             arithmetic: card.lines.iter().map(|line| self.line(line, own)).collect(),
+            improvements: ImprovementsEntry::of(card, self.language),
         }
     }
 

@@ -2,9 +2,12 @@
 //! superiors, as the clerks' own workbooks with comments, and as one page with pictures.
 
 pub mod coherence;
+pub mod explanation;
 pub mod feedback;
+pub mod improvement;
 pub mod json;
 mod legible;
+pub mod live;
 pub mod page;
 pub mod picture;
 pub mod returned;

@@ -14,7 +14,7 @@ use crate::standard::{Label, Text};
 use std::collections::BTreeMap;
 
 /// A line of a scorecard.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Line<'a> {
     /// The id of the indicator, bonus, deduction or veto.
     pub id: &'a str,
@@ -61,7 +61,7 @@ pub enum Part {
 }
 
 /// What a line's measure came to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Measurement {
     /// Points, with the measured value and how they follow from it.
     Known {
@@ -126,6 +126,15 @@ impl Line<'_> {
             Measurement::StandIn { .. } => State::StandIn,
             Measurement::Unknown => State::Unknown,
             Measurement::NotApplicable(_) => State::NotApplicable,
+        }
+    }
+
+    /// What was measured, where it is a number.
+    #[must_use]
+    pub fn measured(&self) -> Option<Number> {
+        match &self.measurement {
+            Measurement::Known { value, .. } => Number::parse(value).ok(),
+            _ => None,
         }
     }
 

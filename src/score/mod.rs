@@ -13,6 +13,7 @@
 //! | `adjustment` | bonuses, deductions, vetoes, limits |
 //! | `precision` | how exactly what is irrational is computed |
 //! | `rank` | places |
+//! | `what_if` | the same card with other measurements or policies |
 //!
 //! Numbers are exact, or enclosed so closely that every rounding and every order is certain. A figure is rounded where the
 //! standard says so (`round=` of an indicator, a group, the system) and nowhere else; the grade is that of the published
@@ -33,12 +34,14 @@ mod share;
 mod tests;
 mod tree;
 mod weights;
+mod what_if;
 
 pub use line::{Line, Measurement, Part, State};
 pub use peers::Peers;
 pub use rank::Rank;
 pub use sample::Sampled;
 pub use tree::{ColumnFigure, Figure, GroupFigure, Row};
+pub use what_if::{score_under, share_of};
 
 use crate::base::number::Number;
 use crate::base::real::Real;
@@ -47,9 +50,11 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::submission as messages;
 use crate::standard::Label;
 use crate::standard::indicator::IndicatorSystem;
+use crate::standard::registry::Region;
 use adjustment::{Adjustment, End};
 use ideal::Ideals;
 use precision::Precision;
+use std::sync::Arc;
 use tree::Tree;
 
 /// One region's score in one system.
@@ -71,10 +76,16 @@ pub struct Scorecard<'a> {
     pub grade: Option<&'a Label>,
     /// Its place, where the system ranks and there is a value.
     pub rank: Option<Rank>,
+    /// The whole, as a share of the total, before bonuses and deductions.
+    pub whole: Figure,
     /// The groups, in order.
     pub groups: Vec<GroupFigure<'a>>,
     /// The columns of the matrix, where the system has one.
     pub columns: Vec<ColumnFigure<'a>>,
+    /// The region.
+    region: &'a Region,
+    /// The best and the worst of all, where closeness to them counts.
+    ideals: Arc<Ideals<'a>>,
     /// The indicators, bonuses, deductions and vetoes, in order.
     pub lines: Vec<Line<'a>>,
 }
@@ -185,8 +196,9 @@ fn cards<'a>(
         let sought: Vec<_> = sought.collect();
         ideals = Ideals::of(sought);
     }
+    let ideals = Arc::new(ideals);
     let cards = bound.iter().zip(measured).map(|(context, lines)| {
-        let mut card = card(system, context, lines, &ideals, precision);
+        let mut card = card(system, context.region, lines, &ideals, precision);
         if peers.lacks_weights(&system.id) {
             (card.value, card.grade) = (None, None);
             card.withheld = card.withheld.or(Some(Withheld::NoWeights));
@@ -217,14 +229,15 @@ fn report(card: &Scorecard<'_>, context: &Context<'_>, diagnostics: &mut Vec<Dia
     }
 }
 
+/// What the lines of a region come to.
 fn card<'a>(
     system: &'a IndicatorSystem,
-    context: &Context<'a>,
+    region: &'a Region,
     lines: Vec<Line<'a>>,
-    ideals: &Ideals<'a>,
+    ideals: &Arc<Ideals<'a>>,
     precision: &mut Precision,
 ) -> Scorecard<'a> {
-    let Tree { whole: figure, groups, columns, .. } = tree::assemble(system, context.region, &lines, ideals, precision);
+    let Tree { whole: figure, groups, columns, .. } = tree::assemble(system, region, &lines, ideals, precision);
     let adjustment = Adjustment::of(system, &lines);
     let coverage = figure.known.checked_div(&figure.applicable).unwrap_or_else(Number::zero);
     let withheld = withheld(system, &figure, &coverage, adjustment.unscored);
@@ -258,6 +271,9 @@ fn card<'a>(
         coverage,
         grade,
         rank: None,
+        whole: figure,
+        region,
+        ideals: Arc::clone(ideals),
         groups,
         columns,
         lines,

@@ -8,7 +8,7 @@ use crate::standard::indicator::{Method, Relative, Scale};
 
 /// The share of the `full` points that a value earns, and how; `peers` are the values of a comparison, in rising order. `None` where
 /// the scale gives none: all peers are equal, or there are too few.
-pub fn share(
+pub(super) fn share(
     scale: &Scale,
     value: &Number,
     full: &Number,

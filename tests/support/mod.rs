@@ -18,6 +18,7 @@ pub mod form;
 pub mod kdl;
 pub mod oracle;
 pub mod small;
+pub mod systems;
 pub mod trial;
 pub mod workbook;
 

@@ -6,6 +6,8 @@
 mod format;
 mod write;
 
+pub use write::clean;
+
 use super::date::Date;
 use super::text::counted;
 use std::fmt;

@@ -149,7 +149,7 @@ fn lines(text: &str, width: usize) -> u32 {
 }
 
 /// A text as a cell may hold it: nothing that steers or hides, and no longer than the format allows.
-fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     let mut units = 0;
     let fits = |c: &char| {
         units += c.len_utf16();

@@ -118,4 +118,11 @@ entries! {
         zh: "标牌“{sign}”加上姓名要 {rows} 行，牌面放得下 {fit} 行", en: "with the names the sign `{sign}` needs {rows} row(s); the plate has room for {fit}",
         help_zh: "减少名单里这块标牌的人，或加高牌面、减小字高", help_en: "name fewer people for this sign, or make the plate higher or the characters smaller",
     }
+    /// A workbook with formulas over more regions than it can hold.
+    LIVE_TOO_LARGE = "GJ5060" Error {
+        zh: "“{name}”的得分表没有写：{count} 个地区，超出可重算的表所能容纳（{reason}）",
+        en: "the scores of `{name}` were not written: {count} regions are more than a workbook with formulas can hold ({reason})",
+        help_zh: "可重算的表最多 {limit} 个地区；去掉 --live，或把标准分给几级使用",
+        help_en: "a workbook with formulas takes at most {limit} regions; leave out --live, or divide the regions among standards",
+    }
 }

@@ -262,4 +262,53 @@ entries! {
         help_zh: "补齐或删去多余的格",
         help_en: "add the missing cells or remove the others",
     }
+    /// The score of a region that the registry does not have.
+    NO_REGION = "GJ9240" Error {
+        zh: "名录里没有代码为“{region}”的地区",
+        en: "the registry has no region with the code `{region}`",
+        help_zh: "是不是：{known}",
+        help_en: "perhaps: {known}",
+    }
+    /// A line that the system does not have.
+    NO_LINE = "GJ9241" Error {
+        zh: "指标体系“{system}”里没有“{name}”",
+        en: "the indicator system `{system}` has no `{name}`",
+        help_zh: "指标、加分项、扣分项、否决项都可以写；是不是：{known}",
+        help_en: "indicators, bonuses, deductions and vetoes can be named; perhaps: {known}",
+    }
+    /// A system that the standard does not have.
+    NO_SYSTEM = "GJ9242" Error {
+        zh: "标准里没有指标体系“{name}”",
+        en: "the standard has no indicator system `{name}`",
+        help_zh: "是不是：{known}",
+        help_en: "perhaps: {known}",
+    }
+    /// A region that the system does not score.
+    NOT_SCORED = "GJ9243" Error {
+        zh: "指标体系（{system}）不给 {region} 打分",
+        en: "no score for {region}: the indicator system ({system}) does not bind it",
+        help_zh: "看 indicators 里的 binds，或用 --system 换一套",
+        help_en: "look at `binds` in the indicator system, or choose another one with --system",
+    }
+    /// A goal that is no number.
+    NO_SCORE = "GJ9244" Error {
+        zh: "--goal 的“{value}”不是分数",
+        en: "`{value}` after --goal is no score",
+        help_zh: "写一个数，如 85；要达到名次用 --place",
+        help_en: "write a number, for example 85; a place is asked for with --place",
+    }
+    /// A place where none are given.
+    NO_PLACE = "GJ9245" Error {
+        zh: "指标体系“{system}”不排名，或没有第 {place} 名",
+        en: "the indicator system `{system}` ranks nobody, or there is no place {place}",
+        help_zh: "名次从 1 起；要排名就在体系里写 ranking，要达到分数用 --goal",
+        help_en: "places begin at 1; write `ranking` in the system to have them; a score is asked for with --goal",
+    }
+    /// Workbooks with formulas of a standard that scores nobody.
+    LIVE_NO_SYSTEM = "GJ9246" Error {
+        zh: "这个标准没有指标体系，或一个地区也不打分，出不了可重算的得分表",
+        en: "this standard has no indicator system that scores a region, so there are no scores to recompute",
+        help_zh: "在标准里写 indicators，或去掉 --live",
+        help_en: "write `indicators` in the standard, or leave out --live",
+    }
 }

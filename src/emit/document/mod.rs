@@ -7,7 +7,7 @@ mod labels;
 pub mod markdown;
 mod model;
 mod page;
-mod scoring;
+pub mod scoring;
 mod telling;
 mod template;
 mod wording;

@@ -102,6 +102,12 @@ impl<E> IndicatorSystem<E> {
         by_entropy(&self.weighting, &self.children)
     }
 
+    /// Whether bonuses, deductions or scores end at limits.
+    #[must_use]
+    pub fn has_limits(&self) -> bool {
+        self.limits != Limits::default() || self.vetoes.iter().any(|veto| veto.effect != Effect::Unscored)
+    }
+
     /// Whether regions are compared with the best and the worst of all.
     #[must_use]
     pub fn seeks_ideal(&self) -> bool {

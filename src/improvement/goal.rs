@@ -1,0 +1,73 @@
+//! What is to be reached.
+
+use super::Outcome;
+use crate::base::number::Number;
+use crate::base::real::Real;
+use crate::score::Scorecard;
+use crate::standard::Label;
+use crate::standard::indicator::{Stage, Ties};
+use std::cmp::Ordering;
+
+/// A goal.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Goal<'a> {
+    /// A grade: its title and the least published score it asks for.
+    Grade(&'a Label, Number),
+    /// A published score.
+    Score(Number),
+    /// A place among those that are ranked together, who stay where they are.
+    Place {
+        /// The place, from 1.
+        place: usize,
+        /// The scores of the others, as the system ranks them.
+        others: Vec<Real>,
+        /// By which scores.
+        stage: Stage,
+        /// What equal scores get.
+        ties: Ties,
+    },
+}
+
+impl<'a> Goal<'a> {
+    /// The next grade above that of the card; without a score, the lowest one. `None` in the best grade, and without grades.
+    #[must_use]
+    pub fn next_grade(card: &Scorecard<'a>) -> Option<Self> {
+        let published = card.published_value();
+        let above = |at: &Number| published.as_ref().is_none_or(|published| at > published);
+        let next = card.system.grades.iter().rev().find(|(_, at)| above(at));
+        next.map(|(grade, at)| Self::Grade(grade, at.clone()))
+    }
+
+    /// A place among the cards that are ranked with one, which is left out of `others`; `None` where the system does not rank.
+    #[must_use]
+    pub fn place(card: &Scorecard<'_>, place: usize, others: &[&Scorecard<'_>]) -> Option<Self> {
+        let ranking = card.system.ranking.as_ref()?;
+        let scores = others.iter().filter_map(|other| match ranking.stage {
+            Stage::Exact => other.value.clone(),
+            Stage::Published => other.published_value().map(Real::from),
+        });
+        Some(Self::Place { place, others: scores.collect(), stage: ranking.stage, ties: ranking.ties })
+    }
+
+    /// Whether a card that comes to this reaches it.
+    #[must_use]
+    pub fn is_reached(&self, outcome: &Outcome<'_>) -> bool {
+        let (Some(value), Some(published)) = (&outcome.value, &outcome.published) else { return false };
+        match self {
+            Self::Grade(_, at) | Self::Score(at) => published >= at,
+            Self::Place { place, others, stage, ties } => {
+                let own = match stage {
+                    Stage::Exact => value.clone(),
+                    Stage::Published => published.clone().into(),
+                };
+                let mut better: Vec<&Real> =
+                    others.iter().filter(|other| other.compare(&own) == Some(Ordering::Greater)).collect();
+                if *ties == Ties::Dense {
+                    better.sort_by_key(|score| score.low());
+                    better.dedup();
+                }
+                better.len() < *place
+            }
+        }
+    }
+}
