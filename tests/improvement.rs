@@ -11,6 +11,7 @@ use guiju::check::{Assessment, Context};
 use guiju::improvement::{self, Change, Goal, Kind, MOST_EXACT, Outcome, Target, candidates, with};
 use guiju::score::{Scorecard, score_all};
 use guiju::standard::Standard;
+use std::cmp::Ordering;
 use support::assert_flawless;
 use support::systems::{FIELDS, Facts, Random, System, facts, standard, submissions};
 
@@ -141,7 +142,11 @@ fn gains_are_those_of_facts_that_are_really_changed() {
             for (field, value, expected, gain, is_next) in told {
                 assert!(gain.is_none_or(|gain| *gain.low() > Number::zero()));
                 let after = each(&standard, &changed(&facts, region, field, value), |_, card, _| card.value.clone());
-                assert_eq!(after[region].as_ref(), Some(&expected), "{region} f{field}={value}: {kdl}");
+                // Roots may have been computed with more bits for the sake of other regions.
+                let is_same = after[region]
+                    .as_ref()
+                    .is_some_and(|after| after.compare(&expected).is_none_or(|order| order == Ordering::Equal));
+                assert!(is_same, "{region} f{field}={value}: {:?}, not {expected:?}: {kdl}", after[region]);
                 compared += 1;
                 nexts += usize::from(is_next);
             }

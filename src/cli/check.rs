@@ -81,7 +81,7 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     }
     if let Some(target) = &arguments.html {
         let (assessment, regions, rolled, diagnostics) = (&assessment, &regions[..], &rolled, &diagnostics[..]);
-        let further = Further::default();
+        let further = &Further::of(regions, &report::robustness::of(assessment, regions));
         let round = page::Round { assessment, regions, rolled, diagnostics, sources: &sources, language, further };
         write_page(target, &round, console)?;
     }

@@ -3,7 +3,8 @@
 use super::Subject;
 use crate::base::text::safe;
 use crate::diagnostic::Language;
-use crate::improvement::{self, Change, Fewest, Goal, Improvement, Kind, Margin, Outcome, Target};
+use crate::improvement::{self, Fewest, Goal, Improvement, Margin, Outcome};
+use crate::report::improvement::told;
 use crate::score::Scorecard;
 use std::fmt::Write as _;
 
@@ -55,31 +56,6 @@ impl Subject<'_, '_> {
         }
     }
 
-    fn change(&self, card: &Scorecard<'_>, change: &Change) -> String {
-        let line = card.lines.get(change.line);
-        let title = line.map_or_else(String::new, |line| self.title(line.title));
-        let id = line.map_or("", |line| line.id);
-        let what = match (&change.target, change.kind, self.language) {
-            (_, Kind::Remove, Language::Zh) => "不再扣分".to_owned(),
-            (_, Kind::Remove, Language::En) => "nothing taken off".to_owned(),
-            (_, Kind::Lift, Language::Zh) => "不再成立".to_owned(),
-            (_, Kind::Lift, Language::En) => "lifted".to_owned(),
-            (Target::Most(Some(value)), Kind::Report, Language::Zh) => format!("报上，且达到 {value}"),
-            (Target::Most(Some(value)), Kind::Report, Language::En) => format!("reported, at {value}"),
-            (Target::Most(Some(value)) | Target::Next(value), _, Language::Zh) => format!("达到 {value}"),
-            (Target::Most(Some(value)) | Target::Next(value), _, Language::En) => format!("raised to {value}"),
-            (Target::Holds, Kind::Report, Language::Zh) => "报上，且成立".to_owned(),
-            (Target::Holds, Kind::Report, Language::En) => "reported, and true".to_owned(),
-            (Target::Holds, _, Language::Zh) => "成立".to_owned(),
-            (Target::Holds, _, Language::En) => "made true".to_owned(),
-            (Target::Best, _, Language::Zh) => "达到同类最好".to_owned(),
-            (Target::Best, _, Language::En) => "as good as the best of its peers".to_owned(),
-            (Target::Most(None) | Target::Nothing, _, Language::Zh) => "达到满分".to_owned(),
-            (Target::Most(None) | Target::Nothing, _, Language::En) => "raised to full points".to_owned(),
-        };
-        format!("{title} [{}] {what}", safe(id))
-    }
-
     /// What a score would come to.
     fn outcome(&self, card: &Scorecard<'_>, outcome: &Outcome<'_>) -> String {
         let value = outcome.value.as_ref().map_or_else(|| "—".to_owned(), |value| card.published(value));
@@ -95,12 +71,12 @@ impl Subject<'_, '_> {
             Some(gain) => self.signed(gain),
             None => self.pick("从此有分", "gives a score").to_owned(),
         };
-        format!("{}: {gain} → {}", self.change(card, &single.change), self.outcome(card, &single.outcome))
+        format!("{}: {gain} → {}", told(card, &single.change, self.language), self.outcome(card, &single.outcome))
     }
 
     fn fewest(&self, card: &Scorecard<'_>, goal: &str, fewest: &Fewest<'_>) -> String {
         let separator = self.pick("；", "; ");
-        let changes: Vec<String> = fewest.changes.iter().map(|change| self.change(card, change)).collect();
+        let changes: Vec<String> = fewest.changes.iter().map(|change| told(card, change, self.language)).collect();
         let (changes, count) = (changes.join(separator), fewest.changes.len());
         let outcome = self.outcome(card, &fewest.outcome);
         let proof = match (fewest.is_proven, self.language) {

@@ -24,6 +24,7 @@ mod complaints;
 mod facts;
 mod filter;
 mod findings;
+mod further;
 mod overview;
 mod regions;
 mod roll_up;
@@ -34,7 +35,8 @@ mod standings;
 mod table;
 mod tally;
 
-pub use round::{Further, RankRanges, Round, Step};
+pub use further::{Further, Step};
+pub use round::Round;
 pub use shell::is_page;
 
 use crate::base::markup::Markup;

@@ -94,10 +94,14 @@ fn region(
 
 /// What the region could do next, where that was worked out.
 fn steps(out: &mut Markup, report: &RegionReport<'_>, round: &Round<'_>) {
-    let Some(steps) = round.further.steps.and_then(|steps| steps.get(&report.region.code)) else { return };
+    let Some(steps) = round.further.steps.get(&report.region.code) else { return };
     out.raw("<h4>").raw(round.pick("下一步做什么最划算", "What to do next")).raw("</h4>\n<ol>");
     for step in steps {
-        out.raw("<li>").text(round.choose(&step.told)).raw(" <b>+").text(&step.gain.to_string()).raw("</b></li>");
+        out.raw("<li>").text(round.choose(&step.told));
+        match &step.gain {
+            Some(gain) => out.raw(" <b>+").text(gain).raw("</b></li>"),
+            None => out.raw(" <b>").raw(round.pick("从此有分", "gives a score")).raw("</b></li>"),
+        };
     }
     out.raw("</ol>\n");
 }

@@ -1,5 +1,6 @@
 //! What the page is made of, and how its parts name each other.
 
+use super::further::Further;
 use crate::base::markup::Markup;
 use crate::base::number::Number;
 use crate::base::real::Real;
@@ -24,29 +25,8 @@ pub struct Round<'r> {
     pub sources: &'r SourceMap,
     /// The language of the page.
     pub language: Language,
-    /// What further stages found, where they ran.
-    pub further: Further<'r>,
-}
-
-/// What further stages found. Where there is nothing, the page says nothing of it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Further<'r> {
-    /// The best and the worst place of regions under other choices.
-    pub ranks: Option<&'r RankRanges>,
-    /// What each region could do next, by its code, the most useful first.
-    pub steps: Option<&'r BTreeMap<String, Vec<Step>>>,
-}
-
-/// The best and the worst place, by system and code of the region.
-pub type RankRanges = BTreeMap<(String, String), (usize, usize)>;
-
-/// Something that a region could do next.
-#[derive(Debug, Clone)]
-pub struct Step {
-    /// What, `[zh, en]`.
-    pub told: [String; 2],
-    /// The points that it brings.
-    pub gain: Number,
+    /// What further stages found.
+    pub further: &'r Further,
 }
 
 impl Round<'_> {

@@ -167,7 +167,7 @@ fn order(
 
 /// The best and the worst place of a region under other choices.
 pub(super) fn ranks(region: &Region, card: &Scorecard<'_>, round: &Round<'_>) -> Option<(usize, usize)> {
-    round.further.ranks?.get(&(card.system.id.clone(), region.code.clone())).copied()
+    round.further.ranks.get(&(card.system.id.clone(), region.code.clone())).copied()
 }
 
 fn table(out: &mut Markup, title: &str, entries: &[Entry<'_>], round: &Round<'_>, numbers: &Numbers<'_>) {
