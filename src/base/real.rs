@@ -147,6 +147,16 @@ impl Real {
         (self.as_exact().is_some() || low == self.high().rounded(digits, rounding)).then_some(low)
     }
 
+    /// The number rounded; where its bounds lie on both sides of a half and nobody can tell more, as that half.
+    #[must_use]
+    pub fn rounded_as_far_as_known(&self, digits: u32, rounding: Rounding) -> Number {
+        self.rounded(digits, rounding).unwrap_or_else(|| {
+            let (low, high) = (self.low().rounded(digits, rounding), self.high().rounded(digits, rounding));
+            let half = (low.clone() + high).checked_div(&Number::from(2)).unwrap_or(low);
+            half.rounded(digits, rounding)
+        })
+    }
+
     /// The same number with bounds of about `bits` (up to twice [`MAX_BITS`]) significant bits, rounded outwards, so
     /// that long sums do not grow without end. Exact numbers stay as they are.
     #[must_use]

@@ -5,6 +5,7 @@ pub mod coherence;
 pub mod explanation;
 pub mod feedback;
 pub mod improvement;
+pub mod improvement;
 pub mod json;
 mod legible;
 pub mod live;

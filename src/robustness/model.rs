@@ -265,7 +265,7 @@ fn counted(measurement: &Measurement, part: Part) -> Option<Real> {
 fn rounded(share: Real, digits: Option<u32>, system: &IndicatorSystem) -> Real {
     let Some(digits) = digits else { return share };
     let value = share.clone() * Real::from(system.total.clone());
-    let value = value.rounded(digits, system.rounding).unwrap_or_else(|| value.low().rounded(digits, system.rounding));
+    let value = value.rounded_as_far_as_known(digits, system.rounding);
     value.checked_div(&system.total).map_or(share, Real::from)
 }
 

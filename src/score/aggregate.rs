@@ -19,6 +19,14 @@ pub fn aggregated(aggregate: &Aggregate, parts: &[(Real, Number)], bits: u32) ->
             .try_fold(Real::zero(), |sum, (share, weight)| Some(sum + term(share)? * Real::from(weight.clone())))?;
         total.checked_div(&Real::from(sum.clone()))
     };
+    // Every mean of equal shares is that share, without roots.
+    if let [(share, _), others @ ..] = parts
+        && share.as_exact().is_some()
+        && others.iter().all(|(other, _)| other == share)
+        && aggregate.topsis().is_none()
+    {
+        return Some(share.clone());
+    }
     let has_zero = || parts.iter().any(|(share, _)| share.as_exact().is_some_and(Number::is_zero));
     match aggregate {
         Aggregate::Arithmetic => mean(&|share| Some(share.clone())),

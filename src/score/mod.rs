@@ -134,7 +134,7 @@ impl Scorecard<'_> {
     pub fn published(&self, number: &Real) -> String {
         let (digits, rounding) = (self.system.digits, self.system.rounding);
         // All that are published were rounded with certainty, or are equal to what ends in a half for all that anybody can tell.
-        number.rounded(digits, rounding).unwrap_or_else(|| number.low().clone()).decimal(digits, rounding)
+        number.rounded_as_far_as_known(digits, rounding).decimal(digits, rounding)
     }
 }
 

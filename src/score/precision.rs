@@ -39,7 +39,7 @@ impl Precision {
     pub fn rounded(&mut self, number: &Real, digits: u32, rounding: Rounding) -> Number {
         number.rounded(digits, rounding).unwrap_or_else(|| {
             self.open = true;
-            number.low().rounded(digits, rounding)
+            number.rounded_as_far_as_known(digits, rounding)
         })
     }
 

@@ -216,6 +216,20 @@ fn intervals_of_samples() {
 }
 
 #[test]
+fn what_cannot_be_told_from_a_half_is_rounded_as_one() {
+    // √2 × √2 is 2, which its bounds never tell; half of it and a half is 1.5.
+    let half = |rounding| {
+        Precision::enough(|precision| {
+            let root = Real::from(Number::from(2)).sqrt(precision.bits).unwrap();
+            let number = root.clone() * root * Real::from(number("0.5")) + Real::from(number("1.5"));
+            precision.rounded(&number, 0, rounding)
+        })
+    };
+    assert_eq!(half(Rounding::HalfUp), number("3"));
+    assert_eq!(half(Rounding::HalfEven), number("2"));
+}
+
+#[test]
 fn more_bits_are_taken_until_a_rounding_is_certain() {
     // √2 − close is half a unit of the 20th place and 10⁻³⁵: with the first bits it may as well be less than half.
     let close = number("1.41421356237309504880168872420") + number("9.69807e-30") - number("0.5e-20");

@@ -38,8 +38,7 @@ impl<'a> Scorecard<'a> {
     #[must_use]
     pub fn published_value(&self) -> Option<Number> {
         let (digits, rounding) = (self.system.digits, self.system.rounding);
-        let value = self.value.as_ref()?;
-        Some(value.rounded(digits, rounding).unwrap_or_else(|| value.low().rounded(digits, rounding)))
+        Some(self.value.as_ref()?.rounded_as_far_as_known(digits, rounding))
     }
 
     /// Shares with their weights, as one, before anything is rounded; `None` of nothing, and where a share is below zero that must
