@@ -1,9 +1,10 @@
-//! What would raise a score, as entries of the report for machines.
+//! What would raise a score, in words and as entries of the report for machines.
 
 use super::json::Figure;
 use crate::base::real::Real;
+use crate::base::text::safe;
 use crate::diagnostic::Language;
-use crate::improvement::{self, Change, Goal, Outcome, Target};
+use crate::improvement::{self, Change, Goal, Kind, Outcome, Target};
 use crate::score::Scorecard;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -128,4 +129,31 @@ impl ImprovementsEntry {
         });
         Some(Self { singles, next_grade, fewest, margins: margins.collect() })
     }
+}
+
+/// A change in words.
+#[must_use]
+pub fn told(card: &Scorecard<'_>, change: &Change, language: Language) -> String {
+    let line = card.lines.get(change.line);
+    let title = line.map_or_else(String::new, |line| safe(line.title.text(language)).into_owned());
+    let id = line.map_or("", |line| line.id);
+    let what = match (&change.target, change.kind, language) {
+        (_, Kind::Remove, Language::Zh) => "不再扣分".to_owned(),
+        (_, Kind::Remove, Language::En) => "nothing taken off".to_owned(),
+        (_, Kind::Lift, Language::Zh) => "不再成立".to_owned(),
+        (_, Kind::Lift, Language::En) => "lifted".to_owned(),
+        (Target::Most(Some(value)), Kind::Report, Language::Zh) => format!("报上，且达到 {value}"),
+        (Target::Most(Some(value)), Kind::Report, Language::En) => format!("reported, at {value}"),
+        (Target::Most(Some(value)) | Target::Next(value), _, Language::Zh) => format!("达到 {value}"),
+        (Target::Most(Some(value)) | Target::Next(value), _, Language::En) => format!("raised to {value}"),
+        (Target::Holds, Kind::Report, Language::Zh) => "报上，且成立".to_owned(),
+        (Target::Holds, Kind::Report, Language::En) => "reported, and true".to_owned(),
+        (Target::Holds, _, Language::Zh) => "成立".to_owned(),
+        (Target::Holds, _, Language::En) => "made true".to_owned(),
+        (Target::Best, _, Language::Zh) => "达到同类最好".to_owned(),
+        (Target::Best, _, Language::En) => "as good as the best of its peers".to_owned(),
+        (Target::Most(None) | Target::Nothing, _, Language::Zh) => "达到满分".to_owned(),
+        (Target::Most(None) | Target::Nothing, _, Language::En) => "raised to full points".to_owned(),
+    };
+    format!("{title} [{}] {what}", safe(id))
 }

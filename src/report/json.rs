@@ -3,7 +3,6 @@
 use super::RegionReport;
 use super::coherence::CoherenceEntry;
 use super::improvement::ImprovementsEntry;
-use super::improvement::ImprovementsEntry;
 use super::legible::{Each, Legible};
 use super::robustness::{self, json::RobustnessEntry};
 use super::roll_up::json::RollUpEntry;
@@ -539,7 +538,6 @@ impl Writer<'_> {
             groups: groups.collect(),
             columns: columns.collect(),
             arithmetic: card.lines.iter().map(|line| self.line(line, own)).collect(),
-            improvements: ImprovementsEntry::of(card, self.language),
             improvements: ImprovementsEntry::of(card, self.language),
         }
     }

@@ -5,7 +5,6 @@ pub mod coherence;
 pub mod explanation;
 pub mod feedback;
 pub mod improvement;
-pub mod improvement;
 pub mod json;
 mod legible;
 pub mod live;

@@ -7,7 +7,6 @@ use crate::base::text::{pad_to_width, safe};
 use crate::check::{Assessment, Kind, Outcome};
 use crate::diagnostic::{Language, SourceMap};
 use crate::improvement::{self, Goal};
-use crate::improvement::{self, Goal};
 use crate::rollup::RollUp;
 use crate::score::{Rank, Scorecard, Withheld};
 use crate::standard::manifest::Manifest;
@@ -92,7 +91,6 @@ impl Writer<'_> {
         for score in report.scores.iter().filter(|score| score.withheld != Some(Withheld::NothingKnown)) {
             self.score(text, score);
             self.improvement(text, score);
-            self.improvement(text, score);
         }
     }
 
@@ -167,23 +165,6 @@ impl Writer<'_> {
             end(&card.upper),
             self.pick("覆盖", "coverage"),
         );
-    }
-
-    /// The fewest changes that reach the next grade.
-    fn improvement(&self, text: &mut String, card: &Scorecard<'_>) {
-        let found = improvement::of(card);
-        let (Some(Goal::Grade(grade, _)), Some(fewest)) = (&found.goal, &found.fewest) else { return };
-        let titles = fewest.changes.iter().filter_map(|change| card.lines.get(change.line));
-        let titles: Vec<_> = titles.map(|line| safe(line.title.text(self.language))).collect();
-        let (grade, count) = (safe(grade.text(self.language)), titles.len());
-        let value = fewest.outcome.value.as_ref().map_or_else(String::new, |value| card.published(value));
-        let titles = titles.join(self.pick("、", ", "));
-        let _ = match (self.language, fewest.is_proven) {
-            (Language::Zh, true) => writeln!(text, "  ↑ 达到“{grade}”最少提高 {count} 项：{titles} → {value}"),
-            (Language::Zh, false) => writeln!(text, "  ↑ 达到“{grade}”可提高 {count} 项：{titles} → {value}"),
-            (Language::En, true) => writeln!(text, "  ↑ `{grade}` takes {count} at least: {titles} → {value}"),
-            (Language::En, false) => writeln!(text, "  ↑ `{grade}` can be reached by {count}: {titles} → {value}"),
-        };
     }
 
     /// The fewest changes that reach the next grade.
