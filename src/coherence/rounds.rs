@@ -226,13 +226,24 @@ fn random_system(stream: &mut Stream) -> (String, Vec<String>) {
         stream.pick(&["", "deduction \"d\" \"扣分\" max=30 per=2 { measure \"f3\" }"]),
     );
     let indicator = |field: usize| {
-        let policy = stream.pick(&["zero", "leave-out", "leave-out", "mean", "median", "hold"]);
+        let policy = stream.pick(&[
+            "zero",
+            "zero",
+            "leave-out",
+            "leave-out",
+            "leave-out",
+            "mean",
+            "median",
+            "mean",
+            "median",
+            "hold",
+        ]);
         let scale = stream.pick(&[
             "\"linear\" from=0 to=10",
             "\"linear\" from=12 to=-1",
             "\"step\" { at 8 share=1; at 4 share=0.5; at 2 share=0.25 }",
         ]);
-        let (weight, round) = (1 + stream.below(9), stream.pick(&["", "", "", "", "", "", "", "round=1"]));
+        let (weight, round) = (1 + stream.below(9), if stream.below(20) == 0 { "round=1" } else { "" });
         format!(
             "indicator \"x{field}\" \"指标\" weight={weight} {round} {{ measure \"f{field}\"; scale {scale}; missing \"{policy}\""
         )
@@ -254,7 +265,7 @@ fn source(indicators: &[String], without: Option<usize>) -> String {
 fn the_engine_finds_the_same() {
     let mut stream = Stream(0xC0_4E_12);
     let (mut moved, mut gaining, mut at_once, mut again) = (0, 0, 0, 0);
-    for system in 0..40 {
+    for system in 0..12 {
         let (head, indicators) = random_system(&mut stream);
         let region = |stream: &mut Stream| {
             let value = |_| (stream.below(6) > 0).then(|| i64::try_from(stream.below(11)).unwrap());
@@ -308,7 +319,7 @@ fn the_engine_finds_the_same() {
         });
     }
     // Nothing of this is empty.
-    assert!(moved > 50 && gaining > 50 && at_once > 50 && again > 50, "{moved} {gaining} {at_once} {again}");
+    assert!(moved > 20 && gaining > 20 && at_once > 20 && again > 20, "{moved} {gaining} {at_once} {again}");
 }
 
 /// A number as far as any attempt has it.
