@@ -10,6 +10,8 @@ const DIGITS: u32 = 12;
 /// One indicator over all regions, in their order.
 #[derive(Debug)]
 pub(super) struct Column<'a> {
+    /// Its place among the lines of a card.
+    pub number: usize,
     pub id: &'a str,
     pub title: &'a Label,
     pub groups: Vec<&'a Label>,
@@ -27,6 +29,7 @@ impl<'a> Column<'a> {
     /// The line with that number of all cards.
     pub fn of(number: usize, line: &Line<'a>, cards: &[&Scorecard<'a>]) -> Self {
         let mut column = Self {
+            number,
             id: line.id,
             title: line.title,
             groups: line.groups.clone(),
@@ -58,7 +61,8 @@ impl<'a> Column<'a> {
     #[cfg(test)]
     pub fn made(title: &'a Label, groups: Vec<&'a Label>, full: Number, points: Vec<Option<Number>>) -> Self {
         let exempt = vec![false; points.len()];
-        Self { id: &title.zh, title, groups, full, points, values: Vec::new(), missing: 0, not_applicable: 0, exempt }
+        let (number, missing, not_applicable, values) = (0, 0, 0, Vec::new());
+        Self { number, id: &title.zh, title, groups, full, points, values, missing, not_applicable, exempt }
     }
 
     /// Of how many regions it is known.

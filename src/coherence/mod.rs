@@ -1,5 +1,6 @@
 //! A scored round → what it says of the indicator systems themselves: indicators that tell no two regions apart, that say the
-//! same twice, that run against the group they stand in, or that weigh more than they are meant to.
+//! same twice, that run against the group they stand in, that weigh more than they are meant to, that decide no place, or that it
+//! pays not to report.
 //!
 //! | file | does |
 //! | --- | --- |
@@ -7,6 +8,10 @@
 //! | `moments` | means, variances and covariances, exact |
 //! | `cliff` | regions that lie just below the edge of a step |
 //! | `doubled` | indicators that read the same fields |
+//! | `left_out` | places without an indicator |
+//! | `omission` | who gains by not reporting |
+//! | `stand_in` | what stands in for a value that is not reported |
+//! | `skipped` | what is not looked at, and why |
 //!
 //! These are questions for the authors, not mistakes: whether two indicators that go together measure one thing, only a person
 //! can say. Shares are rounded to twelve decimals before they are compared, since those of irrational scales have no end.
@@ -14,12 +19,18 @@
 mod cliff;
 mod column;
 mod doubled;
+mod left_out;
 mod moments;
+mod omission;
+#[cfg(test)]
+mod rounds;
+mod skipped;
+mod stand_in;
 #[cfg(test)]
 mod tests;
 
 use crate::base::number::Number;
-use crate::score::{Part, Scorecard};
+use crate::score::{Part, Replacing, Scorecard};
 use crate::standard::Label;
 use crate::standard::Standard;
 use crate::standard::indicator::IndicatorSystem;
@@ -27,7 +38,10 @@ use crate::standard::trace::{MemberPath, leaves};
 pub use cliff::Cliff;
 use column::Column;
 pub use doubled::Doubled;
+pub use left_out::{LeftOut, Move};
 use moments::{covariance, variance};
+pub use omission::{Gain, Omission};
+pub use skipped::{MOST_LINES, Skipped};
 
 /// The fewest regions of which both numbers are known for a correlation to be spoken of.
 pub const FEWEST: usize = 5;
@@ -49,6 +63,10 @@ pub struct Coherence<'a> {
     pub pairs: Vec<Pair<'a>>,
     /// Pairs of indicators, bonuses and deductions of which one reads nothing but what the other reads.
     pub doubled: Vec<Doubled<'a>>,
+    /// Why no indicator is left out; `None` where each is.
+    pub left_out_skipped: Option<Skipped>,
+    /// Why nobody is asked whether silence pays; `None` where it is.
+    pub omission_skipped: Option<Skipped>,
 }
 
 /// What a round says of one indicator.
@@ -75,9 +93,21 @@ pub struct Indicator<'a> {
     pub effective: Option<Number>,
     /// The edge of its steps just below which most regions lie, where several do.
     pub cliff: Option<Cliff>,
+    /// The round without it; `None` where the system is skipped.
+    pub left_out: Option<LeftOut<'a>>,
+    /// Who would gain by not reporting it; `None` where the system is skipped, or what would stand in for it depends on more than
+    /// the values of the others.
+    pub omission: Option<Omission<'a>>,
 }
 
 impl Indicator<'_> {
+    /// The part of those to whom it applies that do not report it; 0 where it applies to nobody.
+    #[must_use]
+    pub fn missing_share(&self) -> Number {
+        let number = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
+        number(self.missing).checked_div(&number(self.known + self.missing)).unwrap_or_else(Number::zero)
+    }
+
     /// Whether all of whom it is known have its full points.
     #[must_use]
     pub fn is_exhausted(&self) -> bool {
@@ -133,6 +163,10 @@ pub fn examine<'a>(
     let declared = leaves(&system.children);
     let whole = columns.iter().fold(Number::zero(), |sum, column| sum + column.full.clone());
     let sums = sums(&columns, cards.len());
+    let replacing: Vec<Replacing<'_, 'a>> = cards.iter().map(|card| Replacing::of(card)).collect();
+    let left_out_skipped = left_out::skipped(system, &cards, &replacing, columns.len());
+    let omission_skipped = omission::skipped(&replacing, columns.len());
+    let leaf = |column: &Column<'_>| declared.iter().find(|leaf| leaf.id == column.id);
     let indicators = columns.iter().map(|column| Indicator {
         id: column.id,
         title: column.title,
@@ -143,10 +177,11 @@ pub fn examine<'a>(
         against_group: against_group(column, &columns, cards.len()),
         nominal: column.full.checked_div(&whole).unwrap_or_else(Number::zero),
         effective: effective(column, &sums),
-        cliff: declared
-            .iter()
-            .find(|leaf| leaf.id == column.id)
-            .and_then(|leaf| cliff::of(&leaf.scale, &column.values)),
+        cliff: leaf(column).and_then(|leaf| cliff::of(&leaf.scale, &column.values)),
+        left_out: left_out_skipped.is_none().then(|| left_out::of(system, column.number, &cards, &replacing)),
+        omission: leaf(column)
+            .filter(|_| omission_skipped.is_none())
+            .and_then(|leaf| omission::of(column.number, leaf, &cards, &replacing)),
     });
     Some(Coherence {
         system,
@@ -155,6 +190,8 @@ pub fn examine<'a>(
         indicators: indicators.collect(),
         pairs: pairs(&columns),
         doubled: doubled::of(standard, system),
+        left_out_skipped,
+        omission_skipped,
     })
 }
 

@@ -14,6 +14,7 @@
 //! | `precision` | how exactly what is irrational is computed |
 //! | `rank` | places |
 //! | `what_if` | the same card with other measurements or policies |
+//! | `replacing` | what one line changes, at once where sums are enough |
 //!
 //! Numbers are exact, or enclosed so closely that every rounding and every order is certain. A figure is rounded where the
 //! standard says so (`round=` of an indicator, a group, the system) and nowhere else; the grade is that of the published
@@ -28,6 +29,7 @@ mod outliers;
 mod peers;
 mod precision;
 mod rank;
+mod replacing;
 mod sample;
 mod share;
 #[cfg(test)]
@@ -38,7 +40,8 @@ mod what_if;
 
 pub use line::{Line, Measurement, Part, State};
 pub use peers::Peers;
-pub use rank::Rank;
+pub use rank::{Rank, Standing, places};
+pub use replacing::Replacing;
 pub use sample::Sampled;
 pub use tree::{ColumnFigure, Figure, GroupFigure, Row};
 pub use what_if::{score_under, share_of};
@@ -122,7 +125,13 @@ impl Withheld {
     }
 }
 
-impl Scorecard<'_> {
+impl<'a> Scorecard<'a> {
+    /// Whose card it is.
+    #[must_use]
+    pub fn region(&self) -> &'a Region {
+        self.region
+    }
+
     /// What bonuses and deductions add to the points of the indicators, and the most that the score can then be, where there is one.
     #[must_use]
     pub fn adjustment(&self) -> (Number, Option<Number>) {

@@ -22,24 +22,62 @@ pub struct Rank {
 
 /// Gives every card of a system that has a score its place. Who has none is not ranked.
 pub(super) fn rank(system: &IndicatorSystem, cards: &mut [(&Region, &mut Scorecard<'_>)], precision: &mut Precision) {
-    let Some(ranking) = &system.ranking else { return };
+    let standings: Vec<_> = cards.iter().map(|(region, card)| (*region, card.standing())).collect();
+    let ranks = ranked(system, &standings, precision);
+    for ((_, card), rank) in cards.iter_mut().zip(ranks) {
+        card.rank = rank;
+    }
+}
+
+/// The place of each region, in their order, by what would decide it; `None` where the system does not rank, or there is no score.
+#[must_use]
+pub fn places(system: &IndicatorSystem, standings: &[(&Region, Option<Standing>)]) -> Vec<Option<Rank>> {
+    Precision::enough(|precision| ranked(system, standings, precision))
+}
+
+fn ranked(
+    system: &IndicatorSystem,
+    standings: &[(&Region, Option<Standing>)],
+    precision: &mut Precision,
+) -> Vec<Option<Rank>> {
+    let mut ranks = vec![None; standings.len()];
+    let Some(ranking) = &system.ranking else { return ranks };
     let mut classes: BTreeMap<&str, Vec<(usize, Values)>> = BTreeMap::new();
-    for (index, (region, card)) in cards.iter().enumerate() {
-        let Some(value) = &card.value else { continue };
-        let value = match ranking.stage {
-            Stage::Exact => value.clone(),
-            Stage::Published => Real::from(precision.rounded(value, system.digits, system.rounding)),
+    for (index, (region, standing)) in standings.iter().enumerate() {
+        let Some(Standing { score, shares }) = standing else { continue };
+        let score = match ranking.stage {
+            Stage::Exact => score.clone(),
+            Stage::Published => Real::from(precision.rounded(score, system.digits, system.rounding)),
         };
-        let further = ranking.then.iter().map(|id| share(card, &id.value));
-        let values = std::iter::once(Some(value)).chain(further).collect();
+        let values = std::iter::once(Some(score)).chain(shares.iter().cloned()).collect();
         classes.entry(ranking.among.class(region)).or_default().push((index, values));
     }
     for values in classes.into_values() {
         for (index, rank) in placed(ranking, values, precision) {
-            if let Some((_, card)) = cards.get_mut(index) {
-                card.rank = Some(rank);
+            if let Some(own) = ranks.get_mut(index) {
+                *own = Some(rank);
             }
         }
+    }
+    ranks
+}
+
+/// What decides the place of a region.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Its exact score.
+    pub score: Real,
+    /// The shares by which ties are broken, in the order of the standard; `None` where nothing counts.
+    pub shares: Vec<Option<Real>>,
+}
+
+impl Scorecard<'_> {
+    /// What decides its place; `None` where it has no score.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        let further = self.system.ranking.iter().flat_map(|ranking| &ranking.then);
+        let shares = further.map(|id| share(self, &id.value)).collect();
+        Some(Standing { score: self.value.clone()?, shares })
     }
 }
 

@@ -4,8 +4,9 @@ use super::round::Round;
 use super::table::{Cell, Table};
 use crate::base::markup::Markup;
 use crate::base::number::{Number, Rounding};
-use crate::coherence::{Coherence, FEWEST, Indicator, examine_all};
+use crate::coherence::{Coherence, FEWEST, Indicator, LeftOut, Omission, Skipped, examine_all};
 use crate::diagnostic::Language;
+use crate::standard::registry::Region;
 
 /// Writes a part for each system that scores a region.
 pub(super) fn write(out: &mut Markup, round: &Round<'_>) {
@@ -44,6 +45,9 @@ fn system(out: &mut Markup, coherence: &Coherence<'_>, round: &Round<'_>) {
         });
         out.raw("</p>\n");
     }
+    for text in skipped(coherence, round) {
+        out.raw("<p>").raw(text).raw("</p>\n");
+    }
     let heads = [
         (round.pick("指标", "indicator"), false),
         (round.pick("已知", "known"), true),
@@ -51,6 +55,10 @@ fn system(out: &mut Markup, coherence: &Coherence<'_>, round: &Round<'_>) {
         (round.pick("不适用", "n/a"), true),
         (round.pick("名义权重", "weight as written"), true),
         (round.pick("实际影响", "weight at work"), true),
+        (round.pick("去掉它，名次变的地区", "places that change without it"), true),
+        (round.pick("平均变几名", "by how many on average"), true),
+        (round.pick("最多变几名", "by how many at most"), true),
+        (round.pick("不报反而分高的地区", "regions that gain by not reporting"), true),
     ];
     out.raw("<details><summary>").raw(round.pick("逐个指标", "indicator by indicator")).raw("</summary>\n<p>");
     out.text(&match round.language {
@@ -64,6 +72,14 @@ fn system(out: &mut Markup, coherence: &Coherence<'_>, round: &Round<'_>) {
             coherence.complete
         ),
     });
+    out.raw("</p>\n<p>").raw(round.pick(
+        "去掉它：这个指标当作对谁都不适用，其余指标按标准自己的办法重新算权重，再排一次名次。不报反而分高：哪些地区已经报了、没有拿满分，\
+         要是不报，按标准对缺报的处理，得分反而更高。两样都只动这一个指标，别的地区报的数、由数值定的权重都不变。",
+        "Without it: the indicator is taken as applying to nobody, the others get the weights that the standard then gives them, and \
+         places are given again. Gain by not reporting: regions that report it, have less than its full points, and would score \
+         higher if they did not report it, as the standard treats what is missing. Both change this one indicator only; what others \
+         report, and weights that values decide, stay as they are.",
+    ));
     out.raw("</p>\n");
     let mut table =
         Table::begin(out, round.pick("指标的报送和权重", "indicators: what is reported, and weights"), &heads);
@@ -75,10 +91,45 @@ fn system(out: &mut Markup, coherence: &Coherence<'_>, round: &Round<'_>) {
             Cell::Count(indicator.not_applicable),
             Cell::Number(percent(&indicator.nominal)),
             Cell::Number(indicator.effective.as_ref().map(percent).unwrap_or_default()),
+            count(indicator.left_out.as_ref().map(|own| own.moved)),
+            Cell::Number(indicator.left_out.as_ref().map(mean_move).unwrap_or_default()),
+            count(indicator.left_out.as_ref().map(|own| own.largest.map_or(0, |largest| largest.distance()))),
+            count(indicator.omission.as_ref().map(|own| own.gaining)),
         ]);
     }
     table.end();
     out.raw("</details>\n");
+}
+
+/// A count of which zero says something; nothing where it was not asked.
+fn count(count: Option<usize>) -> Cell {
+    Cell::Number(count.map(|count| count.to_string()).unwrap_or_default())
+}
+
+fn mean_move(left_out: &LeftOut<'_>) -> String {
+    left_out.mean.decimal(2, Rounding::HalfEven)
+}
+
+/// What was not looked at, and why. Of a system that ranks nobody, nobody asks for places.
+fn skipped(coherence: &Coherence<'_>, round: &Round<'_>) -> Vec<&'static str> {
+    let left_out = match coherence.left_out_skipped {
+        Some(Skipped::TooFew) => Some(round.pick(
+            "有名次的地区不到 3 个，所以没有比较去掉各指标以后的名次。",
+            "Fewer than 3 regions have a place, so places without each indicator were not compared.",
+        )),
+        Some(Skipped::TooMuch) => Some(round.pick(
+            "地区和指标太多，没有逐个去掉指标重排名次。",
+            "There are too many regions and indicators to give places again without each indicator.",
+        )),
+        Some(Skipped::Unranked) | None => None,
+    };
+    let omission = coherence.omission_skipped.map(|_| {
+        round.pick(
+            "地区和指标太多，没有逐个试不报会不会反而分高。",
+            "There are too many regions and indicators to try whether not reporting each one pays.",
+        )
+    });
+    left_out.into_iter().chain(omission).collect()
 }
 
 /// What is worth a question, one sentence each.
@@ -169,7 +220,45 @@ fn of_indicator(indicator: &Indicator<'_>, language: Language) -> Vec<String> {
             }
         });
     }
+    told.extend(indicator.left_out.as_ref().and_then(|own| of_left_out(title, own, language)));
+    told.extend(indicator.omission.as_ref().and_then(|own| of_omission(title, own, language)));
     told
+}
+
+fn of_left_out(title: &str, left_out: &LeftOut<'_>, language: Language) -> Option<String> {
+    let compared = left_out.compared;
+    left_out.decides_nothing().then(|| match language {
+        Language::Zh => format!("“{title}”：去掉它，{compared} 个有名次的地区谁的名次都不变。量它是为了什么？"),
+        Language::En => {
+            format!("“{title}”: without it, none of the {compared} places would change; what is it measured for?")
+        }
+    })
+}
+
+fn of_omission(title: &str, omission: &Omission<'_>, language: Language) -> Option<String> {
+    let gain = omission.largest.as_ref()?;
+    let (tried, gaining) = (omission.tried, omission.gaining);
+    let (name, points) = (name(gain.region), points(gain.points.low()));
+    Some(match language {
+        Language::Zh => format!(
+            "“{title}”：没有拿满分的 {tried} 个地区里，有 {gaining} 个不报它反而分更高（最多的是{name}，高 {points} 分）。\
+             缺报的处理办法是不是在奖励少报？"
+        ),
+        Language::En => format!(
+            "“{title}”: of {tried} region(s) below its full points, {gaining} would score higher without reporting it (most of \
+             all {name}, by {points}). Does the treatment of what is missing reward silence?"
+        ),
+    })
+}
+
+fn name(region: &Region) -> &str {
+    if region.name.is_empty() { &region.code } else { &region.name }
+}
+
+/// Points, as far as anybody wants to know; never nothing for something.
+fn points(points: &Number) -> String {
+    let rounded = points.rounded(4, Rounding::HalfEven);
+    if rounded.is_zero() { "<0.0001".to_owned() } else { rounded.to_string() }
 }
 
 fn percent(share: &Number) -> String {
