@@ -1,5 +1,5 @@
 //! Small rounds worked by hand.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use super::column::Column;
 use super::moments::{covariance, variance};

@@ -283,9 +283,9 @@ mod tests {
         // A sample in which an input seems to explain all by itself and nothing with others.
         let a: Vec<f64> = (0..200).map(|place| f64::from(place % 17)).collect();
         let b: Vec<f64> = (0..200).map(|place| f64::from(place % 13)).collect();
-        let shares = estimate(&Sample { a: &a, b: &a, mixed: &[a.clone()] }, 1, 0).unwrap_or_default();
+        let shares = estimate(&Sample { a: &a, b: &a, mixed: std::slice::from_ref(&a) }, 1, 0).unwrap_or_default();
         assert!(shares.iter().all(Shares::is_impossible), "{shares:?}");
-        let shares = estimate(&Sample { a: &a, b: &b, mixed: &[b.clone()] }, 1, 0).unwrap_or_default();
+        let shares = estimate(&Sample { a: &a, b: &b, mixed: std::slice::from_ref(&b) }, 1, 0).unwrap_or_default();
         assert!(!shares.iter().any(Shares::is_impossible), "{shares:?}");
     }
 }
