@@ -51,6 +51,9 @@ def power(number, exponent):
 
 def rounded(number, digits, rounding):
     scaled = number * 10**digits
+    half = math.floor(scaled) + Fraction(1, 2)
+    # What cannot be told from a half is one: roots are decimals here.
+    scaled = half if abs(scaled - half) < SAME else scaled
     if rounding == "half-even":
         whole = round(scaled)
     else:

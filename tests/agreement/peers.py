@@ -125,7 +125,7 @@ def closeness(case):
             for region, own, other in zip(case["regions"], found, expected):
                 compare("pymcdm TOPSIS", case, region["code"], own, other)
     if skcriteria and scales == {"vector"}:
-        table = skcriteria.mkdm(matrix, [int(sign) for sign in types], weights)
+        table = skcriteria.mkdm(matrix, [int(sign) for sign in types], weights=weights)
         scaled = skcriteria.preprocessing.scalers.VectorScaler("matrix").transform(table)
         found = skcriteria.agg.topsis.TOPSIS().evaluate(scaled).e_.similarity
         if not numpy.isnan(found).any():

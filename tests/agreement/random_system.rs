@@ -42,14 +42,31 @@ pub struct Case {
     pub data: Value,
 }
 
+/// What sort of system it is.
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    /// Anything that the language can say.
+    Any,
+    /// A TOPSIS of indicators on one scale, as the libraries of others know it.
+    Topsis(&'static str),
+    /// Weighted means of comparisons with all others, as a query can say it.
+    Means,
+}
+
 struct Maker<'r> {
     random: &'r mut Random,
+    sort: Sort,
     fields: usize,
 }
 
 /// A random case.
 pub fn case(random: &mut Random) -> Case {
-    let mut maker = Maker { random, fields: 0 };
+    let sort = match random.below(12) {
+        0 => Sort::Topsis(random.one(&["min-max", "vector"])),
+        1 => Sort::Means,
+        _ => Sort::Any,
+    };
+    let mut maker = Maker { random, sort, fields: 0 };
     let (system, text) = maker.system();
     let fields = maker.fields;
     let mut standard = "standard \"s\" version=\"1.0.0\" { title \"s\"; regions \"regions.csv\"; level \"a\" \"a\"; submission \"r\" }\n\
@@ -69,7 +86,7 @@ pub fn case(random: &mut Random) -> Case {
         writeln!(registry, "{code},r,a,,{class}").unwrap();
         let mut facts = serde_json::Map::new();
         for field in 0..fields {
-            if random.once_in(7) {
+            if sort == Sort::Any && random.once_in(7) {
                 continue;
             }
             let (whole, tenth) = (random.below(110), random.below(10));
@@ -106,10 +123,12 @@ impl Maker<'_> {
         let (digits, rounding) = (self.random.below(5), self.random.one(&["half-even", "half-up"]));
         let coverage = self.random.one(&["0", "0.5", "0.8"]);
         let limit = |random: &mut Random, times| random.once_in(times).then(|| (1 + random.below(20)).to_string());
+        let is_any = self.sort == Sort::Any;
         let limits = [limit(self.random, 4), limit(self.random, 4), limit(self.random, 4)];
-        let signed = self.random.once_in(6);
+        let limits = limits.map(|limit| limit.filter(|_| is_any));
+        let signed = is_any && self.random.once_in(6);
         let (aggregate, aggregate_text) = self.aggregate(true, signed);
-        let count = 1 + self.random.below(3);
+        let count = if let Sort::Topsis(_) = self.sort { 2 + self.random.below(3) } else { 1 + self.random.below(3) };
         let weighting = self.weighting((0..count).map(|index| format!("g{index}")).collect(), false);
         let mut groups = Vec::new();
         let mut group_texts = String::new();
@@ -153,6 +172,11 @@ impl Maker<'_> {
     }
 
     fn aggregate(&mut self, is_whole: bool, signed: bool) -> (Value, String) {
+        if let (Sort::Topsis(_), true) = (self.sort, is_whole) {
+            let data = json!({ "kind": "topsis", "ideal": "observed", "among": "all" });
+            return (data, "\"topsis\" ideal=\"observed\" among=\"all\"".to_owned());
+        }
+        let signed = signed || self.sort != Sort::Any;
         if signed {
             return (json!({ "kind": "arithmetic" }), "\"arithmetic\"".to_owned());
         }
@@ -229,10 +253,10 @@ impl Maker<'_> {
 
     fn group(&mut self, index: usize, weight: Option<&String>, signed: bool) -> (Value, String) {
         let (aggregate, aggregate_text) = self.aggregate(false, signed);
-        let count = 1 + self.random.below(4);
+        let count = if let Sort::Topsis(_) = self.sort { 1 } else { 1 + self.random.below(4) };
         let ids: Vec<String> = (0..count).map(|leaf| format!("i{index}-{leaf}")).collect();
         let weighting = self.weighting(ids.clone(), true);
-        let digits = self.random.once_in(4).then(|| 1 + self.random.below(4));
+        let digits = self.random.once_in(4).then(|| 1 + self.random.below(4)).filter(|_| self.sort == Sort::Any);
         let round = digits.map_or(String::new(), |digits| format!(" round={digits}"));
         let own = weight.map_or(String::new(), |weight| format!(" weight={weight}"));
         let mut text = format!(
@@ -260,7 +284,7 @@ impl Maker<'_> {
         let (scale, scale_text) = self.scale(true, signed);
         let missing = self.random.one(&["zero", "zero", "leave-out", "leave-out", "mean", "median", "hold"]);
         let among = self.random.one(&["all", "class"]);
-        let (outliers, outliers_text) = match self.random.below(6) {
+        let (outliers, outliers_text) = match if self.sort == Sort::Any { self.random.below(6) } else { 5 } {
             0 => {
                 (json!({ "kind": "clamp", "from": "10", "to": "90" }), "outliers \"clamp\" from=10 to=90; ".to_owned())
             }
@@ -272,7 +296,7 @@ impl Maker<'_> {
             }
             _ => (Value::Null, String::new()),
         };
-        let round = self.random.once_in(5).then(|| 1 + self.random.below(4));
+        let round = self.random.once_in(5).then(|| 1 + self.random.below(4)).filter(|_| self.sort == Sort::Any);
         let text = format!("measure \"{field}\"; {scale_text}; {outliers_text}missing \"{missing}\" among=\"{among}\"");
         let data = json!({
             "id": id, "field": field, "scale": scale, "missing": missing, "among": among, "outliers": outliers, "round": round,
@@ -289,6 +313,16 @@ impl Maker<'_> {
             let data = json!({ "kind": kind, "from": from.to_string(), "to": to.to_string() });
             (data, format!("scale \"{kind}\" from={from} to={to}"))
         };
+        let kind = match self.sort {
+            Sort::Any => None,
+            Sort::Topsis(kind) => Some(kind),
+            Sort::Means => Some(self.random.one(&["min-max", "rank", "percentile"])),
+        };
+        if let Some(kind) = kind {
+            let prefer = if less { "less" } else { "more" };
+            let data = json!({ "kind": kind, "less": less, "among": "all", "from": "0", "to": "1" });
+            return (data, format!("scale \"{kind}\" prefer=\"{prefer}\""));
+        }
         match self.random.below(if may_compare { 12 } else { 6 }) {
             0 => ends("linear"),
             1 => ends("logarithmic"),
@@ -344,13 +378,14 @@ impl Maker<'_> {
     /// Bonuses and deductions.
     fn extras(&mut self) -> ((Vec<Value>, Vec<Value>), String) {
         let (mut bonuses, mut deductions, mut text) = (Vec::new(), Vec::new(), String::new());
-        for index in 0..self.random.below(3) {
+        let most = if self.sort == Sort::Any { 3 } else { 1 };
+        for index in 0..self.random.below(most) {
             let (field, most) = (self.field(), self.points(10));
             let (scale, scale_text) = self.scale(false, false);
             writeln!(text, "    bonus \"b{index}\" \"b\" max={most} {{ measure \"{field}\"; {scale_text} }}").unwrap();
             bonuses.push(json!({ "field": field, "max": most, "scale": scale }));
         }
-        for index in 0..self.random.below(3) {
+        for index in 0..self.random.below(most) {
             let (field, most, per) = (self.field(), self.points(10), self.random.one(&["0.1", "0.5", "2"]));
             writeln!(text, "    deduction \"d{index}\" \"d\" max={most} per={per} {{ measure \"{field}\" }}").unwrap();
             deductions.push(json!({ "field": field, "max": most, "per": per }));
@@ -360,7 +395,8 @@ impl Maker<'_> {
 
     fn vetoes(&mut self, grades: &[(String, usize)]) -> (Vec<Value>, String) {
         let (mut vetoes, mut text) = (Vec::new(), String::new());
-        for index in 0..self.random.below(3) {
+        let most = if self.sort == Sort::Any { 3 } else { 1 };
+        for index in 0..self.random.below(most) {
             let (field, above) = (self.field(), 60 + self.random.below(50));
             let cap = self.random.once_in(2).then(|| self.points(80));
             let grade = if grades.is_empty() { None } else { Some(self.random.below(grades.len())) };
