@@ -96,12 +96,36 @@ pub fn towards<'a>(card: &Scorecard<'a>, goal: Option<Goal<'a>>) -> Improvements
         return Improvements { singles: Vec::new(), goal: None, fewest: None, margins: Vec::new() };
     }
     let goal = goal.filter(|goal| !goal.is_reached(&Outcome::of(card)));
-    let all: Vec<Improvement<'a>> = candidates(card).into_iter().map(|change| single(card, change)).collect();
+    let all = changed(card);
     let fewest = goal.as_ref().and_then(|goal| fewest::fewest(card, goal, &all));
     let margins = goal.as_ref().map_or_else(Vec::new, |goal| margin::margins(card, goal, &all));
     let mut singles: Vec<Improvement<'a>> = all.into_iter().filter(|found| found.helps(card)).collect();
     singles.sort_by(|one, other| other.outcome.order(&one.outcome));
     Improvements { singles, goal, fewest, margins }
+}
+
+/// The single changes that help, the greatest gain first, without any goal: much less work than all.
+#[must_use]
+pub fn singles<'a>(card: &Scorecard<'a>) -> Vec<Improvement<'a>> {
+    let mut singles = changed(card);
+    singles.retain(|found| found.helps(card));
+    singles.sort_by(|one, other| other.outcome.order(&one.outcome));
+    singles
+}
+
+/// The fewest changes that reach a goal; `None` where it is reached, and where all changes together do not reach it.
+#[must_use]
+pub fn reaching<'a>(card: &Scorecard<'a>, goal: &Goal<'a>) -> Option<Fewest<'a>> {
+    let is_open = !goal.is_reached(&Outcome::of(card));
+    is_open.then(|| fewest::fewest(card, goal, &changed(card))).flatten()
+}
+
+/// Every change that a card leaves room for. Of a card of which nothing is known there is nothing to say.
+fn changed<'a>(card: &Scorecard<'a>) -> Vec<Improvement<'a>> {
+    if matches!(card.withheld, Some(Withheld::NothingKnown | Withheld::NothingApplies)) {
+        return Vec::new();
+    }
+    candidates(card).into_iter().map(|change| single(card, change)).collect()
 }
 
 fn single<'a>(card: &Scorecard<'a>, change: Change) -> Improvement<'a> {

@@ -169,8 +169,8 @@ impl Writer<'_> {
 
     /// The fewest changes that reach the next grade.
     fn improvement(&self, text: &mut String, card: &Scorecard<'_>) {
-        let found = improvement::of(card);
-        let (Some(Goal::Grade(grade, _)), Some(fewest)) = (&found.goal, &found.fewest) else { return };
+        let Some(goal) = Goal::next_grade(card) else { return };
+        let (Goal::Grade(grade, _), Some(fewest)) = (&goal, improvement::reaching(card, &goal)) else { return };
         let titles = fewest.changes.iter().filter_map(|change| card.lines.get(change.line));
         let titles: Vec<_> = titles.map(|line| safe(line.title.text(self.language))).collect();
         let (grade, count) = (safe(grade.text(self.language)), titles.len());

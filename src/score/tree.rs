@@ -256,14 +256,17 @@ impl<'a> Walk<'_, 'a> {
     /// The value and its bounds.
     fn aggregated(&self, items: &[Item<'a>], aggregate: &Aggregate) -> (Option<Real>, Option<Real>, Option<Real>) {
         let bits = self.precision.bits;
+        let counted: Vec<(Real, Number)> =
+            items.iter().filter_map(|item| Some((item.value.clone()?, item.weight.clone()))).collect();
+        let value = aggregated(aggregate, &counted, bits);
         let whole = |part: for<'i> fn(&'i Item<'a>) -> &'i Option<Real>| {
             let parts: Option<Vec<(Real, Number)>> =
                 items.iter().map(|item| Some((part(item).clone()?, item.weight.clone()))).collect();
-            parts.and_then(|parts| aggregated(aggregate, &parts, bits))
+            // Where all is known, the bounds are the value: roots take long.
+            parts.and_then(|parts| if parts == counted { value.clone() } else { aggregated(aggregate, &parts, bits) })
         };
-        let counted: Vec<(Real, Number)> =
-            items.iter().filter_map(|item| Some((item.value.clone()?, item.weight.clone()))).collect();
-        (aggregated(aggregate, &counted, bits), whole(|item| &item.lower), whole(|item| &item.upper))
+        let (lower, upper) = (whole(|item| &item.lower), whole(|item| &item.upper));
+        (value, lower, upper)
     }
 
     /// The closeness to the ideal and its bounds, which are those of what is unknown at its worst and at its best.

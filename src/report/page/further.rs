@@ -50,7 +50,7 @@ fn steps(report: &RegionReport<'_>) -> Vec<Step> {
     let steps = report.scores.iter().flat_map(|card| {
         let digits = card.system.digits;
         let gain = move |gain: &Number| gain.decimal(digits, Rounding::HalfEven);
-        improvement::of(card).singles.into_iter().take(STEPS).map(move |single| Step {
+        improvement::singles(card).into_iter().take(STEPS).map(move |single| Step {
             told: [Language::Zh, Language::En].map(|language| told(card, &single.change, language)),
             gain: single.gain.as_ref().map(|found| gain(found.low())),
         })

@@ -45,8 +45,8 @@ fn ticks_are_round_numbers() {
 
 #[test]
 fn texts_are_cut_where_they_would_run_over() {
-    assert_eq!(fitted("景宁畲族自治县", 840, 120), "景宁畲族自治县");
-    let cut = fitted("景宁畲族自治县", 700, 120);
+    assert_eq!(fitted("甲乙丙丁自治县", 840, 120), "甲乙丙丁自治县");
+    let cut = fitted("甲乙丙丁自治县", 700, 120);
     assert!(cut.ends_with('…') && width(&cut, 120) <= 700, "{cut}");
     assert_eq!(fitted("甲\n乙", 1000, 120), "甲 乙");
 }
