@@ -130,7 +130,7 @@ fn check_report() -> String {
     let regions = RegionReport::all(&assessment, &mut diagnostics);
     let deliveries = Deliveries::of(&standard, &Round::default(), &[], &mut diagnostics);
     let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
-    report::json::render(&assessment, &regions, &rolled, &diagnostics, &sources, Language::Zh)
+    report::json::render(&report::Round::new(&assessment, &regions, &rolled, &diagnostics, &sources, Language::Zh))
         .expect("a report is JSON")
 }
 

@@ -147,15 +147,9 @@ fn report(round: &Round, files: Files, codes: &[&str]) -> Vec<Value> {
         diagnostics.iter().map(|found| format!("{} {}", found.entry.code, found.text(Language::En))).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
     let regions = reports(&assessment);
-    let text = report::json::render(
-        &assessment,
-        &regions,
-        &support::rolled(&assessment),
-        &diagnostics,
-        &sources,
-        Language::Zh,
-    )
-    .unwrap();
+    let rolled = support::rolled(&assessment);
+    let checked = report::Round::new(&assessment, &regions, &rolled, &diagnostics, &sources, Language::Zh);
+    let text = report::json::render(&checked).unwrap();
     let mut whole: Value = serde_json::from_str(&text).unwrap();
     let regions = whole["regions"].as_array_mut().unwrap();
     regions.retain(|region| codes.contains(&region["code"].as_str().unwrap()));

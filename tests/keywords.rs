@@ -97,14 +97,14 @@ fn results(package: &Files, round: &Files) -> BTreeMap<String, Vec<u8>> {
     let reports = RegionReport::all(&assessment, &mut diagnostics);
     assert_flawless(&diagnostics);
     for language in [Language::Zh, Language::En] {
-        let json = report::json::render(
+        let json = report::json::render(&report::Round::new(
             &assessment,
             &reports,
             &support::rolled(&assessment),
             &diagnostics,
             &sources,
             language,
-        )
+        ))
         .unwrap();
         let json: Vec<&str> = json.lines().filter(|line| !line.trim_start().starts_with("\"column\": ")).collect();
         assert!(json.len() > 100);

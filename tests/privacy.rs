@@ -68,8 +68,9 @@ fn outputs(path: &str, submission: &str) -> (String, Vec<&'static str>) {
     sort(&mut diagnostics);
     let mut all = String::new();
     for language in [Language::Zh, Language::En] {
-        all += &report::terminal::render(&assessment, &regions, &rolled, &sources, language);
-        all += &report::json::render(&assessment, &regions, &rolled, &diagnostics, &sources, language).unwrap();
+        let checked = report::Round::new(&assessment, &regions, &rolled, &diagnostics, &sources, language);
+        all += &report::terminal::render(&checked);
+        all += &report::json::render(&checked).unwrap();
         all += &render(&diagnostics, &sources, language, Style::Plain);
         all += &render(&diagnostics, &sources, language, Style::Colour);
     }

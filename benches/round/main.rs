@@ -98,8 +98,8 @@ fn check(standard: &Standard, folder: &Path) -> Checked {
     clock.stage("roll-up");
     guiju::diagnostic::sort(&mut diagnostics);
     let mut out = Counted(0);
-    report::json::write(&mut out, &assessment, &regions, &rolled, &diagnostics, &sources, Language::Zh)
-        .expect("counting does not fail");
+    let checked = report::Round::new(&assessment, &regions, &rolled, &diagnostics, &sources, Language::Zh);
+    report::json::write(&mut out, &checked).expect("counting does not fail");
     clock.stage("the report as JSON");
     Checked { report: out.0, messages: diagnostics.len(), stages: clock.stages }
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::catalogue::{round, tool as messages};
 use crate::diagnostic::{self, Diagnostic, SourceId, SourceMap, has_errors};
 use crate::emit::Outputs;
 use crate::package::Files;
-use crate::report::page::{self, Further};
+use crate::report::page;
 use crate::report::{self, RegionReport, returned};
 use crate::rollup::{Deliveries, RollUp};
 use std::collections::BTreeMap;
@@ -58,12 +58,11 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     }
     diagnostic::sort(&mut diagnostics);
     let language = console.language;
+    let checked = report::Round::new(&assessment, &regions, &rolled, &diagnostics, &sources, language);
     match arguments.format {
-        Format::Text => console.print(&report::terminal::render(&assessment, &regions, &rolled, &sources, language)),
+        Format::Text => console.print(&report::terminal::render(&checked)),
         Format::Json => {
-            let written = console.print_with(|out| {
-                report::json::write(out, &assessment, &regions, &rolled, &diagnostics, &sources, language)
-            });
+            let written = console.print_with(|out| report::json::write(out, &checked));
             // A reader that has gone away is no failure.
             written.or_else(|error| if error.is_io() { Ok(()) } else { Err(Ending::Failed) })?;
         }
@@ -80,10 +79,7 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         write(folder, &assessment, &rolled, &diagnostics, console)?;
     }
     if let Some(target) = &arguments.html {
-        let (assessment, regions, rolled, diagnostics) = (&assessment, &regions[..], &rolled, &diagnostics[..]);
-        let further = &Further::of(regions, &report::robustness::of(assessment, regions));
-        let round = page::Round { assessment, regions, rolled, diagnostics, sources: &sources, language, further };
-        write_page(target, &round, console)?;
+        write_page(target, &checked, console)?;
     }
     let ending = ending(&regions, &rolled, &diagnostics);
     let failed = feedback.iter().chain(&live).find_map(|(target, tables)| write_tables(target, tables, console));
@@ -172,7 +168,7 @@ fn write_tables(target: &Path, tables: &Outputs, console: &Console) -> Option<En
 }
 
 /// Writes the report as a page, beside what else lies in its folder.
-fn write_page(target: &Path, round: &page::Round<'_>, console: &Console) -> Result<(), Ending> {
+fn write_page(target: &Path, round: &report::Round<'_>, console: &Console) -> Result<(), Ending> {
     let folder = match target.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),

@@ -6,8 +6,9 @@ use crate::base::date::Date;
 use crate::base::number::{Number, Rounding};
 use crate::base::real::Real;
 use crate::check::{Assessment, Context};
-use crate::diagnostic::{Language, SourceMap};
-use crate::package::{self, Files};
+use crate::diagnostic::SourceMap;
+use crate::package::Files;
+use crate::score::tiny;
 use crate::score::{Measurement, Replacing, Scorecard, score_all};
 use crate::standard::Standard;
 use crate::submission::folder::{accept, read_submissions};
@@ -18,22 +19,8 @@ type Facts = Vec<Vec<Option<i64>>>;
 
 /// A standard with a system of those indicators, and more lines.
 fn compile(head: &str, indicators: &str, facts: &Facts) -> Standard {
-    let fields: Vec<String> =
-        (0..facts[0].len()).map(|field| format!("field \"f{field}\" \"字段\" type=\"number\"")).collect();
-    let text = format!(
-        "standard \"tiny\" version=\"1\" {{ title \"小标准\"; regions \"regions.csv\"; submission \"report\" }}\n\
-         record \"report\" \"填报\" {{ {} }}\n\
-         indicators \"i\" \"指标\" total=100 {head}\n{indicators}\n}}\n",
-        fields.join("; ")
-    );
-    let row = |region: usize| format!("r{region},地{region},{},", ["county", "city"][region % 2]);
-    let rows: Vec<String> = (0..facts.len()).map(row).collect();
-    let registry = format!("code,name,level,parent\n{}\n", rows.join("\n"));
-    let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
-    let files = Files::in_memory("tiny", [file("standard.kdl", &text), file("regions.csv", &registry)]);
-    let compilation = package::compile(&files, &mut SourceMap::default());
-    let told: Vec<String> = compilation.diagnostics.iter().map(|found| found.text(Language::En)).collect();
-    compilation.standard.unwrap_or_else(|| unreachable!("{told:?}\n{text}"))
+    let codes: Vec<String> = (0..facts.len()).map(|region| format!("r{region}")).collect();
+    tiny::standard(head, indicators, facts[0].len(), &codes)
 }
 
 /// Looks at the cards of a round.
@@ -359,4 +346,21 @@ fn really_unreported(
         }
     }
     (tried, gains)
+}
+
+#[test]
+fn no_change_of_a_card_gives_weights_to_values_that_give_none() {
+    let facts: Facts = vec![vec![Some(4), Some(7)]; 3];
+    let head = "{ weights \"entropy\" scaling=\"min-max\" round=4";
+    let indicator =
+        |id: usize| format!("indicator \"x{id}\" \"x\" {{ measure \"f{id}\"; scale \"linear\" from=0 to=10 }}");
+    let standard = compile(head, &[indicator(0), indicator(1)].join("\n"), &facts);
+    scored(&standard, &facts, |cards| {
+        let card = cards[0];
+        let better = Scorecard::at_share(&card.lines[0], Real::one());
+        let changed = card.with(&BTreeMap::from([(0, better)]));
+        for card in [card, &changed] {
+            assert_eq!((&card.value, card.withheld), (&None, Some(crate::score::Withheld::NoWeights)));
+        }
+    });
 }

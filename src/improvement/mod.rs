@@ -99,18 +99,20 @@ pub fn towards<'a>(card: &Scorecard<'a>, goal: Option<Goal<'a>>) -> Improvements
     let all = changed(card);
     let fewest = goal.as_ref().and_then(|goal| fewest::fewest(card, goal, &all));
     let margins = goal.as_ref().map_or_else(Vec::new, |goal| margin::margins(card, goal, &all));
-    let mut singles: Vec<Improvement<'a>> = all.into_iter().filter(|found| found.helps(card)).collect();
-    singles.sort_by(|one, other| other.outcome.order(&one.outcome));
-    Improvements { singles, goal, fewest, margins }
+    Improvements { singles: helping(card, all), goal, fewest, margins }
 }
 
 /// The single changes that help, the greatest gain first, without any goal: much less work than all.
 #[must_use]
 pub fn singles<'a>(card: &Scorecard<'a>) -> Vec<Improvement<'a>> {
-    let mut singles = changed(card);
-    singles.retain(|found| found.helps(card));
-    singles.sort_by(|one, other| other.outcome.order(&one.outcome));
-    singles
+    helping(card, changed(card))
+}
+
+/// Those that help, the greatest gain first.
+fn helping<'a>(card: &Scorecard<'a>, mut all: Vec<Improvement<'a>>) -> Vec<Improvement<'a>> {
+    all.retain(|found| found.helps(card));
+    all.sort_by(|one, other| other.outcome.order(&one.outcome));
+    all
 }
 
 /// The fewest changes that reach a goal; `None` where it is reached, and where all changes together do not reach it.

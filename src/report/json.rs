@@ -1,18 +1,16 @@
 //! The check report as JSON. Its schema is made from these types and committed with the outputs of every package.
 
-use super::RegionReport;
 use super::coherence::CoherenceEntry;
 use super::improvement::ImprovementsEntry;
 use super::legible::{Each, Legible};
-use super::robustness::{self, json::RobustnessEntry};
+use super::robustness::json::RobustnessEntry;
 use super::roll_up::json::RollUpEntry;
+use super::{RegionReport, Round};
 use crate::base::number::Number;
 use crate::base::real::Real;
-use crate::check::{Assessment, Kind, Outcome};
-use crate::coherence::examine_all;
+use crate::check::{Kind, Outcome};
 use crate::diagnostic::{Diagnostic, Language, Position, SourceMap, Span, cell_name};
 use crate::expr::Read;
-use crate::rollup::RollUp;
 use crate::score::{self, Line, Measurement, Part, Sampled, Scorecard};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -366,16 +364,9 @@ pub struct DiagnosticEntry {
 ///
 /// # Errors
 /// None in practice: every value of the report is a text, a number or a list.
-pub fn render(
-    assessment: &Assessment<'_>,
-    regions: &[RegionReport<'_>],
-    roll_up: &RollUp<'_>,
-    diagnostics: &[Diagnostic],
-    sources: &SourceMap,
-    language: Language,
-) -> Result<String, serde_json::Error> {
+pub fn render(round: &Round<'_>) -> Result<String, serde_json::Error> {
     let mut bytes = Vec::new();
-    write(&mut bytes, assessment, regions, roll_up, diagnostics, sources, language)?;
+    write(&mut bytes, round)?;
     String::from_utf8(bytes).map_err(serde_json::Error::custom)
 }
 
@@ -384,15 +375,8 @@ pub fn render(
 ///
 /// # Errors
 /// Where the text cannot be written.
-pub fn write(
-    mut out: impl Write,
-    assessment: &Assessment<'_>,
-    regions: &[RegionReport<'_>],
-    roll_up: &RollUp<'_>,
-    diagnostics: &[Diagnostic],
-    sources: &SourceMap,
-    language: Language,
-) -> Result<(), serde_json::Error> {
+pub fn write(mut out: impl Write, round: &Round<'_>) -> Result<(), serde_json::Error> {
+    let Round { assessment, regions, rolled, diagnostics, sources, language, .. } = *round;
     let writer = Writer { sources, language };
     let manifest = &assessment.standard.manifest;
     let report = CheckReport {
@@ -403,12 +387,9 @@ pub fn write(
         },
         as_of: assessment.as_of.to_string(),
         regions: Each(regions.iter().map(|region| writer.region(region))),
-        coherence: examine_all(assessment.standard, regions.iter().flat_map(|region| &region.scores))
-            .iter()
-            .map(|coherence| CoherenceEntry::of(coherence, language))
-            .collect(),
-        roll_up: RollUpEntry::of(assessment.standard, roll_up, language),
-        robustness: robustness::of(assessment, regions).iter().map(|own| RobustnessEntry::of(own, language)).collect(),
+        coherence: round.coherence().iter().map(|own| CoherenceEntry::of(own, language)).collect(),
+        roll_up: RollUpEntry::of(assessment.standard, rolled, language),
+        robustness: round.robustness().iter().map(|own| RobustnessEntry::of(own, language)).collect(),
         diagnostics: Each(diagnostics.iter().map(|diagnostic| writer.diagnostic(diagnostic))),
     };
     report.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Legible::default()))?;

@@ -13,7 +13,11 @@ pub mod picture;
 pub mod returned;
 pub mod robustness;
 pub mod roll_up;
+mod round;
 pub mod terminal;
+mod wording;
+
+pub use round::Round;
 
 use crate::check::{Assessment, Context, Outcome, check};
 use crate::diagnostic::Diagnostic;

@@ -1,14 +1,13 @@
 //! The check report for a person at a terminal: a line per region, its findings below it, the roll-up, and the totals.
 
-use super::{RegionReport, robustness, roll_up};
+use super::{RegionReport, Round, robustness, roll_up, wording};
 use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::base::text::{pad_to_width, safe};
-use crate::check::{Assessment, Kind, Outcome};
+use crate::check::{Kind, Outcome};
 use crate::diagnostic::{Language, SourceMap};
 use crate::improvement::{self, Goal};
-use crate::rollup::RollUp;
-use crate::score::{Rank, Scorecard, Withheld};
+use crate::score::{Scorecard, Withheld};
 use crate::standard::manifest::Manifest;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -20,13 +19,8 @@ const NAME_WIDTH: usize = 18;
 
 /// The report as text. Everything that comes from files is made safe for a terminal.
 #[must_use]
-pub fn render(
-    assessment: &Assessment<'_>,
-    regions: &[RegionReport<'_>],
-    rolled: &RollUp<'_>,
-    sources: &SourceMap,
-    language: Language,
-) -> String {
+pub fn render(round: &Round<'_>) -> String {
+    let Round { assessment, regions, rolled, sources, language, .. } = *round;
     let manifest = &assessment.standard.manifest;
     let writer = Writer { sources, manifest, language };
     let mut text = String::new();
@@ -41,7 +35,7 @@ pub fn render(
     for region in regions {
         writer.region(&mut text, region);
     }
-    robustness::terminal::render(&mut text, &robustness::of(assessment, regions), language);
+    robustness::terminal::render(&mut text, round.robustness(), language);
     roll_up::terminal::render(&mut text, assessment.standard, rolled, language);
     writer.totals(&mut text, regions);
     text
@@ -141,14 +135,14 @@ impl Writer<'_> {
             Some(value) => {
                 let _ = write!(text, "{}", card.published(value));
                 if let Some(rank) = card.rank {
-                    let _ = write!(text, " {}", self.rank(rank));
+                    let _ = write!(text, " {}", wording::rank(rank, self.language));
                 }
                 if let Some(grade) = card.grade {
                     let _ = write!(text, " {}", safe(grade.text(self.language)));
                 }
             }
             None => {
-                let reason = card.withheld.map_or("", |withheld| self.withheld(withheld));
+                let reason = card.withheld.map_or("", |withheld| wording::withheld(withheld, self.language));
                 let _ = match self.language {
                     Language::Zh => write!(text, "不出分（{reason}）"),
                     Language::En => write!(text, "no score ({reason})"),
@@ -182,27 +176,6 @@ impl Writer<'_> {
             (Language::En, true) => writeln!(text, "  ↑ `{grade}` takes {count} at least: {titles} → {value}"),
             (Language::En, false) => writeln!(text, "  ↑ `{grade}` can be reached by {count}: {titles} → {value}"),
         };
-    }
-
-    fn rank(&self, rank: Rank) -> String {
-        let Rank { place, shared_by, of } = rank;
-        match self.language {
-            Language::Zh if shared_by > 1 => format!("第 {place} 名（{shared_by} 家并列，共 {of}）"),
-            Language::Zh => format!("第 {place} 名（共 {of}）"),
-            Language::En if shared_by > 1 => format!("rank {place} (shared by {shared_by}, of {of})"),
-            Language::En => format!("rank {place} (of {of})"),
-        }
-    }
-
-    fn withheld(&self, withheld: Withheld) -> &'static str {
-        match withheld {
-            Withheld::NothingKnown => self.pick("指标无一已知", "no indicator is known"),
-            Withheld::Vetoed => self.pick("被否决", "vetoed"),
-            Withheld::Held => self.pick("缺必报项", "a needed fact is missing"),
-            Withheld::LowCoverage => self.pick("覆盖不足", "too little is known"),
-            Withheld::NoWeights => self.pick("数据得不出权重", "the values give no weights"),
-            Withheld::NothingApplies => self.pick("无适用指标", "nothing applies"),
-        }
     }
 
     fn totals(&self, text: &mut String, regions: &[RegionReport<'_>]) {

@@ -8,7 +8,7 @@ use super::variant::Otherwise;
 use crate::base::number::Rounding;
 use crate::base::real::Real;
 use crate::check::Context;
-use crate::score::{Measurement, Part, Scorecard, score_otherwise};
+use crate::score::{Measurement, Part, Scorecard, score_otherwise, share_as_counted};
 use crate::standard::indicator::{
     Aggregate, Branch, Indicator, IndicatorSystem, Missing, Peers, Stage, Ties, Uncertainty,
 };
@@ -211,7 +211,7 @@ impl Columns {
             let shares = cards.iter().map(|(_, card)| {
                 let line = card.lines.get(at)?;
                 let share = counted(&line.measurement, line.part)?;
-                Some(nearest(&rounded(share, leaf.digits, system)))
+                Some(nearest(&share_as_counted(system, &share, leaf.digits)))
             });
             let unknown = cards.iter().enumerate().filter(|(_, (_, card))| {
                 card.lines.get(at).is_some_and(|line| {
@@ -259,14 +259,6 @@ fn counted(measurement: &Measurement, part: Part) -> Option<Real> {
         (Measurement::Unknown, Part::Indicator { missing: Missing::Zero }) => Some(Real::zero()),
         _ => None,
     }
-}
-
-/// The share of an indicator whose value, out of the total, is rounded.
-fn rounded(share: Real, digits: Option<u32>, system: &IndicatorSystem) -> Real {
-    let Some(digits) = digits else { return share };
-    let value = share.clone() * Real::from(system.total.clone());
-    let value = value.rounded_as_far_as_known(digits, system.rounding);
-    value.checked_div(&system.total).map_or(share, Real::from)
 }
 
 fn nearest(real: &Real) -> f64 {

@@ -7,9 +7,9 @@ use super::simulation::Baseline;
 use super::{Draw, Model, Uncertified, all_wins, assess_system};
 use crate::base::date::Date;
 use crate::check::{Assessment, Context};
-use crate::diagnostic::{Language, SourceMap};
-use crate::package::{self, Files};
-use crate::score::score_all;
+use crate::diagnostic::SourceMap;
+use crate::package::Files;
+use crate::score::{score_all, tiny};
 use crate::standard::Standard;
 use crate::standard::indicator::{
     Aggregate, Branch, Group, Indicator, IndicatorSystem, Method, Missing, Relative, Scale, Uncertainty,
@@ -22,22 +22,8 @@ const INDICATORS: usize = 6;
 
 /// A standard of one system, with that among its lines and with those indicators.
 fn compile(lines: &str, indicators: &str, regions: usize) -> Standard {
-    let fields: Vec<String> =
-        (0..INDICATORS).map(|field| format!("field \"f{field}\" \"字段\" type=\"number\"")).collect();
-    let text = format!(
-        "standard \"tiny\" version=\"1\" {{ title \"小标准\"; regions \"regions.csv\"; submission \"report\" }}\n\
-         record \"report\" \"填报\" {{ {} }}\n\
-         indicators \"i\" \"指标\" total=100 {lines}\n{indicators}\n}}\n",
-        fields.join("; ")
-    );
-    let row = |region: usize| format!("r{region:03},地{region},{},", ["county", "city"][region % 2]);
-    let rows: Vec<String> = (0..regions).map(row).collect();
-    let registry = format!("code,name,level,parent\n{}\n", rows.join("\n"));
-    let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
-    let files = Files::in_memory("tiny", [file("standard.kdl", &text), file("regions.csv", &registry)]);
-    let compilation = package::compile(&files, &mut SourceMap::default());
-    let told: Vec<String> = compilation.diagnostics.iter().map(|found| found.text(Language::En)).collect();
-    compilation.standard.unwrap_or_else(|| unreachable!("{told:?}\n{text}"))
+    let codes: Vec<String> = (0..regions).map(|region| format!("r{region:03}")).collect();
+    tiny::standard(lines, indicators, INDICATORS, &codes)
 }
 
 /// What each region reports: small whole numbers, so that many are equal, and nothing here and there.

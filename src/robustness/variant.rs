@@ -70,27 +70,20 @@ impl Otherwise {
 
 /// Whether less earns more; `None` where a scale is no comparison of numbers, or where neither more nor less does throughout.
 fn prefers_less(scale: &Scale) -> Option<bool> {
-    match scale {
-        Scale::Linear { from, to } | Scale::Logarithmic { from, to } | Scale::Efficacy { from, to, .. } => {
-            Some(from > to)
-        }
-        Scale::Deduct { .. } => Some(true),
-        Scale::Relative(relative) => Some(relative.prefers_less),
+    let goes_one_way = match scale {
+        Scale::Pass => false,
         // Values fall from one point to the next.
         Scale::Anchors(points) | Scale::Step(points) => {
             let shares = || points.iter().map(|(_, share)| share);
+            let differ = shares().min() < shares().max();
             // Below the lowest step there is nothing.
             let falls_off =
                 matches!(scale, Scale::Step(_)) && shares().next_back().is_some_and(|share| !share.is_zero());
-            let (least, most) = (shares().min()?, shares().max()?);
-            if shares().is_sorted_by(|above, below| above >= below) && (least < most || falls_off) {
-                Some(false)
-            } else if shares().is_sorted() && !falls_off {
-                (least < most).then_some(true)
-            } else {
-                None
-            }
+            let falls = shares().is_sorted_by(|above, below| above >= below);
+            let rises = shares().is_sorted();
+            falls && (differ || falls_off) || rises && differ && !falls_off
         }
-        Scale::Pass => None,
-    }
+        _ => true,
+    };
+    goes_one_way.then(|| scale.prefers_less())
 }

@@ -7,34 +7,32 @@ use crate::standard::indicator::Aggregate;
 /// The weighted figure of shares, of which those without a weight do not count; `None` of nothing, where a share is below zero that must not be, and of closeness to an ideal,
 /// which needs the ideal ([`closeness`]).
 pub fn aggregated(aggregate: &Aggregate, parts: &[(Real, Number)], bits: u32) -> Option<Real> {
-    let counting: Vec<(Real, Number)> = parts.iter().filter(|(_, weight)| !weight.is_zero()).cloned().collect();
-    let parts = counting.as_slice();
-    let sum = parts.iter().fold(Number::zero(), |sum, (_, weight)| sum + weight.clone());
+    let counting = || parts.iter().filter(|(_, weight)| !weight.is_zero());
+    let sum = counting().fold(Number::zero(), |sum, (_, weight)| sum + weight.clone());
     if sum.is_zero() {
         return None;
     }
     let mean = |term: &dyn Fn(&Real) -> Option<Real>| {
-        let total = parts
-            .iter()
+        let total = counting()
             .try_fold(Real::zero(), |sum, (share, weight)| Some(sum + term(share)? * Real::from(weight.clone())))?;
         total.checked_div(&Real::from(sum.clone()))
     };
     // Every mean of equal shares is that share, without roots.
-    if let [(share, _), others @ ..] = parts
+    if let Some((share, _)) = counting().next()
         && share.as_exact().is_some()
-        && others.iter().all(|(other, _)| other == share)
+        && counting().all(|(other, _)| other == share)
         && aggregate.topsis().is_none()
     {
         return Some(share.clone());
     }
-    let has_zero = || parts.iter().any(|(share, _)| share.as_exact().is_some_and(Number::is_zero));
+    let has_zero = || counting().any(|(share, _)| share.as_exact().is_some_and(Number::is_zero));
     match aggregate {
         Aggregate::Arithmetic => mean(&|share| Some(share.clone())),
         Aggregate::Geometric => Real::weighted_geometric(parts, bits),
         Aggregate::Harmonic if has_zero() => Some(Real::zero()),
         Aggregate::Harmonic => Real::one().checked_div(&mean(&|share| Real::one().checked_div(share))?),
-        Aggregate::Minimum => parts.iter().map(|(share, _)| share.clone()).reduce(Real::min),
-        Aggregate::Maximum => parts.iter().map(|(share, _)| share.clone()).reduce(Real::max),
+        Aggregate::Minimum => counting().map(|(share, _)| share.clone()).reduce(Real::min),
+        Aggregate::Maximum => counting().map(|(share, _)| share.clone()).reduce(Real::max),
         Aggregate::Power(exponent) if exponent.is_negative() => {
             if has_zero() {
                 return Some(Real::zero());

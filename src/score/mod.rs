@@ -9,6 +9,7 @@
 //! | `share` | from a value to a share of the points |
 //! | `aggregate` | from the shares of parts to that of a whole |
 //! | `ideal` | the best and the worst of all regions, where closeness to them counts |
+//! | `shared` | what the cards of a system have in common |
 //! | `tree` | the parts and wholes of a system |
 //! | `adjustment` | bonuses, deductions, vetoes, limits |
 //! | `precision` | how exactly what is irrational is computed |
@@ -32,8 +33,11 @@ mod rank;
 mod replacing;
 mod sample;
 mod share;
+mod shared;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) mod tiny;
 mod tree;
 mod weights;
 mod what_if;
@@ -44,7 +48,7 @@ pub use rank::{Rank, Standing, places};
 pub use replacing::Replacing;
 pub use sample::Sampled;
 pub use tree::{ColumnFigure, Figure, GroupFigure, Row};
-pub use what_if::{score_under, share_of};
+pub use what_if::{score_under, share_as_counted, share_of};
 
 use crate::base::number::Number;
 use crate::base::real::Real;
@@ -57,6 +61,7 @@ use crate::standard::registry::Region;
 use adjustment::{Adjustment, End};
 use ideal::Ideals;
 use precision::Precision;
+use shared::Shared;
 use std::sync::Arc;
 use tree::Tree;
 
@@ -87,8 +92,8 @@ pub struct Scorecard<'a> {
     pub columns: Vec<ColumnFigure<'a>>,
     /// The region.
     region: &'a Region,
-    /// The best and the worst of all, where closeness to them counts.
-    ideals: Arc<Ideals<'a>>,
+    /// What all regions decide together.
+    shared: Arc<Shared<'a>>,
     /// The indicators, bonuses, deductions and vetoes, in order.
     pub lines: Vec<Line<'a>>,
 }
@@ -152,12 +157,8 @@ pub fn score<'a>(context: &Context<'a>, peers: &Peers<'_>, diagnostics: &mut Vec
     let systems = context.assessment.standard.systems.iter();
     let bound = systems.filter(|system| system.binds.selects(context.region));
     let cards = bound.filter_map(|system| {
-        // An ideal is made of what all have.
         let all = if system.seeks_ideal() { Context::all(context.assessment) } else { Vec::new() };
-        let others = all.iter().filter(|other| other.region.code != context.region.code);
-        let bound: Vec<&Context<'a>> = std::iter::once(context).chain(others).collect();
-        let bound: Vec<&Context<'a>> = bound.into_iter().filter(|other| system.binds.selects(other.region)).collect();
-        Precision::enough(|precision| cards(system, &bound, peers, precision)).into_iter().next()
+        card_of(system, context, &all, peers)
     });
     let cards: Vec<Scorecard<'a>> = cards.collect();
     cards.iter().for_each(|card| report(card, context, diagnostics));
@@ -187,6 +188,19 @@ pub fn score_all<'a>(contexts: &[Context<'a>], diagnostics: &mut Vec<Diagnostic>
     all
 }
 
+/// The card of one region that the system scores. The contexts of all are looked at only where an ideal is made of what all have.
+fn card_of<'a>(
+    system: &'a IndicatorSystem,
+    own: &Context<'a>,
+    all: &[Context<'a>],
+    peers: &Peers<'_>,
+) -> Option<Scorecard<'a>> {
+    let is_other = |other: &&Context<'a>| other.region.code != own.region.code && system.binds.selects(other.region);
+    let others = all.iter().filter(|_| system.seeks_ideal()).filter(is_other);
+    let bound: Vec<&Context<'a>> = std::iter::once(own).chain(others).collect();
+    Precision::enough(|precision| cards(system, &bound, peers, precision)).into_iter().next()
+}
+
 /// The cards of regions, in their order.
 fn cards<'a>(
     system: &'a IndicatorSystem,
@@ -205,16 +219,9 @@ fn cards<'a>(
         let sought: Vec<_> = sought.collect();
         ideals = Ideals::of(sought);
     }
-    let ideals = Arc::new(ideals);
-    let cards = bound.iter().zip(measured).map(|(context, lines)| {
-        let mut card = card(system, context.region, lines, &ideals, precision);
-        if peers.lacks_weights(&system.id) {
-            (card.value, card.grade) = (None, None);
-            card.withheld = card.withheld.or(Some(Withheld::NoWeights));
-        }
-        card
-    });
-    cards.collect()
+    let shared = Arc::new(Shared { ideals, lacks_weights: peers.lacks_weights(&system.id) });
+    let cards = bound.iter().zip(measured);
+    cards.map(|(context, lines)| card(system, context.region, lines, &shared, precision)).collect()
 }
 
 /// The scorecards of all regions that a system scores, without places, each with the index of its context. The system need not be one
@@ -243,13 +250,14 @@ fn card<'a>(
     system: &'a IndicatorSystem,
     region: &'a Region,
     lines: Vec<Line<'a>>,
-    ideals: &Arc<Ideals<'a>>,
+    shared: &Arc<Shared<'a>>,
     precision: &mut Precision,
 ) -> Scorecard<'a> {
-    let Tree { whole: figure, groups, columns, .. } = tree::assemble(system, region, &lines, ideals, precision);
+    let Tree { whole: figure, groups, columns, .. } = tree::assemble(system, region, &lines, &shared.ideals, precision);
     let adjustment = Adjustment::of(system, &lines);
     let coverage = figure.known.checked_div(&figure.applicable).unwrap_or_else(Number::zero);
-    let withheld = withheld(system, &figure, &coverage, adjustment.unscored);
+    let withheld = withheld(system, &figure, &coverage, adjustment.unscored)
+        .or(shared.lacks_weights.then_some(Withheld::NoWeights));
     // Deductions leave nothing below zero; standard scores lie on both sides of it.
     let is_bounded = lines.iter().all(|line| line.is_bounded);
     let scored = |share: &Option<Real>, end: End| {
@@ -282,7 +290,7 @@ fn card<'a>(
         rank: None,
         whole: figure,
         region,
-        ideals: Arc::clone(ideals),
+        shared: Arc::clone(shared),
         groups,
         columns,
         lines,

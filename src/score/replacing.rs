@@ -1,10 +1,10 @@
 //! What one line of a card changes: at once where the whole is one weighted mean of exact shares, otherwise by putting it together
 //! again.
 
+use super::Scorecard;
 use super::adjustment::{Adjustment, End};
 use super::line::{Measurement, Part};
 use super::rank::Standing;
-use super::{Scorecard, Withheld};
 use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::standard::indicator::{Aggregate, Branch, Missing};
@@ -110,7 +110,7 @@ impl<'c, 'a> Replacing<'c, 'a> {
     pub fn score(&self, line: usize, measurement: &Measurement) -> Option<Real> {
         match self.at_once(line, measurement) {
             Some(score) => score,
-            None => self.card(line, measurement)?.value,
+            None => self.card(line, measurement).value,
         }
     }
 
@@ -119,7 +119,7 @@ impl<'c, 'a> Replacing<'c, 'a> {
     pub fn standing(&self, line: usize, measurement: &Measurement) -> Option<Standing> {
         match self.at_once(line, measurement).filter(|_| !self.breaks_ties()) {
             Some(score) => Some(Standing { score: score?, shares: Vec::new() }),
-            None => self.card(line, measurement)?.standing(),
+            None => self.card(line, measurement).standing(),
         }
     }
 
@@ -127,10 +127,8 @@ impl<'c, 'a> Replacing<'c, 'a> {
         self.card.system.ranking.as_ref().is_some_and(|ranking| !ranking.then.is_empty())
     }
 
-    fn card(&self, line: usize, measurement: &Measurement) -> Option<Scorecard<'a>> {
-        // No line gives weights to values that give none.
-        let is_weighted = self.card.withheld != Some(Withheld::NoWeights);
-        is_weighted.then(|| self.card.with(&BTreeMap::from([(line, measurement.clone())])))
+    fn card(&self, line: usize, measurement: &Measurement) -> Scorecard<'a> {
+        self.card.with(&BTreeMap::from([(line, measurement.clone())]))
     }
 
     /// The score from the sums; `None` where they are not enough.

@@ -239,14 +239,12 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn put_together(&mut self, items: &[Item<'a>], node: Node<'a>, digits: Option<u32>, figure: &mut Figure) {
-        let items: Vec<Item<'a>> = items.iter().filter(|item| !item.weight.is_zero()).cloned().collect();
-        let items = items.as_slice();
         let (value, lower, upper) = match node.aggregate.topsis() {
             Some(topsis) => self.close(items, node.id, topsis),
             None => self.aggregated(items, node.aggregate),
         };
         // Where others are closer to an ideal, being left out is no closeness to it.
-        figure.held |= node.aggregate.topsis().is_some() && items.iter().any(|item| item.value.is_none());
+        figure.held |= node.aggregate.topsis().is_some() && weighted(items).any(|item| item.value.is_none());
         let mut settle = |share: Option<Real>| share.map(|share| self.rounded(share, digits));
         figure.value = settle(value);
         figure.lower = settle(lower);
@@ -257,11 +255,11 @@ impl<'a> Walk<'_, 'a> {
     fn aggregated(&self, items: &[Item<'a>], aggregate: &Aggregate) -> (Option<Real>, Option<Real>, Option<Real>) {
         let bits = self.precision.bits;
         let counted: Vec<(Real, Number)> =
-            items.iter().filter_map(|item| Some((item.value.clone()?, item.weight.clone()))).collect();
+            weighted(items).filter_map(|item| Some((item.value.clone()?, item.weight.clone()))).collect();
         let value = aggregated(aggregate, &counted, bits);
         let whole = |part: for<'i> fn(&'i Item<'a>) -> &'i Option<Real>| {
             let parts: Option<Vec<(Real, Number)>> =
-                items.iter().map(|item| Some((part(item).clone()?, item.weight.clone()))).collect();
+                weighted(items).map(|item| Some((part(item).clone()?, item.weight.clone()))).collect();
             // Where all is known, the bounds are the value: roots take long.
             parts.and_then(|parts| if parts == counted { value.clone() } else { aggregated(aggregate, &parts, bits) })
         };
@@ -276,12 +274,11 @@ impl<'a> Walk<'_, 'a> {
         node: &'a str,
         topsis: &'a Topsis,
     ) -> (Option<Real>, Option<Real>, Option<Real>) {
-        let shares = items.iter().filter_map(|item| Some((item.id, item.value.clone()?)));
+        let shares = weighted(items).filter_map(|item| Some((item.id, item.value.clone()?)));
         self.sought.push(Sought { node, topsis, shares: shares.collect() });
         let bits = self.precision.bits;
         let whole = |part: for<'i> fn(&'i Item<'a>) -> &'i Option<Real>| {
-            let parts: Option<Vec<Placed>> = items
-                .iter()
+            let parts: Option<Vec<Placed>> = weighted(items)
                 .map(|item| {
                     let (worst, best) = self.ideals.ends(node, topsis, item.id, self.region)?;
                     // What is unknown may be better than all others; an ideal is made of what is known.
@@ -301,4 +298,9 @@ impl<'a> Walk<'_, 'a> {
         let value = self.precision.rounded(&value, digits, self.system.rounding);
         value.checked_div(&self.system.total).map_or(share, Real::from)
     }
+}
+
+/// What counts: what has no weight does not.
+fn weighted<'i, 'a>(items: &'i [Item<'a>]) -> impl Iterator<Item = &'i Item<'a>> {
+    items.iter().filter(|item| !item.weight.is_zero())
 }

@@ -5,7 +5,7 @@ use super::line::{Line, Measurement};
 use super::peers::Peers;
 use super::precision::Precision;
 use super::share::share;
-use super::{Scorecard, card, cards};
+use super::{Scorecard, card, card_of};
 use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::check::Context;
@@ -30,7 +30,7 @@ impl<'a> Scorecard<'a> {
                 sampled: None,
                 ..*line
             });
-            card(self.system, self.region, lines.collect(), &self.ideals, precision)
+            card(self.system, self.region, lines.collect(), &self.shared, precision)
         })
     }
 
@@ -71,10 +71,16 @@ pub fn score_under<'a>(
     contexts: &[Context<'a>],
     region: &Region,
 ) -> Option<Scorecard<'a>> {
-    let bound: Vec<&Context<'a>> = contexts.iter().filter(|context| system.binds.selects(context.region)).collect();
-    let own = bound.iter().position(|context| context.region.code == region.code)?;
+    let own = contexts.iter().find(|context| context.region.code == region.code)?;
     let peers = Peers::among(std::slice::from_ref(system), contexts);
-    // The others are needed only where they are what closeness is to.
-    let (bound, own) = if system.seeks_ideal() { (bound, own) } else { (bound.get(own..=own)?.to_vec(), 0) };
-    Precision::enough(|precision| cards(system, &bound, &peers, precision)).into_iter().nth(own)
+    system.binds.selects(own.region).then(|| card_of(system, own, contexts, &peers)).flatten()
+}
+
+/// The share of an indicator as it counts: its value, out of the total, is rounded where the indicator says so.
+#[must_use]
+pub fn share_as_counted(system: &IndicatorSystem, share: &Real, digits: Option<u32>) -> Real {
+    let Some(digits) = digits else { return share.clone() };
+    let value = share.clone() * Real::from(system.total.clone());
+    let value = value.rounded_as_far_as_known(digits, system.rounding);
+    value.checked_div(&system.total).map_or_else(|| share.clone(), Real::from)
 }

@@ -7,7 +7,7 @@ mod summary;
 use super::clause::Modality;
 use super::declarations::TypedValue;
 use super::indicator::{
-    Bonus, Branch, Deduction, Group, Indicator, IndicatorSystem, Sample, Scale, SystemDeclaration, Veto,
+    self, Bonus, Branch, Deduction, Group, Indicator, IndicatorSystem, Sample, Scale, SystemDeclaration, Veto,
 };
 use super::names::{self, BUILT_IN_ROOTS, BUILT_IN_TYPES, Scope, dangling, repeated};
 use super::record::{Content, Field, Member, Record};
@@ -180,24 +180,11 @@ fn check_ids(declarations: &Declarations, diagnostics: &mut Vec<Diagnostic>) {
         unique("figure", summary.figures.iter().map(|f| (f.id.as_str(), f.span)).collect());
     }
     for system in &d.systems {
-        let mut ids = Vec::new();
-        collect_ids(&system.children, &mut ids);
+        let mut ids = indicator::ids(&system.children);
         ids.extend(system.bonuses.iter().map(|b| (b.id.as_str(), b.span)));
         ids.extend(system.deductions.iter().map(|b| (b.id.as_str(), b.span)));
         ids.extend(system.vetoes.iter().map(|b| (b.id.as_str(), b.span)));
         unique("indicator", ids);
-    }
-}
-
-fn collect_ids<'d>(branches: &'d [Branch<Text>], ids: &mut Vec<(&'d str, Span)>) {
-    for branch in branches {
-        match branch {
-            Branch::Group(group) => {
-                ids.push((&group.id, group.span));
-                collect_ids(&group.children, ids);
-            }
-            Branch::Indicator(leaf) => ids.push((&leaf.id, leaf.span)),
-        }
     }
 }
 
@@ -1054,7 +1041,7 @@ fn check_tests(declarations: &Declarations, registry: &Registry, diagnostics: &m
     let systems = || declarations.systems.iter().map(|system| system.id.as_str());
     let mut leaves = Vec::new();
     for system in &declarations.systems {
-        collect_ids(&system.children, &mut leaves);
+        leaves.extend(indicator::ids(&system.children));
         leaves.extend(system.bonuses.iter().map(|bonus| (bonus.id.as_str(), bonus.span)));
         leaves.extend(system.deductions.iter().map(|deduction| (deduction.id.as_str(), deduction.span)));
     }

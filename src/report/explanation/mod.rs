@@ -13,7 +13,8 @@ use crate::base::text::safe;
 use crate::check::{Assessment, Context};
 use crate::diagnostic::{Language, SourceMap};
 use crate::improvement::Goal;
-use crate::score::{Part, Peers, Rank, Scorecard, Withheld};
+use crate::report::wording;
+use crate::score::{Part, Peers, Scorecard};
 use crate::standard::Label;
 
 /// What an explanation is made of.
@@ -84,33 +85,12 @@ impl<'a> Subject<'_, 'a> {
         end.map_or_else(|| "…".to_owned(), |end| card.published(end))
     }
 
-    fn rank(&self, rank: Rank) -> String {
-        let Rank { place, shared_by, of } = rank;
-        match (self.language, shared_by > 1) {
-            (Language::Zh, true) => format!("第 {place} 名（{shared_by} 家并列，共 {of}）"),
-            (Language::Zh, false) => format!("第 {place} 名（共 {of}）"),
-            (Language::En, true) => format!("rank {place} (shared by {shared_by}, of {of})"),
-            (Language::En, false) => format!("rank {place} (of {of})"),
-        }
-    }
-
-    fn withheld(&self, withheld: Withheld) -> &'static str {
-        match withheld {
-            Withheld::NothingKnown => self.pick("指标无一已知", "no indicator is known"),
-            Withheld::Vetoed => self.pick("被否决", "vetoed"),
-            Withheld::Held => self.pick("缺必报项", "a needed fact is missing"),
-            Withheld::LowCoverage => self.pick("覆盖不足", "too little is known"),
-            Withheld::NoWeights => self.pick("数据得不出权重", "the values give no weights"),
-            Withheld::NothingApplies => self.pick("无适用指标", "nothing applies"),
-        }
-    }
-
     /// The score, or why there is none.
     fn verdict(&self, card: &Scorecard<'_>) -> String {
         match (&card.value, card.withheld) {
             (Some(value), _) => self.both(card, value),
             (None, withheld) => {
-                let reason = withheld.map_or("", |withheld| self.withheld(withheld));
+                let reason = withheld.map_or("", |withheld| wording::withheld(withheld, self.language));
                 match self.language {
                     Language::Zh => format!("不出分（{reason}）"),
                     Language::En => format!("no score ({reason})"),

@@ -6,6 +6,7 @@ use crate::base::real::Real;
 use crate::base::text::safe;
 use crate::diagnostic::Language;
 use crate::emit::document::scoring;
+use crate::report::wording;
 use crate::score::{GroupFigure, Line, Measurement, Part, Scorecard};
 use crate::standard::indicator::{Branch, Group, Missing};
 use std::fmt::Write as _;
@@ -33,7 +34,7 @@ pub fn scorecard(subject: &Subject<'_, '_>) -> String {
 fn head(text: &mut String, subject: &Subject<'_, '_>, card: &Scorecard<'_>) {
     let _ = write!(text, "{}: {}", subject.pick("得分", "score"), subject.verdict(card));
     if let Some(rank) = card.rank {
-        let _ = write!(text, " · {}", subject.rank(rank));
+        let _ = write!(text, " · {}", wording::rank(rank, subject.language));
     }
     if let Some(grade) = card.grade {
         let _ = write!(text, " · {}", subject.title(grade));

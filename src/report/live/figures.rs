@@ -1,6 +1,6 @@
 //! From the shares of indicators to those of groups and the whole: as they count, at least, and at most.
 
-use super::formula::{NOT_APPLICABLE, UNBOUNDED, column, on, rounded, row, runs};
+use super::formula::{NOT_APPLICABLE, UNBOUNDED, column, on, rounded, row, runs, sum};
 use super::parameters::DIGITS;
 use super::plan::{General, INPUT, Node, Plan, SHARES};
 use super::sheet::{Cell, Sheet, Value};
@@ -225,7 +225,7 @@ fn together(plan: &Plan<'_, '_>, end: End, region: usize, node: &Node<'_>) -> Op
         .collect();
     let over = |make: &dyn Fn(&str, &str) -> String| {
         let parts: Vec<String> = ranges.iter().map(|(cells, weights)| make(cells, weights)).collect();
-        if parts.is_empty() { "0".to_owned() } else { parts.join("+") }
+        sum(&parts)
     };
     let each = |make: &dyn Fn(&str, &str) -> String| {
         let parts = columns.iter().map(|index| {
@@ -239,7 +239,7 @@ fn together(plan: &Plan<'_, '_>, end: End, region: usize, node: &Node<'_>) -> Op
     let lists: Vec<&str> = ranges.iter().map(|(cells, _)| cells.as_str()).collect();
     let share = match node.aggregate {
         Aggregate::Arithmetic => {
-            let sum = each_or(&ranges, &|cells, weights| format!("SUMPRODUCT({cells},{weights})"));
+            let sum = over(&|cells, weights| format!("SUMPRODUCT({cells},{weights})"));
             format!("({sum})/({weight})")
         }
         Aggregate::Geometric => {
@@ -266,9 +266,4 @@ fn together(plan: &Plan<'_, '_>, end: End, region: usize, node: &Node<'_>) -> Op
     Some(format!(
         "IF(({apart})={count},\"{NOT_APPLICABLE}\",IF(OR(({weight})=0,({open})>0),\"{none}\",IFERROR({share},\"{none}\")))"
     ))
-}
-
-fn each_or(ranges: &[(String, String)], make: &dyn Fn(&str, &str) -> String) -> String {
-    let parts: Vec<String> = ranges.iter().map(|(cells, weights)| make(cells, weights)).collect();
-    if parts.is_empty() { "0".to_owned() } else { parts.join("+") }
 }

@@ -59,3 +59,8 @@ pub fn rounded(number: &str, digits: &str, mode: &str) -> String {
     let up = format!("IF({mode}=\"{HALF_EVEN}\",MOD(INT({scaled}),2),IF({scaled}>=0,1,0))");
     format!("IF({tie},INT({scaled})+{up},ROUND({scaled},0))/10^{digits}")
 }
+
+/// The terms of a formula, added up.
+pub fn sum(parts: &[String]) -> String {
+    if parts.is_empty() { "0".to_owned() } else { parts.join("+") }
+}

@@ -6,7 +6,7 @@ use super::sheet::{HEAD, Value};
 use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::expr::Type;
-use crate::score::{Line, Measurement, Part, Peers};
+use crate::score::{Line, Measurement, Part, Peers, share_as_counted};
 use crate::standard::Label;
 use crate::standard::indicator::{
     Aggregate, Branch, Group, Indicator, IndicatorSystem, Missing, Outliers, Peers as Among, Relative, Scale,
@@ -237,12 +237,8 @@ impl<'p, 'a> Plan<'p, 'a> {
 
     /// The share of a line as it counts, rounded where its indicator says so.
     pub fn counted(&self, line: usize, share: &Real) -> Real {
-        let Some(digits) = self.entries.get(line).and_then(|entry| entry.leaf).and_then(|leaf| leaf.digits) else {
-            return share.clone();
-        };
-        let value = share.clone() * Real::from(self.system.total.clone());
-        let value = value.rounded(digits, self.system.rounding).unwrap_or_else(|| value.low().clone());
-        value.checked_div(&self.system.total).map_or_else(|| share.clone(), Real::from)
+        let leaf = self.entries.get(line).and_then(|entry| entry.leaf);
+        share_as_counted(self.system, share, leaf.and_then(|leaf| leaf.digits))
     }
 }
 

@@ -1,12 +1,14 @@
 //! Scores, grades, places and bounds.
 
 use super::figures::End;
-use super::formula::{NO, NOT_APPLICABLE, OPEN, UNBOUNDED, YES, all, column, on, rounded, row, runs};
+use super::formula::{NO, NOT_APPLICABLE, OPEN, UNBOUNDED, YES, all, column, on, rounded, row, runs, sum};
 use super::plan::{General, INPUT, PARAMETERS, POINTS, Plan, RESULTS, SHARES};
 use super::sheet::{Cell, Sheet, Value, float};
 use super::values::{class_filter, lead_columns, lead_head};
 use crate::base::number::Number;
 use crate::base::real::Real;
+use crate::diagnostic::Language;
+use crate::report::wording;
 use crate::score::{Measurement, Part, Scorecard, Withheld};
 use crate::standard::indicator::{Effect, Limits, Missing, Stage, Ties};
 
@@ -104,17 +106,7 @@ impl Writer<'_, '_, '_> {
         let Some(row) = self.plan.rows.get(self.region) else { return Cell::Empty };
         let card = row.card;
         match field {
-            Field::Grade if self.plan.system.grades.len() > MOST_GRADES || self.bounds_grades() => {
-                Cell::Fixed(self.result(card, field))
-            }
-            // Whether all is there that closeness to an ideal needs, and whether values give weights, no formula here says.
-            Field::Withheld if self.plan.system.aggregates().iter().any(|(_, own)| own.topsis().is_some()) => {
-                Cell::Fixed(self.result(card, field))
-            }
-            Field::Withheld if self.plan.peers.lacks_weights(&self.plan.system.id) => {
-                Cell::Fixed(self.result(card, field))
-            }
-            Field::Rank | Field::Shared if self.breaks_ties() => Cell::Fixed(self.result(card, field)),
+            _ if !self.has_formula(field) => Cell::Fixed(self.result(card, field)),
             Field::Rank | Field::Shared | Field::Of => {
                 let Some(text) = self.places(field) else { return Cell::Empty };
                 // Places that follow without gaps count values once, which only arrays can.
@@ -174,7 +166,7 @@ impl Writer<'_, '_, '_> {
                 let open = self.ranges(SHARES, &held);
                 let open: Vec<String> = open.iter().map(|range| format!("SUMPRODUCT(({range}=\"\")*1)")).collect();
                 let (veto, applicable, coverage) = (here(Field::Veto), here(Field::Applicable), here(Field::Coverage));
-                let word = reason;
+                let word = |withheld| wording::withheld(withheld, Language::Zh);
                 format!(
                     "IF({veto}=\"{YES}\",\"{}\",IF({applicable}=0,\"{}\",IF({coverage}=0,\"{}\",IF(({})>0,\"{}\",IF({coverage}<{}-1E-12,\"{}\",\"\")))))",
                     word(Withheld::Vetoed),
@@ -233,15 +225,23 @@ impl Writer<'_, '_, '_> {
         columns.zip(&self.plan.system.vetoes).filter(|(_, veto)| wanted(&veto.effect)).map(|(at, _)| at).collect()
     }
 
-    /// Whether a veto bounds the grade, which no formula here does.
-    fn bounds_grades(&self) -> bool {
-        let vetoes = self.plan.system.vetoes.iter();
-        vetoes.into_iter().any(|veto| matches!(veto.effect, Effect::Capped { grade: Some(_), .. }))
-    }
-
-    /// Whether places follow from more than scores.
-    fn breaks_ties(&self) -> bool {
-        self.plan.system.ranking.as_ref().is_some_and(|ranking| !ranking.then.is_empty())
+    /// Whether a formula here says it.
+    fn has_formula(&self, field: Field) -> bool {
+        let (plan, system) = (self.plan, self.plan.system);
+        match field {
+            Field::Grade => {
+                let bounds_grades = |effect: &Effect| matches!(effect, Effect::Capped { grade: Some(_), .. });
+                system.grades.len() <= MOST_GRADES && !system.vetoes.iter().any(|veto| bounds_grades(&veto.effect))
+            }
+            // Whether all is there that closeness to an ideal needs, and whether values give weights.
+            Field::Withheld => {
+                let is_closeness = system.aggregates().iter().any(|(_, own)| own.topsis().is_some());
+                !is_closeness && !plan.peers.lacks_weights(&system.id)
+            }
+            // Ties that are broken take more than scores.
+            Field::Rank | Field::Shared => system.ranking.as_ref().is_none_or(|ranking| ranking.then.is_empty()),
+            _ => true,
+        }
     }
 
     /// A sum of points that ends at a limit, where there is one.
@@ -345,7 +345,9 @@ impl Writer<'_, '_, '_> {
                 };
                 Value::word(word)
             }
-            Field::Withheld => card.withheld.map_or_else(Value::none, |withheld| Value::word(reason(withheld))),
+            Field::Withheld => card
+                .withheld
+                .map_or_else(Value::none, |withheld| Value::word(wording::withheld(withheld, Language::Zh))),
             Field::Score => Value::of(card.value.as_ref()),
             Field::Published => card.published_value().as_ref().map_or_else(Value::none, Value::number),
             Field::Grade => card.grade.map_or_else(Value::none, |grade| Value::word(&grade.zh)),
@@ -370,20 +372,4 @@ fn points(card: &Scorecard<'_>, part: fn(&Part) -> bool, limit: Option<&Number>)
     let lines = card.lines.iter().filter(|line| part(&line.part));
     let sum: Real = lines.filter_map(|line| line.points().cloned()).sum();
     Value::Number(float(&limit.map_or_else(|| sum.clone(), |limit| sum.clone().min(Real::from(limit.clone())))))
-}
-
-fn sum(parts: &[String]) -> String {
-    if parts.is_empty() { "0".to_owned() } else { parts.join("+") }
-}
-
-/// Why there is no score, in a word of the workbook.
-fn reason(withheld: Withheld) -> &'static str {
-    match withheld {
-        Withheld::NothingKnown => "指标无一已知",
-        Withheld::Vetoed => "被否决",
-        Withheld::Held => "缺必报项",
-        Withheld::LowCoverage => "覆盖不足",
-        Withheld::NothingApplies => "无适用指标",
-        Withheld::NoWeights => "数据得不出权重",
-    }
 }

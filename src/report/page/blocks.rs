@@ -1,7 +1,7 @@
 //! The regions by superior: each that has others below it, with those directly below it.
 
-use super::round::Round;
 use crate::report::RegionReport;
+use crate::report::Round;
 use crate::standard::registry::Region;
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use super::facts;
 use super::findings::clauses;
-use super::round::{Numbers, Round, middle};
+use super::numbers::{Numbers, middle};
 use super::standings::{coverage, range, ranks, value};
 use super::table::{Cell, Table};
 use crate::base::markup::Markup;
@@ -10,6 +10,7 @@ use crate::base::number::{Number, Rounding};
 use crate::base::real::Real;
 use crate::diagnostic::Language;
 use crate::report::RegionReport;
+use crate::report::Round;
 use crate::report::picture::contribution::{self, Sort};
 use crate::report::picture::profile::{self, Quartiles};
 use crate::score::{GroupFigure, Line, Measurement, Part, Scorecard, State, Withheld};

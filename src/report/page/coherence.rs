@@ -1,18 +1,16 @@
 //! What the round says of the indicator systems themselves, in words that need no statistics.
 
-use super::round::Round;
 use super::table::{Cell, Table};
 use crate::base::markup::Markup;
 use crate::base::number::{Number, Rounding};
-use crate::coherence::{Coherence, FEWEST, Indicator, LeftOut, Omission, Skipped, examine_all};
+use crate::coherence::{Coherence, FEWEST, Indicator, LeftOut, Omission, Skipped};
 use crate::diagnostic::Language;
+use crate::report::Round;
 use crate::standard::registry::Region;
 
 /// Writes a part for each system that scores a region.
 pub(super) fn write(out: &mut Markup, round: &Round<'_>) {
-    let standard = round.assessment.standard;
-    let cards = round.regions.iter().flat_map(|report| &report.scores);
-    let examined = examine_all(standard, cards);
+    let examined = round.coherence();
     if examined.is_empty() {
         return;
     }
@@ -23,7 +21,7 @@ pub(super) fn write(out: &mut Markup, round: &Round<'_>) {
         "These are questions for the authors, not findings about regions; whether to change anything is for people to say.",
     ));
     out.raw("</p>\n");
-    for coherence in &examined {
+    for coherence in examined {
         system(out, coherence, round);
     }
     out.raw("</section>\n");

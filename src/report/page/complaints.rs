@@ -1,8 +1,8 @@
 //! What was wrong with the submissions: message, place, and how to mend it.
 
-use super::round::Round;
 use super::table::{Cell, Table};
 use crate::base::markup::Markup;
+use crate::report::Round;
 
 /// Writes it, where anything was.
 pub(super) fn write(out: &mut Markup, round: &Round<'_>) {

@@ -1,8 +1,8 @@
 //! Facts as people name them, with their values and places.
 
-use super::round::Round;
 use crate::base::markup::Markup;
 use crate::expr::Read;
+use crate::report::Round;
 use crate::standard::record::Content;
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! Choosing among the regions without a script: radio buttons, and style rules that ask which one is checked.
 
 use super::blocks::Block;
-use super::round::Round;
 use crate::base::markup::Markup;
+use crate::report::Round;
 use std::fmt::Write as _;
 
 /// The states that can be chosen: the class of the regions that have it, and its words.

@@ -1,12 +1,13 @@
 //! The outcomes of one region, the gravest first.
 
 use super::facts;
-use super::round::{Numbers, Round};
+use super::numbers::Numbers;
 use super::tally::{class, mark};
 use crate::base::markup::Markup;
 use crate::check::{Kind, Outcome};
 use crate::diagnostic::Language;
 use crate::report::RegionReport;
+use crate::report::Round;
 use std::collections::BTreeMap;
 
 /// The kinds that are told one by one; of the others the rules are named.

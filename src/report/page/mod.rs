@@ -24,24 +24,22 @@ mod complaints;
 mod facts;
 mod filter;
 mod findings;
-mod further;
+mod numbers;
 mod overview;
 mod regions;
 mod roll_up;
-mod round;
 mod rules;
 mod shell;
 mod standings;
 mod table;
 mod tally;
 
-pub use further::{Further, Step};
-pub use round::Round;
 pub use shell::is_page;
 
 use crate::base::markup::Markup;
+use crate::report::Round;
 use crate::report::picture::patterns;
-use round::Numbers;
+use numbers::Numbers;
 
 /// The page, with a final line break. The same round gives the same bytes.
 #[must_use]

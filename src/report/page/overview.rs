@@ -1,13 +1,14 @@
 //! The whole at a glance: who handed in, what the rules came to, by level and by superior, and the map.
 
 use super::blocks::Block;
-use super::round::{Numbers, Round, middle};
+use super::numbers::{Numbers, middle};
 use super::table::{Cell, Table};
 use super::tally::{self, Tally, class, mark};
 use crate::base::markup::Markup;
 use crate::base::number::{Number, Rounding};
 use crate::check::Kind;
 use crate::report::RegionReport;
+use crate::report::Round;
 use crate::report::picture::map::{self, Tile, Tone};
 use crate::rollup::Status;
 use crate::score::Scorecard;

@@ -1,12 +1,19 @@
 //! The regions: an index, what can be chosen, and a part for each that opens.
 
 use super::blocks::Block;
-use super::round::{Numbers, Round};
+use super::numbers::Numbers;
 use super::{card, filter, findings, rules, tally};
 use crate::base::markup::Markup;
+use crate::base::number::Rounding;
 use crate::base::text::safe_line;
 use crate::check::Kind;
+use crate::improvement;
 use crate::report::RegionReport;
+use crate::report::Round;
+use crate::report::improvement::told;
+
+/// The most steps that are listed for a region and system.
+const STEPS: usize = 5;
 
 /// Writes them, those of one superior together.
 pub(super) fn write(
@@ -92,14 +99,24 @@ fn region(
     out.raw("</div></details>\n");
 }
 
-/// What the region could do next, where that was worked out.
+/// What the region could do next, the most useful first.
 fn steps(out: &mut Markup, report: &RegionReport<'_>, round: &Round<'_>) {
-    let Some(steps) = round.further.steps.get(&report.region.code) else { return };
+    let steps = report
+        .scores
+        .iter()
+        .flat_map(|card| improvement::singles(card).into_iter().take(STEPS).map(move |single| (card, single)));
+    let steps: Vec<_> = steps.collect();
+    if steps.is_empty() {
+        return;
+    }
     out.raw("<h4>").raw(round.pick("下一步做什么最划算", "What to do next")).raw("</h4>\n<ol>");
-    for step in steps {
-        out.raw("<li>").text(round.choose(&step.told));
-        match &step.gain {
-            Some(gain) => out.raw(" <b>+").text(gain).raw("</b></li>"),
+    for (card, single) in steps {
+        out.raw("<li>").text(&told(card, &single.change, round.language));
+        match &single.gain {
+            Some(gain) => {
+                let gain = gain.low().decimal(card.system.digits, Rounding::HalfEven);
+                out.raw(" <b>+").text(&gain).raw("</b></li>")
+            }
             None => out.raw(" <b>").raw(round.pick("从此有分", "gives a score")).raw("</b></li>"),
         };
     }

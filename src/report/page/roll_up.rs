@@ -1,8 +1,8 @@
 //! What superiors are told: figures over those below them, and how far the duties are carried out.
 
-use super::round::Round;
 use super::table::{Cell, Table};
 use crate::base::markup::Markup;
+use crate::report::Round;
 use crate::report::roll_up::wording;
 use crate::rollup::{DutyProgress, PlanProgress, Standing, Superior};
 

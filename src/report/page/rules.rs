@@ -1,9 +1,10 @@
 //! Every rule with its clauses and what it came to, once, and every clause that one of them or an indicator serves.
 
-use super::round::{Numbers, Round};
+use super::numbers::Numbers;
 use super::tally::{class, mark};
 use crate::base::markup::Markup;
 use crate::check::Kind;
+use crate::report::Round;
 use crate::standard::rule::Rule;
 use std::collections::{BTreeMap, BTreeSet};
 

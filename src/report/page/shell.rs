@@ -1,9 +1,9 @@
 //! What stands around the page: head, style, contents, footer.
 
-use super::round::Round;
 use super::{filter, roll_up};
 use crate::base::markup::Markup;
 use crate::base::text::safe_line;
+use crate::report::Round;
 use sha2::{Digest, Sha256};
 
 /// How every page begins, by which one is known that may be replaced.

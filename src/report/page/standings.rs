@@ -1,11 +1,12 @@
 //! The scores of each system: how they are distributed, and in what order they stand.
 
-use super::round::{Numbers, Round, middle};
+use super::numbers::{Numbers, middle};
 use super::table::{Cell, Table};
 use crate::base::markup::Markup;
 use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::diagnostic::Language;
+use crate::report::Round;
 use crate::report::picture::{distribution, ranking};
 use crate::score::{Scorecard, Withheld};
 use crate::standard::indicator::IndicatorSystem;
@@ -165,9 +166,11 @@ fn order(
     out.raw("</figcaption></figure>\n");
 }
 
-/// The best and the worst place of a region under other choices.
+/// The best and the worst place at which a region was seen under other choices.
 pub(super) fn ranks(region: &Region, card: &Scorecard<'_>, round: &Round<'_>) -> Option<(usize, usize)> {
-    round.further.ranks.get(&(card.system.id.clone(), region.code.clone())).copied()
+    let found = round.robustness().iter().find(|found| found.system.id == card.system.id)?;
+    let seen = found.standings.iter().find(|standing| standing.region.code == region.code)?.seen?;
+    Some((usize::try_from(seen.least).ok()?, usize::try_from(seen.most).ok()?))
 }
 
 fn table(out: &mut Markup, title: &str, entries: &[Entry<'_>], round: &Round<'_>, numbers: &Numbers<'_>) {

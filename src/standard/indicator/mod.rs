@@ -131,6 +131,17 @@ fn by_entropy<'s, E>(weighting: &'s Weighting, children: &'s [Branch<E>]) -> Vec
     below.flatten().collect()
 }
 
+/// The ids of all groups and indicators, with the places where they are declared.
+// The tree is as deep as the front end lets blocks nest.
+#[must_use]
+pub fn ids<E>(branches: &[Branch<E>]) -> Vec<(&str, Span)> {
+    let all = branches.iter().flat_map(|branch| match branch {
+        Branch::Group(group) => std::iter::once((group.id.as_str(), group.span)).chain(ids(&group.children)).collect(),
+        Branch::Indicator(leaf) => vec![(leaf.id.as_str(), leaf.span)],
+    });
+    all.collect()
+}
+
 /// A node of the tree.
 #[derive(Debug, Clone)]
 pub enum Branch<E = Expression> {

@@ -13,7 +13,7 @@ use super::scale::Scale;
 use super::shapes::{BONUS, DEDUCTION, GRADE, GROUP, INDICATOR, MISSING, SYSTEM, VETO};
 use super::uncertainty::Uncertainty;
 use super::weights::{self, Whole};
-use super::{Bonus, Branch, Deduction, Effect, Group, Indicator, Limits, Missing, SystemDeclaration, Veto};
+use super::{Bonus, Branch, Deduction, Effect, Group, Indicator, Limits, Missing, SystemDeclaration, Veto, ids};
 use crate::base::number::{Number, Rounding};
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};
@@ -330,26 +330,12 @@ fn check_grades(vetoes: &[Veto<Text>], grades: &[(Label, Number)], diagnostics: 
 
 /// Ties are broken by what the system has.
 fn check_tie_breaks(ranking: Option<&Ranking>, children: &[Branch<Text>], diagnostics: &mut Vec<Diagnostic>) {
-    let mut known = Vec::new();
-    ids(children, &mut known);
+    let known = ids(children);
     for name in ranking.into_iter().flat_map(|ranking| &ranking.then) {
-        if !known.contains(&name.value.as_str()) {
-            let suggested = suggested(&name.value, known.iter().copied());
+        if known.iter().all(|(id, _)| *id != name.value) {
+            let suggested = suggested(&name.value, known.iter().map(|(id, _)| *id));
             let stranger = Diagnostic::new(&messages::TIE_BREAK).with("name", &name.value).with("known", suggested);
             diagnostics.push(stranger.at(name.span));
-        }
-    }
-}
-
-// Groups nest as deep as the front end lets blocks nest.
-fn ids<'b>(children: &'b [Branch<Text>], all: &mut Vec<&'b str>) {
-    for child in children {
-        match child {
-            Branch::Group(group) => {
-                all.push(&group.id);
-                ids(&group.children, all);
-            }
-            Branch::Indicator(leaf) => all.push(&leaf.id),
         }
     }
 }

@@ -1,61 +1,10 @@
-//! What the page is made of, and how its parts name each other.
+//! How the parts of the page name each other.
 
-use super::further::Further;
 use crate::base::markup::Markup;
 use crate::base::number::Number;
 use crate::base::real::Real;
-use crate::check::Assessment;
-use crate::diagnostic::{Diagnostic, Language, SourceMap};
-use crate::report::RegionReport;
-use crate::rollup::RollUp;
+use crate::report::Round;
 use std::collections::BTreeMap;
-
-/// A round that was checked, with everything that was made of it.
-#[derive(Debug, Clone, Copy)]
-pub struct Round<'r> {
-    /// The facts and the standard.
-    pub assessment: &'r Assessment<'r>,
-    /// What each region comes to, in the order of the registry.
-    pub regions: &'r [RegionReport<'r>],
-    /// What superiors are told.
-    pub rolled: &'r RollUp<'r>,
-    /// What was wrong with the submissions.
-    pub diagnostics: &'r [Diagnostic],
-    /// The files, for places.
-    pub sources: &'r SourceMap,
-    /// The language of the page.
-    pub language: Language,
-    /// What further stages found.
-    pub further: &'r Further,
-}
-
-impl Round<'_> {
-    /// One of two fixed texts.
-    pub fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
-        match self.language {
-            Language::Zh => zh,
-            Language::En => en,
-        }
-    }
-
-    /// One of two texts.
-    pub fn choose<'t>(&self, [zh, en]: &'t [String; 2]) -> &'t str {
-        match self.language {
-            Language::Zh => zh,
-            Language::En => en,
-        }
-    }
-
-    /// What stands between names in a row.
-    pub fn comma(&self) -> &'static str {
-        self.pick("、", ", ")
-    }
-
-    /// What people call a level.
-    pub fn level<'t>(&'t self, level: &'t str) -> &'t str {
-        self.assessment.standard.manifest.level(level, self.language)
-    }
-}
 
 /// The numbers by which anchors name rules, clauses and regions: short, and safe whatever their ids are.
 #[derive(Debug)]
