@@ -218,6 +218,7 @@ fn session(example: &Example<'_>) -> (Vec<String>, bool) {
         .current_dir(here.path())
         .env("PATH", path.expect("a search path"))
         .env("NO_COLOR", "1")
+        .env("XDG_CACHE_HOME", here.path().join(".cache"))
         .output()
         .expect("a shell");
     (codes(&String::from_utf8(run.stderr).expect("UTF-8")), run.status.success())

@@ -3,8 +3,9 @@
 //! [`replace_directory`] is for folders that hold outputs and nothing else, [`add_files`] for those of people.
 //!
 //! The new files are written into a sibling folder, which then changes places with the old one in one step of the file
-//! system. A run that is killed leaves either the old or the new folder, and at most litter beside it, which the next run
-//! removes. A run that is still alive keeps a lock on its sibling folder, so that it is not taken for litter.
+//! system; what has not changed is linked there instead of being written again. A run that is killed leaves either the old or
+//! the new folder, and at most litter beside it, which the next run removes. Runs that write into the same folder take turns by
+//! a lock on the folder above, which ends with the process; where the file system knows no locks, they are on their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -76,22 +77,36 @@ pub enum Difference {
     Unexpected,
 }
 
+/// What has to be sure before a new folder takes the place of the old one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// The bytes are on the disk: a machine that loses its power keeps the old or the new folder.
+    Power,
+    /// The system has the bytes: a process that is killed leaves the old or the new folder. Waiting for the disk takes a
+    /// multiple of the time, which somebody who looks on while writing would notice.
+    Process,
+}
+
 /// Makes `target` a folder of exactly these files (relative path with `/` → content); folders above it are made as needed.
 /// Nothing is touched where it is that already.
 ///
 /// # Errors
 /// The first path that failed. The old folder is then as it was, and nothing is left beside it.
-pub fn replace_directory(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), AtomicError> {
+pub fn replace_directory(
+    target: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    durability: Durability,
+) -> Result<(), AtomicError> {
     if let Some(name) = files.keys().find(|name| !is_portable(name)) {
         return Err(AtomicError { path: name.into(), cause: Cause::UnsafeName });
     }
     let not_a_folder = || AtomicError { path: target.to_owned(), cause: Cause::NotAFolder };
     let name = target.file_name().and_then(|name| name.to_str()).ok_or_else(not_a_folder)?;
-    let parent = match target.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
+    let parent = above(target);
     fs::create_dir_all(parent).at(parent)?;
+    let turn = File::open(parent).at(parent)?;
+    // Where the file system knows no locks, there is nothing to wait for.
+    _ = turn.lock();
     heal(parent, name, target)?;
     let exists = match fs::symlink_metadata(target) {
         Ok(metadata) if metadata.is_dir() => true,
@@ -99,23 +114,31 @@ pub fn replace_directory(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Re
         Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(error) => return Err(error).at(target),
     };
-    if exists && difference(target, files).is_empty() {
+    let differences = compare(target, files);
+    if exists && differences.is_empty() {
         return Ok(());
     }
     let fresh = parent.join(sibling(name, "new"));
-    let written = write_all(&fresh, files).and_then(|lock| {
+    let written = write_all(&fresh, files, target, &differences, durability).and_then(|()| {
         if exists {
             exchange(&fresh, target, &parent.join(sibling(name, "old")))
         } else {
             fs::rename(&fresh, target).at(target)
         }
-        .map(|()| lock)
     });
     // After success this is the old folder, otherwise the unfinished new one. What cannot be removed now is litter for
     // the next run; the outcome does not depend on it.
     _ = fs::remove_dir_all(&fresh);
     written?;
-    sync(parent).at(parent)
+    match durability {
+        Durability::Power => sync(parent).at(parent),
+        Durability::Process => Ok(()),
+    }
+}
+
+/// The folder that holds a path.
+fn above(path: &Path) -> &Path {
+    path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))
 }
 
 /// Puts these files (relative path with `/` → content) into a folder of somebody's own, which is made as needed; files of the
@@ -157,9 +180,15 @@ pub fn add_files(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(),
 }
 
 /// What differs between the folder and these files, by relative path. A folder that cannot be read lacks its files;
-/// a symbolic link is never what was made.
+/// a symbolic link is never what was made. A run that is just replacing the folder is waited for.
 #[must_use]
 pub fn difference(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Difference)> {
+    let turn = File::open(above(target));
+    _ = turn.as_ref().map(File::lock_shared);
+    compare(target, files).into_iter().collect()
+}
+
+fn compare(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Difference> {
     let present = listing(target);
     let expected = files.iter().filter_map(|(name, content)| {
         let difference = match present.contains(name) {
@@ -170,10 +199,7 @@ pub fn difference(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Vec<(Stri
         Some((name.clone(), difference))
     });
     let unexpected = present.iter().filter(|name| !files.contains_key(*name));
-    let mut differences: Vec<_> =
-        expected.chain(unexpected.map(|name| (name.clone(), Difference::Unexpected))).collect();
-    differences.sort();
-    differences
+    expected.chain(unexpected.map(|name| (name.clone(), Difference::Unexpected))).collect()
 }
 
 fn is_same(path: &Path, content: &[u8]) -> bool {
@@ -221,7 +247,7 @@ fn heal(parent: &Path, name: &str, target: &Path) -> Result<(), AtomicError> {
         };
         let is_new = sibling.strip_prefix(&new).is_some_and(is_process);
         let is_old = sibling.strip_prefix(&old).is_some_and(is_process);
-        if !(is_new || is_old) || is_alive(&path) {
+        if !(is_new || is_old) {
             continue;
         }
         if is_old && fs::symlink_metadata(target).is_err() {
@@ -233,30 +259,37 @@ fn heal(parent: &Path, name: &str, target: &Path) -> Result<(), AtomicError> {
     Ok(())
 }
 
-/// Whether a run holds the lock of its folder.
-fn is_alive(folder: &Path) -> bool {
-    File::open(folder).is_ok_and(|file| matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)))
-}
-
-/// Writes the files into a folder that did not exist, and gives back the lock that marks it as in use.
-fn write_all(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<File, AtomicError> {
+/// Makes a folder of the files, of which those without a difference lie in `present` already.
+fn write_all(
+    folder: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    present: &Path,
+    differences: &BTreeMap<String, Difference>,
+    durability: Durability,
+) -> Result<(), AtomicError> {
     fs::create_dir(folder).at(folder)?;
-    let lock = File::open(folder).at(folder)?;
-    lock.try_lock().map_err(io::Error::from).at(folder)?;
     let mut folders = BTreeSet::from([folder.to_owned()]);
+    let mut written = Vec::new();
     for (name, content) in files {
         let path = folder.join(name);
-        if let Some(above) = path.parent() {
+        let above = above(&path);
+        if !folders.contains(above) {
             fs::create_dir_all(above).at(above)?;
             folders.extend(above.ancestors().take_while(|above| *above != folder).map(Path::to_owned));
         }
-        fs::write(&path, content).at(&path)?;
+        let is_there = !differences.contains_key(name);
+        if !(is_there && fs::hard_link(present.join(name), &path).is_ok()) {
+            fs::write(&path, content).at(&path)?;
+            written.push(path);
+        }
     }
-    // All writes first: the first of these then takes the others along.
-    for path in files.keys().map(|name| folder.join(name)).chain(folders) {
-        sync(&path).at(&path)?;
+    if durability == Durability::Power {
+        // All writes first: the first of these then takes the others along.
+        for path in written.into_iter().chain(folders) {
+            sync(&path).at(&path)?;
+        }
     }
-    Ok(lock)
+    Ok(())
 }
 
 fn sync(path: &Path) -> io::Result<()> {
@@ -293,6 +326,10 @@ mod tests {
         entries.iter().map(|(name, content)| ((*name).to_owned(), content.as_bytes().to_vec())).collect()
     }
 
+    fn replaced(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), AtomicError> {
+        replace_directory(target, files, Durability::Power)
+    }
+
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<_> =
             fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -305,18 +342,18 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let target = root.path().join("deep/generated");
         let first = files(&[("a.json", "1"), ("图/标牌.svg", "<svg/>"), ("old/x", "x")]);
-        replace_directory(&target, &first).unwrap();
+        replaced(&target, &first).unwrap();
         assert!(difference(&target, &first).is_empty());
         let second = files(&[("a.json", "2"), ("图/标牌.svg", "<svg/>")]);
         assert_eq!(
             difference(&target, &second),
             [("a.json".to_owned(), Difference::Changed), ("old/x".to_owned(), Difference::Unexpected)]
         );
-        replace_directory(&target, &second).unwrap();
+        replaced(&target, &second).unwrap();
         assert!(difference(&target, &second).is_empty());
         assert_eq!(names(&target), ["a.json", "图"]);
         assert_eq!(names(&root.path().join("deep")), ["generated"]);
-        replace_directory(&target, &BTreeMap::new()).unwrap();
+        replaced(&target, &BTreeMap::new()).unwrap();
         assert!(names(&target).is_empty());
         assert_eq!(difference(&target, &files(&[("b", "")])), [("b".to_owned(), Difference::Missing)]);
     }
@@ -344,9 +381,9 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let target = root.path().join("out");
         let content = files(&[("a", "1")]);
-        replace_directory(&target, &content).unwrap();
+        replaced(&target, &content).unwrap();
         let before = fs::metadata(target.join("a")).unwrap().modified().unwrap();
-        replace_directory(&target, &content).unwrap();
+        replaced(&target, &content).unwrap();
         assert_eq!(fs::metadata(target.join("a")).unwrap().modified().unwrap(), before);
     }
 
@@ -355,7 +392,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let target = root.path().join("out");
         for name in ["/etc/x", "../x", "a/../../x", "a//b", "a/", "", ".", "a\\b", "c:x", "a\0b", "a\nb"] {
-            let error = replace_directory(&target, &files(&[("fine", ""), (name, "")])).unwrap_err();
+            let error = replaced(&target, &files(&[("fine", ""), (name, "")])).unwrap_err();
             assert!(matches!(error.cause, Cause::UnsafeName), "{name:?}");
             assert_eq!(error.path, Path::new(name));
         }
@@ -367,14 +404,14 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let target = root.path().join("out");
         let old = files(&[("a", "1")]);
-        replace_directory(&target, &old).unwrap();
+        replaced(&target, &old).unwrap();
         // `b` cannot be a file and a folder.
-        let error = replace_directory(&target, &files(&[("b", "1"), ("b/c", "2")])).unwrap_err();
+        let error = replaced(&target, &files(&[("b", "1"), ("b/c", "2")])).unwrap_err();
         assert!(matches!(error.cause, Cause::Io(_)) && error.to_string().contains('b'), "{error}");
         assert!(difference(&target, &old).is_empty());
         assert_eq!(names(root.path()), ["out"]);
         let long = "x".repeat(300);
-        replace_directory(&target, &files(&[(&long, "1")])).unwrap_err();
+        replaced(&target, &files(&[(&long, "1")])).unwrap_err();
         assert!(difference(&target, &old).is_empty());
         assert_eq!(names(root.path()), ["out"]);
     }
@@ -389,7 +426,7 @@ mod tests {
         let link = root.path().join("link");
         symlink(&elsewhere, &link).unwrap();
         for target in [&file, &link, &root.path().join("..")] {
-            let error = replace_directory(target, &files(&[("a", "1")])).unwrap_err();
+            let error = replaced(target, &files(&[("a", "1")])).unwrap_err();
             assert!(matches!(error.cause, Cause::NotAFolder), "{error}");
         }
         assert_eq!(fs::read(&file).unwrap(), b"keep");
@@ -397,21 +434,61 @@ mod tests {
     }
 
     #[test]
-    fn litter_of_killed_runs_is_healed_and_of_living_ones_left() {
+    fn litter_of_killed_runs_is_removed() {
         let root = tempfile::tempdir().unwrap();
         let target = root.path().join("out");
-        for litter in
-            [".out.new-1/half", ".out.old-2/x", ".out.new-notes/keep", ".other.new-3/keep", ".out.new-4/alive"]
-        {
+        for litter in [".out.new-1/half", ".out.old-2/x", ".out.new-notes/keep", ".other.new-3/keep"] {
             fs::create_dir_all(root.path().join(litter)).unwrap();
         }
-        let alive = File::open(root.path().join(".out.new-4")).unwrap();
-        alive.try_lock().unwrap();
-        replace_directory(&target, &files(&[("a", "1")])).unwrap();
-        assert_eq!(names(root.path()), [".other.new-3", ".out.new-4", ".out.new-notes", "out"]);
-        drop(alive);
-        replace_directory(&target, &files(&[("a", "2")])).unwrap();
+        replaced(&target, &files(&[("a", "1")])).unwrap();
         assert_eq!(names(root.path()), [".other.new-3", ".out.new-notes", "out"]);
+    }
+
+    #[test]
+    fn runs_into_one_folder_take_turns() {
+        let root = tempfile::tempdir().unwrap();
+        let target = root.path().join("out");
+        let content = |number: usize| -> BTreeMap<String, Vec<u8>> {
+            (0..50).map(|file| (format!("d/{file}"), number.to_string().into_bytes())).collect()
+        };
+        std::thread::scope(|scope| {
+            for writer in 0..8 {
+                let target = &target;
+                scope.spawn(move || {
+                    for round in 0..5 {
+                        let own = content(writer * 10 + round);
+                        replace_directory(target, &own, Durability::Process).unwrap();
+                        // Whole whoever wrote last, and nobody's litter.
+                        let present = compare_all(target);
+                        assert!((0..80).any(|number| present == content(number)), "{present:?}");
+                    }
+                });
+            }
+        });
+        assert_eq!(names(root.path()), ["out"]);
+    }
+
+    /// What lies in a folder while nobody replaces it.
+    fn compare_all(target: &Path) -> BTreeMap<String, Vec<u8>> {
+        let turn = File::open(above(target)).unwrap();
+        turn.lock_shared().unwrap();
+        listing(target).into_iter().map(|name| (name.clone(), fs::read(target.join(name)).unwrap())).collect()
+    }
+
+    #[test]
+    fn what_has_not_changed_is_not_written_again() {
+        use std::os::unix::fs::MetadataExt;
+        let root = tempfile::tempdir().unwrap();
+        let target = root.path().join("out");
+        replaced(&target, &files(&[("same", "1"), ("other", "1")])).unwrap();
+        let number = |name: &str| fs::metadata(target.join(name)).unwrap().ino();
+        let (same, other) = (number("same"), number("other"));
+        let second = files(&[("same", "1"), ("other", "2")]);
+        replaced(&target, &second).unwrap();
+        assert!(difference(&target, &second).is_empty());
+        assert_eq!(number("same"), same);
+        assert_ne!(number("other"), other);
+        assert_eq!(fs::metadata(target.join("same")).unwrap().nlink(), 1, "the old folder is gone");
     }
 
     #[test]
@@ -420,7 +497,7 @@ mod tests {
         let target = root.path().join("out");
         fs::create_dir(root.path().join(".out.old-1")).unwrap();
         fs::write(root.path().join(".out.old-1/a"), "old").unwrap();
-        replace_directory(&target, &files(&[("b/c", "1"), ("b", "2")])).unwrap_err();
+        replaced(&target, &files(&[("b/c", "1"), ("b", "2")])).unwrap_err();
         assert_eq!(fs::read(target.join("a")).unwrap(), b"old");
         assert_eq!(names(root.path()), ["out"]);
     }

@@ -125,6 +125,12 @@ fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
+/// Bytes as hexadecimal digits, two a byte.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// A number and what it counts, in English: `counted(1, "file(s)")` is `1 file`, `counted(2, "file(s)")` is `2 files`.
 #[must_use]
 pub fn counted(number: impl Display, noun: &str) -> String {

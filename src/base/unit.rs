@@ -16,7 +16,7 @@ const MAX_FACTOR_BITS: usize = 2048;
 const MAX_LENGTH: usize = 120;
 
 /// A unit; equal units have equal dimensions and factors, whatever they are called.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Unit {
     /// The power of each base unit; no power is 0.
     pub dimensions: BTreeMap<String, i32>,
@@ -161,7 +161,7 @@ impl fmt::Display for Unit {
 }
 
 /// The units that a standard can use, by name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct UnitTable {
     units: BTreeMap<String, Unit>,
     /// What people call the units that a standard declares: word and name.

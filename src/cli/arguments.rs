@@ -41,6 +41,8 @@ impl From<LanguageArgument> for Language {
 pub enum Verb {
     /// 编译标准，生成 generated/ / compile standards into generated/
     Build(BuildArguments),
+    /// 监视标准，保存就重新生成，可开预览页 / build again on every save, with a page to look at
+    Watch(WatchArguments),
     /// 检查并评分各地的填报 / check and score what regions submitted
     Check(CheckArguments),
     /// 运行标准里的测试 / run the tests in the standards
@@ -66,6 +68,25 @@ pub struct BuildArguments {
     /// 只核对，不写：与标准不一致就报告 / write nothing, report what differs
     #[arg(long)]
     pub check: bool,
+}
+
+/// `watch`.
+#[derive(Debug, Args)]
+pub struct WatchArguments {
+    /// 标准包的文件夹（默认 standards/ 下的每一个） / package folders (by default each one in standards/)
+    pub packages: Vec<PathBuf>,
+    /// 输出到哪里；每个包一个子文件夹 / where outputs go, a folder for each package
+    #[arg(long, default_value = "generated")]
+    pub out: PathBuf,
+    /// 打开预览页：文书、标牌、表单、消息、试算的得分 / open a page with documents, signs, forms, messages and scores on trial
+    #[arg(long)]
+    pub open: bool,
+    /// 预览页的端口，只对本机开放；不加 --open 就不打开浏览器 / the port of the page, for this machine only; without --open no browser is started
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// 用这些填报试算（默认 examples/ 下用到这个标准的） / rounds to judge on trial (by default those in examples/ that name the package)
+    #[arg(long = "round", value_name = "FOLDER")]
+    pub rounds: Vec<PathBuf>,
 }
 
 /// `check`.

@@ -4,13 +4,13 @@ use super::Ending;
 use super::arguments::BuildArguments;
 use super::console::Console;
 use crate::analysis::{self, Burden};
-use crate::base::atomic::{self, AtomicError, Cause, Difference};
+use crate::base::atomic::{self, AtomicError, Cause, Difference, Durability};
 use crate::base::text::counted;
 use crate::diagnostic::catalogue::tool as messages;
-use crate::diagnostic::{Diagnostic, Language, SourceMap, has_errors};
-use crate::emit::{self, Templates};
-use crate::package::{self, Compilation, FileError, Files, files::FileProblem};
-use crate::report;
+use crate::diagnostic::{Diagnostic, Language, SourceMap};
+use crate::emit::Memory;
+use crate::package::{self, Compilation, Files};
+use crate::publication::publish;
 use crate::standard::Standard;
 use crate::standard::record::Content;
 use crate::standard::trace::{Trace, leaves};
@@ -19,8 +19,6 @@ use std::path::{Path, PathBuf};
 
 /// The folder in which packages are looked for.
 pub const STANDARDS: &str = "standards";
-/// The endings of the files that make up a package.
-pub const PACKAGE_FILES: [&str; 3] = ["kdl", "csv", "hbs"];
 
 /// Runs the verb.
 pub fn run(arguments: &BuildArguments, console: &Console) -> Ending {
@@ -56,56 +54,29 @@ pub fn packages(named: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
 
 /// Reads and compiles a package; the reasons are printed where it cannot be.
 pub fn compile(folder: &Path, sources: &mut SourceMap, console: &Console) -> Result<Compilation, Ending> {
-    let files = read(folder, &PACKAGE_FILES, console)?;
+    let files = read(folder, &package::EXTENSIONS, console)?;
     Ok(package::compile(&files, sources))
 }
 
 /// Reads a folder; the reason is printed where it cannot be.
 fn read(folder: &Path, extensions: &[&str], console: &Console) -> Result<Files, Ending> {
     Files::read(folder, extensions).map_err(|error| {
-        console.complain(unreadable(error));
+        console.complain(error.diagnostic());
         Ending::Wrong
     })
 }
 
-/// The message for a folder that cannot be read.
-pub fn unreadable(error: FileError) -> Diagnostic {
-    let diagnostic = match error.reason {
-        FileProblem::Io(reason) if reason.kind() == std::io::ErrorKind::NotFound => {
-            Diagnostic::new(&messages::NOT_FOUND)
-        }
-        FileProblem::Io(reason) => Diagnostic::new(&messages::CANNOT_READ).with("reason", reason),
-        FileProblem::TooLarge => Diagnostic::new(&messages::FOLDER_TOO_LARGE),
-    };
-    diagnostic.with("path", error.path)
-}
-
 fn build(folder: &Path, arguments: &BuildArguments, console: &Console) -> Ending {
     let mut sources = SourceMap::default();
-    let compilation = match compile(folder, &mut sources, console) {
-        Ok(compilation) => compilation,
+    let files = match read(folder, &package::EXTENSIONS, console) {
+        Ok(files) => files,
         Err(ending) => return ending,
     };
-    let mut diagnostics = compilation.diagnostics;
-    let Some(standard) = compilation.standard else {
-        console.report(&diagnostics, &sources);
+    let publication = publish(&files, &mut sources, &mut Memory::default());
+    console.report(&publication.diagnostics, &sources);
+    let (Some(standard), Some(outputs)) = (publication.standard, publication.outputs) else {
         return Ending::Wrong;
     };
-    diagnostics.extend(analysis::analyse(&standard));
-    if has_errors(&diagnostics) {
-        console.report(&diagnostics, &sources);
-        return Ending::Wrong;
-    }
-    let templates = Templates::new(compilation.templates);
-    let (mut outputs, found) = emit::emit(&standard, &templates);
-    diagnostics.extend(found);
-    console.report(&diagnostics, &sources);
-    if has_errors(&diagnostics) {
-        return Ending::Wrong;
-    }
-    if let Ok(schema) = report::json::schema() {
-        outputs.insert("schemas/check-report.schema.json".to_owned(), schema.into_bytes());
-    }
     let target = arguments.out.join(&standard.manifest.id);
     console.note(&summary(&standard, console));
     if arguments.check { compare(&target, &outputs, console) } else { write(&target, &outputs, console) }
@@ -166,16 +137,21 @@ fn compare(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console
 
 /// Makes a folder of exactly these files, and says how many there are; the reason is printed where it cannot be.
 pub fn write(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
-    match atomic::replace_directory(target, outputs) {
+    match replace(target, outputs, Durability::Power) {
         Ok(()) => {
             console.note(&written(target, outputs, console));
             Ending::Holds
         }
-        Err(error) => {
-            console.complain(unwritable(error));
+        Err(diagnostic) => {
+            console.complain(diagnostic);
             Ending::Failed
         }
     }
+}
+
+/// Makes a folder of exactly these files; the message where it cannot be.
+pub fn replace(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, durability: Durability) -> Result<(), Diagnostic> {
+    atomic::replace_directory(target, outputs, durability).map_err(unwritable)
 }
 
 /// Puts files into a folder of somebody's own; the reason is printed where that cannot be done.

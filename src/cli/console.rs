@@ -58,6 +58,13 @@ impl Console {
         put(std::io::stderr().lock(), text);
     }
 
+    /// Empties the screen of a terminal, so that what was said before and has been mended is gone.
+    pub fn begin_anew(&self) {
+        if std::io::stderr().is_terminal() {
+            self.tell("\u{1b}[2J\u{1b}[3J\u{1b}[H");
+        }
+    }
+
     /// Prints messages and how many there are.
     pub fn report(&self, diagnostics: &[Diagnostic], sources: &SourceMap) {
         if !diagnostics.is_empty() {
@@ -98,6 +105,7 @@ const START_ZH: &str = "\
 规矩：把改革标准编译成表单规格、文书、标牌和检查结论。
 
   guiju build                        编译 standards/ 下的标准，生成 generated/
+  guiju watch --open                 保存就重新生成，并打开预览页
   guiju form --out 文件夹            给每个地区一份要填的工作簿，可带入上一轮的数
   guiju check examples/…             检查并评分各地的填报
   guiju check … --roll-up 文件夹     另出汇总表和催办清单

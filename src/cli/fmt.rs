@@ -2,7 +2,7 @@
 
 use super::Ending;
 use super::arguments::FmtArguments;
-use super::build::{STANDARDS, unreadable};
+use super::build::STANDARDS;
 use super::console::Console;
 use crate::base::diff::unified;
 use crate::base::replace::replace_file;
@@ -75,7 +75,7 @@ fn texts(path: &Path) -> Result<Vec<Text>, Diagnostic> {
         return Ok(vec![standard_input()?]);
     }
     if path.is_dir() {
-        let folder = Files::read(path, &[EXTENSION]).map_err(unreadable)?;
+        let folder = Files::read(path, &[EXTENSION]).map_err(FileError::diagnostic)?;
         let text = |(name, bytes): (&str, &[u8])| Text {
             shown: folder.shown(name),
             file: Some(path.join(name)),
@@ -91,7 +91,7 @@ fn texts(path: &Path) -> Result<Vec<Text>, Diagnostic> {
     if !metadata.is_file() {
         return Err(Diagnostic::new(&messages::NOT_A_FILE).with("path", shown));
     }
-    let bytes = read_bounded(path).map_err(unreadable)?;
+    let bytes = read_bounded(path).map_err(FileError::diagnostic)?;
     Ok(vec![Text { shown, file: Some(path.to_owned()), bytes }])
 }
 
@@ -103,7 +103,7 @@ fn standard_input() -> Result<Text, Diagnostic> {
 }
 
 fn unreadable_at(shown: &str, error: io::Error) -> Diagnostic {
-    unreadable(FileError { path: shown.to_owned(), reason: FileProblem::Io(error) })
+    FileError { path: shown.to_owned(), reason: FileProblem::Io(error) }.diagnostic()
 }
 
 impl Run<'_> {

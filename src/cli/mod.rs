@@ -11,6 +11,7 @@ mod form;
 mod roster;
 mod round;
 mod test;
+mod watch;
 
 use arguments::{Arguments, Verb};
 use clap::Parser;
@@ -53,6 +54,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 None => console.start(),
                 Some(Verb::Build(verb)) => build::run(&verb, &console),
                 Some(Verb::Check(verb)) => check::run(&verb, &console),
+                Some(Verb::Watch(verb)) => watch::run(&verb, &console),
                 Some(Verb::Test(verb)) => test::run(&verb, &console),
                 Some(Verb::Form(verb)) => form::run(&verb, &console),
                 Some(Verb::Fmt(verb)) => fmt::run(&verb, &console),

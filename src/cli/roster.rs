@@ -26,7 +26,7 @@ fn drawn(arguments: &RosterArguments, console: &Console) -> Result<Ending, Endin
         console.report(&compilation.diagnostics, &sources);
         return Err(Ending::Wrong);
     };
-    let bytes = read_bounded(&arguments.names).map_err(|error| wrong(build::unreadable(error)))?;
+    let bytes = read_bounded(&arguments.names).map_err(|error| wrong(error.diagnostic()))?;
     let mut diagnostics = Vec::new();
     let path = arguments.names.display().to_string();
     let list = roster::read(&path, &bytes, &roster::known_words(&standard), &mut sources, &mut diagnostics);

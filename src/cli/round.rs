@@ -86,7 +86,7 @@ impl Opened {
 /// The files of a round, and what of its folder was not read; the reason is printed where the folder itself cannot be.
 pub fn round_files(folder: &Path, console: &Console) -> Result<(Files, Vec<Setback>), Ending> {
     intake::read(folder, |name| format::of(name).is_some()).map_err(|error| {
-        console.complain(build::unreadable(error));
+        console.complain(error.diagnostic());
         Ending::Wrong
     })
 }

@@ -1,6 +1,7 @@
 //! The texts that were read, and places in them.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// One text in a [`SourceMap`].
@@ -8,7 +9,10 @@ use std::sync::Arc;
 pub struct SourceId(u32);
 
 /// A range of bytes in one text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// Its hash is that of nothing: two declarations that say the same have the same hash wherever they stand, which is how it is
+/// known that an output need not be made again ([`crate::emit::Memory`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// The text.
     pub source: SourceId,
@@ -16,6 +20,10 @@ pub struct Span {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+}
+
+impl Hash for Span {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl Span {
@@ -104,7 +112,7 @@ pub fn cell_name(row: u32, column: u32) -> String {
 /// in a file of short ones.
 const STRIDE: usize = 1024;
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Source {
     path: String,
     text: Arc<str>,
@@ -145,7 +153,7 @@ fn is_boundary(byte: u8) -> bool {
 }
 
 /// All texts of a run, by id. Paths are shown as given: relative, with `/`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct SourceMap {
     sources: Vec<Source>,
 }

@@ -11,15 +11,19 @@ pub mod files;
 #[expect(clippy::panic, reason = "a test may fail by panicking")]
 mod fixture;
 pub mod form;
+mod memory;
 mod schema;
 pub(crate) mod sign;
 mod table;
 mod trace;
 
 pub use document::Templates;
+pub use memory::{Memory, fingerprint};
 
 use crate::diagnostic::Diagnostic;
 use crate::standard::Standard;
+use crate::standard::trace::Trace;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// Files by relative path, with `/` between folders.
@@ -28,17 +32,37 @@ pub type Outputs = BTreeMap<String, Vec<u8>>;
 /// Makes all outputs. Where a diagnostic is an error, the outputs are not complete and must not replace older ones.
 #[must_use]
 pub fn emit(standard: &Standard, templates: &Templates) -> (Outputs, Vec<Diagnostic>) {
-    let mut files = files::Files::default();
-    let mut diagnostics = Vec::new();
-    let trace = crate::standard::trace::Trace::of(standard);
-    schema::emit(standard, &mut files);
-    document::emit(standard, &trace, templates, &mut files, &mut diagnostics);
-    sign::emit(standard, &mut files, &mut diagnostics);
-    table::emit(standard, &mut files, &mut diagnostics);
-    form::emit(standard, &mut files, &mut diagnostics);
-    duty::emit(standard, &mut files, &mut diagnostics);
-    trace::emit(standard, &trace, &mut files);
-    (files.into_outputs(), diagnostics)
+    emit_again(standard, templates, &mut Memory::default())
+}
+
+/// The same, without making again what reads nothing that has changed since the memory was last used; the bytes are the same
+/// whatever the memory holds.
+#[must_use]
+pub fn emit_again(standard: &Standard, templates: &Templates, memory: &mut Memory) -> (Outputs, Vec<Diagnostic>) {
+    let (mut files, mut found) = (files::Files::default(), Vec::new());
+    let trace = OnceCell::new();
+    let trace = || trace.get_or_init(|| Trace::of(standard));
+    let Standard { manifest, registry, sources, region_sets, units, unit_titles, thresholds, .. } = standard;
+    let Standard { code_lists, choices, records, rules, systems, documents, .. } = standard;
+    let Standard { sign_styles, signs, tables, plans, summaries, glossaries, .. } = standard;
+    memory.begin();
+    let read = (manifest, registry, records, choices, units);
+    memory.add("schemas", &read, &mut files, &mut found, |files, _| schema::emit(standard, files));
+    let told = (region_sets, unit_titles, code_lists, systems, documents, plans, glossaries, templates);
+    let traced = (manifest, sources, thresholds, records, rules, systems, sign_styles, signs, tables, summaries);
+    let read = (registry, units, choices, told, traced);
+    memory.add("documents", &read, &mut files, &mut found, |files, found| {
+        document::emit(standard, trace(), templates, files, found);
+    });
+    let read = (manifest, choices, sign_styles, signs);
+    memory.add("signs", &read, &mut files, &mut found, |files, found| sign::emit(standard, files, found));
+    memory.add("tables", tables, &mut files, &mut found, |files, found| table::emit(standard, files, found));
+    form::emit(standard, memory, &mut files, &mut found);
+    let read = (manifest, registry, sources, plans);
+    memory.add("duties", &read, &mut files, &mut found, |files, found| duty::emit(standard, files, found));
+    memory.add("trace", &traced, &mut files, &mut found, |files, _| trace::emit(standard, trace(), files));
+    memory.end();
+    (files.into_outputs(), found)
 }
 
 #[cfg(test)]

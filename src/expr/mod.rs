@@ -27,6 +27,7 @@ mod types;
 mod value;
 
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 
 pub use mutation::{Mutation, MutationKind};
 pub use sub_value::{Form, SubValue};
@@ -148,6 +149,13 @@ fn checked(source: Source<'_>, names: &dyn Names) -> Result<Expression, Vec<Diag
             members: checker.members,
         }),
         _ => Err(checker.diagnostics),
+    }
+}
+
+/// That of the text: what its names mean is declared elsewhere.
+impl Hash for Expression {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
     }
 }
 

@@ -10,14 +10,14 @@ use crate::diagnostic::catalogue::expression as message;
 use crate::diagnostic::{Diagnostic, Language};
 
 /// A compiled text with expressions in it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Template {
     text: String,
     parts: Vec<Part>,
     members: BTreeSet<Member>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 enum Part {
     Text(String),
     Value(Box<Expression>),

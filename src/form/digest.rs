@@ -2,21 +2,16 @@
 
 use super::{Arrangement, Form, Sheet, Slot, SlotContent, geometry, words};
 use crate::base::number::Number;
+use crate::base::text::hexadecimal;
 use crate::standard::record::Field;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 impl Form<'_> {
     /// SHA-256, in hexadecimal, of what the form asks for: its sheets, slots, types, units, bounds, options and given rows.
     /// Titles, help and the edition are left out: a form whose wording changed takes the same answers.
     #[must_use]
     pub fn digest(&self) -> String {
-        let mut hexadecimal = String::with_capacity(64);
-        for byte in Sha256::digest(self.canonical().as_bytes()) {
-            // Writing to a string cannot fail.
-            let _ = write!(hexadecimal, "{byte:02x}");
-        }
-        hexadecimal
+        hexadecimal(&Sha256::digest(self.canonical().as_bytes()))
     }
 
     /// One line a sheet, a key, a slot; parts of a line are quoted, so that no name can look like another line.

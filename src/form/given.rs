@@ -6,7 +6,7 @@ use crate::standard::plan::Duty;
 use crate::standard::{Label, Standard};
 
 /// A given row. Its key is filled in and locked; what the duty is stands beside it, to be read by people only.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Given<'s> {
     /// The key of the row: the duty's number.
     pub key: &'s str,
@@ -21,7 +21,7 @@ pub struct Given<'s> {
 }
 
 /// Until when a duty is to be done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Due {
     /// The last day for it.
     By(Date),

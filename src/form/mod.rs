@@ -39,7 +39,7 @@ pub struct Form<'s> {
 }
 
 /// One sheet.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub struct Sheet<'s> {
     /// From the submission to the record: empty for the submission itself, `hall`, `sections.posts`.
     pub path: String,
@@ -56,7 +56,7 @@ pub struct Sheet<'s> {
 }
 
 /// How a sheet is laid out.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub enum Arrangement<'s> {
     /// A slot a row.
     Card,
@@ -72,7 +72,7 @@ pub enum Arrangement<'s> {
 }
 
 /// The key of a list in which another one lies.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Owner<'s> {
     /// The path of the list's own sheet.
     pub path: String,
@@ -87,7 +87,7 @@ pub struct Owner<'s> {
 }
 
 /// Something to be filled in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Slot<'s> {
     /// From the sheet's record to the member: `area`, `site_assessment.rating`.
     pub path: String,
@@ -100,7 +100,7 @@ pub struct Slot<'s> {
 }
 
 /// What belongs into a slot.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub enum SlotContent<'s> {
     /// A value, or several.
     Field(&'s Field),

@@ -1,5 +1,6 @@
 //! The files of a folder, read whole and in one order, within limits.
 
+use crate::diagnostic::catalogue::tool;
 use crate::diagnostic::{Diagnostic, SourceId, SourceMap, Span};
 use crate::syntax;
 use std::collections::BTreeMap;
@@ -28,6 +29,19 @@ pub struct FileError {
     pub reason: FileProblem,
 }
 
+impl FileError {
+    /// The message that says so.
+    #[must_use]
+    pub fn diagnostic(self) -> Diagnostic {
+        let diagnostic = match self.reason {
+            FileProblem::Io(reason) if reason.kind() == io::ErrorKind::NotFound => Diagnostic::new(&tool::NOT_FOUND),
+            FileProblem::Io(reason) => Diagnostic::new(&tool::CANNOT_READ).with("reason", reason),
+            FileProblem::TooLarge => Diagnostic::new(&tool::FOLDER_TOO_LARGE),
+        };
+        diagnostic.with("path", self.path)
+    }
+}
+
 /// Why a file or folder cannot be read.
 #[derive(Debug)]
 pub enum FileProblem {
@@ -38,7 +52,7 @@ pub enum FileProblem {
 }
 
 /// The regular files below a folder, by relative path with `/`. Links, pipes and hidden files are passed over.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Files {
     folder: String,
     files: BTreeMap<String, Vec<u8>>,
@@ -80,6 +94,48 @@ impl Files {
             }
         }
         Ok(files)
+    }
+
+    /// Looks again at one path below the folder, relative and with `/`: whether its content is another one than before, or it came
+    /// or went. What [`Files::read`] passes over is passed over here.
+    ///
+    /// # Errors
+    /// As for [`Files::read`]; nothing has changed then.
+    pub fn look_again(&mut self, folder: &Path, path: &str, extensions: &[&str]) -> Result<bool, FileError> {
+        let is_hidden = path.split('/').any(|component| component.starts_with('.'));
+        let is_asked = extension(path).is_some_and(|end| extensions.contains(&end));
+        let depth = path.split('/').count();
+        if is_hidden || !is_asked || depth > MAX_DEPTH + 1 {
+            return Ok(false);
+        }
+        // A link anywhere on the way leads elsewhere.
+        let mut place = folder.to_owned();
+        let mut is_there = true;
+        for (component, number) in path.split('/').zip(1..) {
+            place.push(component);
+            let kind = fs::symlink_metadata(&place).map(|found| found.file_type());
+            is_there &= kind.is_ok_and(|kind| if number == depth { kind.is_file() } else { kind.is_dir() });
+        }
+        if !is_there {
+            return Ok(self.files.remove(path).is_some());
+        }
+        let bytes = match read_bounded(&place) {
+            Err(FileError { reason: FileProblem::Io(error), .. }) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(self.files.remove(path).is_some());
+            }
+            read => read?,
+        };
+        if self.files.get(path) == Some(&bytes) {
+            return Ok(false);
+        }
+        let others = self.files.iter().filter(|(other, _)| *other != path);
+        let total: u64 = others.map(|(_, bytes)| bytes.len() as u64).sum();
+        let count = self.files.len() + usize::from(!self.files.contains_key(path));
+        if total + bytes.len() as u64 > MAX_TOTAL_BYTES || count > MAX_FILES {
+            return Err(FileError { path: shown(folder), reason: FileProblem::TooLarge });
+        }
+        self.files.insert(path.to_owned(), bytes);
+        Ok(true)
     }
 
     /// Files that are not on a disk: path and bytes.

@@ -19,6 +19,9 @@ use crate::standard::{Declarations, Standard, Text};
 use crate::syntax::{self, Node, Scalar, vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The endings of the files that make up a package.
+pub const EXTENSIONS: [&str; 3] = ["kdl", "csv", "hbs"];
+
 /// What compiling a package gives.
 #[derive(Debug)]
 pub struct Compilation {

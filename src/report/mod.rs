@@ -15,7 +15,7 @@ pub mod robustness;
 pub mod roll_up;
 mod round;
 pub mod terminal;
-mod wording;
+pub(crate) mod wording;
 
 pub use round::Round;
 

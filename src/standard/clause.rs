@@ -44,7 +44,7 @@ pub static CLAUSE: Shape = Shape {
 };
 
 /// How strong a clause is (GB/T 1.1-2020, annex C, with the possibility of its earlier editions).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Modality {
     /// 应: has to be.
     Requirement,
@@ -98,7 +98,7 @@ impl Modality {
 }
 
 /// A document that demands something.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Source {
     /// Its id.
     pub id: String,
@@ -119,7 +119,7 @@ pub struct Source {
 }
 
 /// One demand of a source.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Clause {
     /// Its id, unique in the package.
     pub id: String,

@@ -68,7 +68,7 @@ pub struct Declarations {
 }
 
 /// A list of codes under one name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct CodeList {
     /// Its name in expressions.
     pub name: String,

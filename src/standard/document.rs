@@ -25,7 +25,7 @@ pub static TABLE: Shape = Shape {
 };
 
 /// A document made from the standard by a template.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct DocumentDeclaration {
     /// Its id; the name of its files.
     pub id: String,
@@ -56,7 +56,7 @@ impl DocumentDeclaration {
 }
 
 /// Data that is published as CSV and JSON.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Table {
     /// Its id; the name of its files.
     pub id: String,
@@ -73,7 +73,7 @@ pub struct Table {
 }
 
 /// One cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Cell {
     /// Nothing.
     Empty,

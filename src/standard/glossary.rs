@@ -18,7 +18,7 @@ static TERM: Shape = Shape {
 };
 
 /// Words for things.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Glossary {
     /// The terms, in order.
     pub terms: Vec<Term>,
@@ -27,7 +27,7 @@ pub struct Glossary {
 }
 
 /// The word for one thing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Term {
     /// The word, in both languages.
     pub word: Label,

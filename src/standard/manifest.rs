@@ -46,7 +46,7 @@ static DATE: Shape = Shape {
 };
 
 /// The identity of a package.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Manifest {
     /// Its id, kebab-case.
     pub id: String,

@@ -4,7 +4,7 @@ use super::text::Label;
 use crate::diagnostic::Span;
 
 /// Duties that belong together, in order.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Plan {
     /// Its id.
     pub id: String,
@@ -19,7 +19,7 @@ pub struct Plan {
 }
 
 /// One duty. What it demands, of whom and until when is said by its clause.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Duty {
     /// Its number.
     pub number: String,

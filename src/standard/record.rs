@@ -88,7 +88,7 @@ static DERIVED: Shape = Shape {
 };
 
 /// A closed set of words.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Choice {
     /// Its name, usable as a type.
     pub name: String,
@@ -126,7 +126,7 @@ impl Choice {
 }
 
 /// A form: what belongs together. `E` is the form of its expressions: text as declared, compiled in a standard.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Record<E = Expression> {
     /// Its name.
     pub name: String,
@@ -141,7 +141,7 @@ pub struct Record<E = Expression> {
 }
 
 /// One thing in a record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Member<E = Expression> {
     /// Its name in expressions.
     pub name: String,
@@ -156,7 +156,7 @@ pub struct Member<E = Expression> {
 }
 
 /// What a member of a record is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub enum Content<E = Expression> {
     /// One value (or, with `many`, several).
     Field(Field),
@@ -174,7 +174,7 @@ pub enum Content<E = Expression> {
 }
 
 /// A field that is filled in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Field {
     /// The name of its type.
     pub kind: Text,

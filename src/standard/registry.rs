@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, SourceId, SourceMap, Span};
 use std::collections::BTreeMap;
 
 /// One region of the registry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Region {
     /// Its code; unique.
     pub code: String,
@@ -30,7 +30,7 @@ impl Region {
 }
 
 /// All regions, in the order of the files.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Registry {
     regions: Vec<Region>,
     by_code: BTreeMap<String, usize>,

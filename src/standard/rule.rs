@@ -56,7 +56,7 @@ static DUE: Shape = Shape {
 };
 
 /// A rule. `E` and `T` are the forms of its expressions and messages: text as declared, compiled in a standard.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Rule<E = Expression, T = Template> {
     /// Its id.
     pub id: String,
@@ -87,7 +87,7 @@ pub struct Rule<E = Expression, T = Template> {
 }
 
 /// The conditions of a rule; in the order in which they decide, after `applies`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Conditions<E> {
     /// Where false, the rule does not apply.
     pub applies: Option<E>,

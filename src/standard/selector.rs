@@ -30,7 +30,7 @@ pub static REGION_SET: Shape = Shape {
 };
 
 /// A named set of regions.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct RegionSet {
     /// Its id.
     pub id: String,
@@ -52,14 +52,14 @@ impl RegionSet {
 }
 
 /// A selection of regions: one of several alternatives, each a conjunction of conditions. Without alternatives: every region.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Selector {
     /// The alternatives.
     pub alternatives: Vec<Vec<Condition>>,
 }
 
 /// One condition on a region.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Condition {
     /// What is looked at.
     pub subject: Subject,
@@ -68,7 +68,7 @@ pub struct Condition {
 }
 
 /// What a condition looks at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// The region's level.
     Level,

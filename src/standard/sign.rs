@@ -88,7 +88,7 @@ static SET: Shape = Shape {
 };
 
 /// How signs of one sort look.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct SignStyle {
     /// Its id.
     pub id: String,
@@ -117,7 +117,7 @@ pub struct SignStyle {
 }
 
 /// One slot of a style.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct SlotStyle {
     /// Its name.
     pub name: Text,
@@ -128,7 +128,7 @@ pub struct SlotStyle {
 }
 
 /// What a slot takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum SlotContent {
     /// One line of text.
     Line {
@@ -156,7 +156,7 @@ pub enum SlotContent {
 }
 
 /// Where a line stands between the margins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Align {
     /// At the left margin.
     Left,
@@ -171,7 +171,7 @@ impl Align {
 }
 
 /// The directions of arrows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// To the left.
     Left,
@@ -203,7 +203,7 @@ const SIDES: [&str; 2] = ["left", RIGHT];
 const RIGHT: &str = "right";
 
 /// One sign.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Sign {
     /// Its id; the name of its file.
     pub id: Text,

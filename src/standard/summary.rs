@@ -46,7 +46,7 @@ static FIGURE: Shape = Shape {
 
 /// What a superior is told of the regions that report to it. `E` is the form of its expressions: text as declared, compiled in a
 /// standard.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Summary<E = Expression> {
     /// Its id.
     pub id: String,
@@ -67,7 +67,7 @@ pub struct Summary<E = Expression> {
 }
 
 /// One figure of a summary.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Figure<E = Expression> {
     /// Its id, unique in its summary.
     pub id: String,
@@ -88,7 +88,7 @@ pub struct Figure<E = Expression> {
 }
 
 /// How a figure is made from what the regions report. Every expression is about one region.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub enum Operation<E = Expression> {
     /// How many regions meet the condition.
     Count(E),
@@ -113,7 +113,7 @@ pub enum Operation<E = Expression> {
 }
 
 /// Which way a number is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Better {
     /// The more, the better: the least is the worst.
     Higher,
@@ -122,7 +122,7 @@ pub enum Better {
 }
 
 /// The figure that a superior gives for the same thing.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Own<E = Expression> {
     /// The figure.
     pub value: E,

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Language, Span};
 
 /// A text that an author wrote, with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Text {
     /// The text, unescaped.
     pub value: String,
@@ -22,7 +22,7 @@ impl Text {
 }
 
 /// A name for people: Chinese, and English where the author gives it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Label {
     /// The Chinese text (or the only one).
     pub zh: String,

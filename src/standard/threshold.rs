@@ -39,7 +39,7 @@ pub static THRESHOLD: Shape = Shape {
 };
 
 /// A unit that the package declares.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct UnitDeclaration {
     /// The word for it in `unit="…"`.
     pub id: Text,
@@ -60,7 +60,7 @@ impl UnitDeclaration {
 }
 
 /// Who set a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
     /// The source states it.
     Source,
@@ -113,7 +113,7 @@ impl Origin {
 }
 
 /// A figure with a name; a constant in every expression.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Threshold {
     /// Its name in expressions.
     pub name: String,

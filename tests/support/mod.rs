@@ -12,6 +12,7 @@
 pub mod archive;
 pub mod binary;
 pub mod dissection;
+pub mod edits;
 pub mod facts;
 pub mod folder;
 pub mod form;

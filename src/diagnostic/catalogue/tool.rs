@@ -311,4 +311,25 @@ entries! {
         help_zh: "在标准里写 indicators，或去掉 --live",
         help_en: "write `indicators` in the standard, or leave out --live",
     }
+    /// A folder that the system does not let anybody watch.
+    CANNOT_WATCH = "GJ9330" Error {
+        zh: "无法监视 {path}：{reason}",
+        en: "cannot watch {path}: {reason}",
+        help_zh: "检查文件夹的读取权限；监视的文件夹太多时，调高系统的上限（Linux：fs.inotify.max_user_watches）",
+        help_en: "check that the folder may be read; where too much is watched, raise the limit of the system (Linux: fs.inotify.max_user_watches)",
+    }
+    /// A port that cannot be used for the preview page.
+    NO_PORT = "GJ9331" Error {
+        zh: "预览页不能用端口 {port}：{reason}",
+        en: "the preview page cannot use port {port}: {reason}",
+        help_zh: "可能另一个监视还开着；用 --port 换一个端口，0 表示随便一个空的",
+        help_en: "another watch may still be running; choose another one with --port, 0 for any that is free",
+    }
+    /// A round that none of the packages under watch judges.
+    ROUND_OF_ANOTHER = "GJ9332" Error {
+        zh: "{path} 不是用所监视的标准包评的",
+        en: "{path} is judged by none of the packages under watch",
+        help_zh: "看它 submissions.kdl 里的 standard；要试算就把那个标准包也写上",
+        help_en: "see `standard` in its submissions.kdl, and name that package as well",
+    }
 }

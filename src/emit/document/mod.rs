@@ -28,7 +28,7 @@ const BUILT_IN: [(&str, &str); 2] =
     [("standard", include_str!("templates/standard.hbs")), (PAGE, include_str!("templates/page.hbs"))];
 
 /// The author's own templates, by name; they replace built-in ones of the same name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Templates(BTreeMap<String, String>);
 
 impl Templates {

@@ -7,6 +7,7 @@
 use super::icalendar::{Calendar, day, stamp};
 use super::ledger::{Entry, Ledger, Unit};
 use crate::base::date::Date;
+use crate::base::text::hexadecimal;
 use crate::standard::Standard;
 use sha2::{Digest, Sha256};
 
@@ -91,7 +92,7 @@ fn told(entry: &Entry<'_>) -> String {
 
 /// A name for a unit that stays the same when units come and go, and holds nothing of its own.
 fn digest(unit: &str) -> String {
-    Sha256::digest(unit.as_bytes()).iter().take(DIGEST).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(Sha256::digest(unit.as_bytes()).get(..DIGEST).unwrap_or_default())
 }
 
 struct Event<'e> {

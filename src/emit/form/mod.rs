@@ -20,6 +20,7 @@ mod wording;
 pub use filling::{Cell, Filling, Row};
 pub use prefill::prefill;
 
+use super::Memory;
 use super::files::{Files, unique};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::output as messages;
@@ -37,13 +38,16 @@ const MOST_COLUMNS: usize = 1_000;
 const NO_DAY: (u16, u8, u8) = (2000, 1, 1);
 
 /// Writes the blank form of each level.
-pub fn emit(standard: &Standard, files: &mut Files, diagnostics: &mut Vec<Diagnostic>) {
+pub fn emit(standard: &Standard, memory: &mut Memory, files: &mut Files, diagnostics: &mut Vec<Diagnostic>) {
     let mut taken = BTreeSet::new();
     for form in Form::all(standard) {
-        match workbook(&form, &Filling::default()) {
-            Ok(bytes) => files.add(&format!("forms/{}.xlsx", unique(form.level, &mut taken)), bytes),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
+        let name = format!("forms/{}.xlsx", unique(form.level, &mut taken));
+        let Standard { manifest, registry, choices, units, unit_titles, .. } = standard;
+        let read = (manifest, registry, choices, units, unit_titles, form.level, &form.sheets);
+        memory.add(&name, &read, files, diagnostics, |files, found| match workbook(&form, &Filling::default()) {
+            Ok(bytes) => files.add(&name, bytes),
+            Err(diagnostic) => found.push(diagnostic),
+        });
     }
 }
 

@@ -24,7 +24,7 @@ pub static AGGREGATE: Shape = Shape {
 const MAX_EXPONENT: i64 = 20;
 
 /// How the shares of children make that of their parent, each with its weight.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Aggregate {
     /// Σ wx ÷ Σ w.
     Arithmetic,
@@ -44,7 +44,7 @@ pub enum Aggregate {
 }
 
 /// Closeness to an ideal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Topsis {
     /// Which ideal.
     pub ideal: Ideal,
@@ -53,7 +53,7 @@ pub struct Topsis {
 }
 
 /// What every child would have in the ideal, and in its opposite.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ideal {
     /// The best share among the peers, and the worst.
     Observed,

@@ -49,7 +49,7 @@ pub const INDICES: [(RandomIndex, &str); 4] = [
 pub const CONSENSUSES: [(Consensus, &str); 2] = [(Consensus::Mean, "mean"), (Consensus::Median, "median")];
 
 /// Comparisons of everything below a node.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Judged {
     derivation: Derivation,
     index: RandomIndex,
@@ -59,7 +59,7 @@ pub struct Judged {
 }
 
 /// The points of experts for everything below a node.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Allotted {
     consensus: Consensus,
     total: Number,

@@ -9,7 +9,7 @@ use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};
 
 /// Weights by the entropy of the values of all regions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Entropy {
     /// How values become shares of a column.
     pub scaling: PreScaling,

@@ -18,7 +18,7 @@ static COLUMN: Shape =
     Shape { arguments: &[Slot::required("id", Takes::Text), Slot::required("title", Takes::Text)], ..LINE };
 
 /// The columns of a system; rows are what stands right below it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Matrix {
     /// Its id.
     pub id: String,

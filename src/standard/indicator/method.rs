@@ -55,7 +55,7 @@ pub static RANKING: Shape = Shape {
 static THEN: Shape = Shape { arguments: &[Slot::required("id", Takes::Text)], properties: &[], ..LINE };
 
 /// What the weights of children are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Weighting {
     /// Points; those of children make up their parent's exactly.
     Points,
@@ -118,7 +118,7 @@ const WEIGHTINGS: [(WeightingWord, &str); 6] = [
 ];
 
 /// What is done to values that lie far from all others, before they are put on a scale.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Outliers {
     /// While the values are skewed, the outermost one on the longer side takes the value of its neighbour.
     Winsorise {
@@ -170,7 +170,7 @@ enum Treatment {
 const TREATMENTS: [(Treatment, &str); 2] = [(Treatment::Winsorise, "winsorise"), (Treatment::Clamp, "clamp")];
 
 /// How regions are put in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Ranking {
     /// By which scores.
     pub stage: Stage,
@@ -183,7 +183,7 @@ pub struct Ranking {
 }
 
 /// By which scores regions are ranked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// The published ones, which are rounded.
     Published,
@@ -194,7 +194,7 @@ pub enum Stage {
 const STAGES: [(Stage, &str); 2] = [(Stage::Published, "published"), (Stage::Exact, "exact")];
 
 /// Which places equal scores get.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ties {
     /// All the best of theirs, and the next one keeps its own: 1, 2, 2, 4 (并列).
     Lowest,

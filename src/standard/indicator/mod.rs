@@ -44,7 +44,7 @@ use crate::diagnostic::Span;
 use crate::expr::Expression;
 
 /// A system that scores regions.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct IndicatorSystem<E = Expression> {
     /// Its id.
     pub id: String,
@@ -143,7 +143,7 @@ pub fn ids<E>(branches: &[Branch<E>]) -> Vec<(&str, Span)> {
 }
 
 /// A node of the tree.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub enum Branch<E = Expression> {
     /// A group of further nodes.
     Group(Box<Group<E>>),
@@ -163,7 +163,7 @@ impl<E> Branch<E> {
 }
 
 /// A group of indicators.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Group<E = Expression> {
     /// Its id.
     pub id: String,
@@ -190,7 +190,7 @@ pub struct Group<E = Expression> {
 }
 
 /// One indicator.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Indicator<E = Expression> {
     /// Its id.
     pub id: String,
@@ -237,7 +237,7 @@ impl<E> Indicator<E> {
 }
 
 /// Points on top.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Bonus<E = Expression> {
     /// Its id.
     pub id: String,
@@ -256,7 +256,7 @@ pub struct Bonus<E = Expression> {
 }
 
 /// Points off.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Deduction<E = Expression> {
     /// Its id.
     pub id: String,
@@ -275,7 +275,7 @@ pub struct Deduction<E = Expression> {
 }
 
 /// How far bonuses and deductions go, in points; none is below zero.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Limits {
     /// The most that all bonuses add together.
     pub bonus: Option<Number>,
@@ -286,7 +286,7 @@ pub struct Limits {
 }
 
 /// What a veto (一票否决) does where it strikes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// There is no score.
     Unscored,
@@ -300,7 +300,7 @@ pub enum Effect {
 }
 
 /// What makes a region unscored, or bounds its score or grade.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Veto<E = Expression> {
     /// Its id.
     pub id: String,
@@ -317,7 +317,7 @@ pub struct Veto<E = Expression> {
 }
 
 /// What an unknown value counts as in a score; its bounds stay 0 and the full points under every policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Missing {
     /// Nothing.
     Zero,

@@ -7,7 +7,7 @@ use crate::diagnostic::catalogue::declaration as messages;
 use crate::syntax::vocabulary;
 
 /// The regions with which one is compared, among those that the indicator binds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Peers {
     /// All of them.
     All,

@@ -23,7 +23,7 @@ pub static SAMPLE: Shape = Shape {
 const QUANTILES: [(&str, &str); 3] = [("0.9", "1.6448536270"), ("0.95", "1.9599639845"), ("0.99", "2.5758293035")];
 
 /// The sample behind a measure.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Sample<E = Expression> {
     /// How many were asked.
     pub size: E,

@@ -31,7 +31,7 @@ static AT: Shape = Shape {
 };
 
 /// From a measured value to a share of the points: between 0 and 1, but for standard scores.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scale {
     /// 0 at `from`, 1 at `to`, a straight line between, flat outside; `from` above `to` means that less is better.
     Linear {
@@ -74,7 +74,7 @@ pub enum Scale {
 }
 
 /// A scale whose ends are what the peers report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Relative {
     /// How they are compared.
     pub method: Method,
@@ -89,7 +89,7 @@ pub struct Relative {
 }
 
 /// How a region is compared with its peers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {
     /// (value − least) ÷ (most − least) (极差法).
     MinMax,

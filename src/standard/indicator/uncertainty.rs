@@ -36,7 +36,7 @@ static ALTERNATIVE: Shape = Shape {
 };
 
 /// What could have been decided otherwise in a system. Nothing of it is assumed: all is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Uncertainty {
     /// How often all is drawn anew: [`MIN_DRAWS`] to [`MAX_DRAWS`].
     pub draws: u32,
@@ -57,7 +57,7 @@ pub struct Uncertainty {
 }
 
 /// A way to put together that needs nothing more than its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mean {
     /// The weighted mean.
     Arithmetic,

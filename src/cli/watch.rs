@@ -1,0 +1,180 @@
+//! `watch`: standards → `generated/`, again on every save, with a page to look at.
+
+use super::arguments::WatchArguments;
+use super::console::Console;
+use super::{Ending, build};
+use crate::base::atomic::Durability;
+use crate::base::text::counted;
+use crate::diagnostic::catalogue::tool as messages;
+use crate::diagnostic::render::summary;
+use crate::diagnostic::{Diagnostic, Language, SourceMap};
+use crate::preview::{self, Host, View};
+use crate::watch::{Observer, Touched, Trial, Workshop, ends_on_signals};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The folder in which rounds are looked for that the packages judge.
+const EXAMPLES: &str = "examples";
+/// The most changed files that are named in the terminal.
+const NAMED: usize = 6;
+
+/// A package with the rounds that it judges.
+type Watched = (Workshop, Vec<Trial>);
+
+/// How a package stood before it was made again.
+struct Before {
+    had_messages: bool,
+    had_outputs: bool,
+}
+
+/// Runs the verb.
+pub fn run(arguments: &WatchArguments, console: &Console) -> Ending {
+    match watch(arguments, console) {
+        Ok(()) => Ending::Holds,
+        Err((ending, diagnostic)) => {
+            console.complain(diagnostic);
+            ending
+        }
+    }
+}
+
+fn watch(arguments: &WatchArguments, console: &Console) -> Result<(), (Ending, Diagnostic)> {
+    let wrong = |diagnostic| (Ending::Wrong, diagnostic);
+    let folders = build::packages(&arguments.packages).map_err(wrong)?;
+    let mut watched: Vec<Watched> = Vec::new();
+    let rounds = rounds(&arguments.rounds).map_err(wrong)?;
+    for folder in folders {
+        let mut workshop = Workshop::new(&folder).map_err(|error| wrong(error.diagnostic()))?;
+        workshop.recall(&arguments.out);
+        let own = rounds.iter().filter(|(_, standard)| *standard == workshop.real);
+        let trials = own.map(|(round, _)| Trial::new(round)).collect();
+        watched.push((workshop, trials));
+    }
+    let is_judged =
+        |round: &&PathBuf| watched.iter().flat_map(|(_, trials)| trials).any(|trial| trial.folder == **round);
+    if let Some(round) = arguments.rounds.iter().find(|round| !is_judged(round)) {
+        return Err(wrong(Diagnostic::new(&messages::ROUND_OF_ANOTHER).with("path", round.display())));
+    }
+    let places = watched.iter().flat_map(|(workshop, trials)| {
+        std::iter::once(&workshop.real).chain(trials.iter().map(|trial| &trial.real)).cloned()
+    });
+    let (mut observer, stop) = Observer::new(&places.collect::<Vec<PathBuf>>()).map_err(|(path, reason)| {
+        let found = Diagnostic::new(&messages::CANNOT_WATCH).with("path", path.display()).with("reason", reason);
+        (Ending::Failed, found)
+    })?;
+    ends_on_signals(stop).map_err(|reason| {
+        (Ending::Failed, Diagnostic::new(&messages::CANNOT_WATCH).with("path", "signal").with("reason", reason))
+    })?;
+    let host = (arguments.open || arguments.port.is_some()).then(|| host(arguments, console)).transpose()?;
+    let mut version = 0;
+    let mut touched = Some(Touched::Everything);
+    while let Some(now) = touched {
+        if again(&mut watched, &now, arguments, console) {
+            version += 1;
+            if let Some(host) = &host {
+                host.board.show(View::of(version, &watched, console.language));
+                if version == 1 {
+                    announce(host, arguments, console);
+                }
+            }
+        }
+        touched = observer.next();
+    }
+    watched.iter().for_each(|(workshop, _)| workshop.keep());
+    console.note(console.pick("监视结束", "the watch has ended"));
+    Ok(())
+}
+
+/// Makes again what depends on what was touched; whether anything is new.
+fn again(watched: &mut [Watched], touched: &Touched, arguments: &WatchArguments, console: &Console) -> bool {
+    let mut made = Vec::with_capacity(watched.len());
+    for (workshop, _) in watched.iter_mut() {
+        let before = Before { had_messages: !workshop.diagnostics.is_empty(), had_outputs: workshop.id.is_some() };
+        let is_made = workshop.refresh(touched);
+        if is_made {
+            tell(workshop, before, &arguments.out, console);
+        }
+        made.push(is_made);
+    }
+    let mut is_new = made.contains(&true);
+    for ((workshop, trials), is_made) in watched.iter_mut().zip(made) {
+        for trial in trials {
+            is_new |= trial.refresh(touched, workshop, is_made, console.language);
+        }
+    }
+    is_new
+}
+
+/// Writes the outputs of a package where it is valid, and prints what became of it.
+fn tell(workshop: &Workshop, before: Before, out: &Path, console: &Console) {
+    console.begin_anew();
+    console.report(&workshop.diagnostics, &workshop.sources);
+    if before.had_messages && workshop.diagnostics.is_empty() {
+        console.note(&summary(&[], console.language));
+    }
+    let Some(id) = workshop.id.as_ref().filter(|_| workshop.is_valid) else {
+        console.note(console.pick("输出保持最近一次有效时的内容", "the outputs stay those of the last valid state"));
+        return;
+    };
+    let (folder, is_first) = (out.join(id), !before.had_outputs);
+    match build::replace(&folder, &workshop.outputs, Durability::Process) {
+        Ok(()) => console.note(&told(workshop, is_first, &folder, console.language)),
+        Err(diagnostic) => console.report(&[diagnostic], &SourceMap::default()),
+    }
+}
+
+fn told(workshop: &Workshop, is_first: bool, folder: &Path, language: Language) -> String {
+    let changes = &workshop.changes;
+    let folder = folder.display();
+    let mut names: Vec<&str> = changes.keys().map(String::as_str).take(NAMED).collect();
+    if changes.len() > NAMED {
+        names.push("…");
+    }
+    let all = workshop.outputs.len();
+    match (language, changes.len()) {
+        (Language::Zh, 0) if is_first => format!("{all} 个文件在 {folder}"),
+        (Language::En, 0) if is_first => format!("{} in {folder}", counted(all, "file(s)")),
+        (Language::Zh, 0) => format!("{folder}：输出没有变化"),
+        (Language::En, 0) => format!("{folder}: the outputs have not changed"),
+        (Language::Zh, count) => format!("{folder}：{count} 个文件有变化：{}", names.join("，")),
+        (Language::En, count) => format!("{folder}: {} changed: {}", counted(count, "file(s)"), names.join(", ")),
+    }
+}
+
+/// The rounds named, or those in [`EXAMPLES`], each with the folder of the package that it names.
+fn rounds(named: &[PathBuf]) -> Result<Vec<(PathBuf, PathBuf)>, Diagnostic> {
+    if let Some(missing) = named.iter().find(|round| !round.is_dir()) {
+        return Err(Diagnostic::new(&messages::NOT_FOUND).with("path", missing.display()));
+    }
+    let mut rounds = named.to_vec();
+    if named.is_empty() {
+        let entries = std::fs::read_dir(EXAMPLES).into_iter().flatten().flatten();
+        rounds.extend(entries.map(|entry| entry.path()).filter(|path| path.is_dir()));
+        rounds.sort();
+    }
+    Ok(rounds.into_iter().filter_map(|round| Trial::standard_of(&round).map(|standard| (round, standard))).collect())
+}
+
+/// Starts the server of the page.
+fn host(arguments: &WatchArguments, console: &Console) -> Result<Host, (Ending, Diagnostic)> {
+    let port = arguments.port.unwrap_or(preview::PORT);
+    preview::serve(port, View::of(0, &[], console.language)).map_err(|reason| {
+        (Ending::Failed, Diagnostic::new(&messages::NO_PORT).with("port", port).with("reason", reason))
+    })
+}
+
+/// Says where the page is, and opens it where that was asked for.
+fn announce(host: &Host, arguments: &WatchArguments, console: &Console) {
+    let address = format!("http://{}/", host.address);
+    console.note(&format!("{}{address}", console.pick("预览：", "preview: ")));
+    if arguments.open {
+        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let opened =
+            Command::new(opener).arg(&address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        if opened.is_err() {
+            console.note(
+                console.pick("没有找到浏览器，请自己打开这个地址", "no browser was found: open the address by hand"),
+            );
+        }
+    }
+}

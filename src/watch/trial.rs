@@ -1,0 +1,162 @@
+//! A round of submissions judged by what a package says now: the author sees what a change does to every region before it is
+//! issued.
+
+use super::{Touched, Workshop};
+use crate::check::{Assessment, Kind};
+use crate::diagnostic::catalogue::{submission, tool};
+use crate::diagnostic::{self, Diagnostic, Language, SourceMap, has_errors};
+use crate::package::Files;
+use crate::package::intake::{self, Setback};
+use crate::report::{self, RegionReport, page, wording};
+use crate::rollup::{Deliveries, RollUp};
+use crate::standard::Standard;
+use crate::submission::folder::{Round, accept, read_round, read_submissions, report_setbacks};
+use crate::submission::format;
+use crate::submission::round::arrivals;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Where a region stands in one indicator system, in the words of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The code of the region.
+    pub region: String,
+    /// Its name.
+    pub name: String,
+    /// The title of the system; empty for a region that none scores.
+    pub system: String,
+    /// The score, or why there is none.
+    pub score: String,
+    /// The place, where the system ranks.
+    pub place: String,
+    /// How many problems it has.
+    pub problems: usize,
+}
+
+/// A round that is judged again whenever it or its package changes.
+#[derive(Debug)]
+pub struct Trial {
+    /// The folder of the round.
+    pub folder: PathBuf,
+    /// The same without links, as events name it.
+    pub real: PathBuf,
+    /// The report as a page; empty where it could not be judged.
+    pub page: String,
+    /// Where the regions stand.
+    pub standings: Vec<Standing>,
+    /// How they stood before the last change of any of them, by region and system.
+    pub before: BTreeMap<(String, String), Standing>,
+    /// What is wrong with the round itself.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts of package and round, for places.
+    pub sources: SourceMap,
+    files: Files,
+}
+
+impl Trial {
+    /// A round in a folder, not judged yet.
+    #[must_use]
+    pub fn new(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            real: std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()),
+            page: String::new(),
+            standings: Vec::new(),
+            before: BTreeMap::new(),
+            diagnostics: Vec::new(),
+            sources: SourceMap::default(),
+            files: Files::default(),
+        }
+    }
+
+    /// The folder of the standard that the round in this folder names; `None` where it names none.
+    #[must_use]
+    pub fn standard_of(folder: &Path) -> Option<PathBuf> {
+        let (files, _) = intake::read(folder, |name| name == crate::submission::folder::MANIFEST).ok()?;
+        let round = read_round(&files, &mut SourceMap::default(), &mut Vec::new())?;
+        std::fs::canonicalize(folder.join(round.standard?)).ok()
+    }
+
+    /// Judges the round again, where it was touched or its package was made again; whether that was done. A package that is not
+    /// valid judges nothing: the page stays that of the last valid state.
+    pub fn refresh(&mut self, touched: &Touched, workshop: &Workshop, is_made: bool, language: Language) -> bool {
+        let is_touched = touched.below(&self.real).is_none_or(|paths| !paths.is_empty());
+        if !is_touched && !is_made {
+            return false;
+        }
+        let (files, setbacks) = match intake::read(&self.folder, |name| format::of(name).is_some()) {
+            Ok(read) => read,
+            Err(error) => {
+                self.diagnostics = vec![error.diagnostic()];
+                self.files = Files::default();
+                return true;
+            }
+        };
+        let (Some(standard), true) = (&workshop.standard, workshop.is_valid) else { return false };
+        if !is_made && files == self.files {
+            return false;
+        }
+        self.files = files;
+        self.sources = workshop.sources.clone();
+        self.judge(standard, setbacks, language);
+        true
+    }
+
+    fn judge(&mut self, standard: &Standard, setbacks: Vec<Setback>, language: Language) {
+        let Self { files, sources, diagnostics, .. } = self;
+        diagnostics.clear();
+        let round = read_round(files, sources, diagnostics).unwrap_or_else(|| {
+            diagnostics.push(Diagnostic::new(&submission::NO_ROUND).with("path", files.name()));
+            Round::default()
+        });
+        let as_of = round.as_of;
+        if as_of.is_none() {
+            diagnostics.push(Diagnostic::new(&tool::NO_AS_OF));
+        }
+        let (Some(as_of), false) = (as_of, has_errors(diagnostics)) else { return };
+        report_setbacks(files, setbacks, sources, diagnostics);
+        let read = read_submissions(files, standard, sources, diagnostics);
+        let arrivals = arrivals(files, sources, &round, &read, &standard.registry, diagnostics);
+        let submissions = accept(read, standard, diagnostics);
+        let assessment = Assessment::new(standard, as_of, &submissions, diagnostics);
+        let regions = RegionReport::all(&assessment, diagnostics);
+        let deliveries = Deliveries::of(standard, &round, &arrivals, diagnostics);
+        let rolled = RollUp::of(&assessment, deliveries, diagnostics);
+        diagnostic::sort(diagnostics);
+        let judged = report::Round::new(&assessment, &regions, &rolled, diagnostics, sources, language);
+        self.page = page::render(&judged);
+        let standings = standings(&regions, language);
+        if standings != self.standings {
+            let key = |standing: Standing| ((standing.region.clone(), standing.system.clone()), standing);
+            self.before = std::mem::replace(&mut self.standings, standings).into_iter().map(key).collect();
+        }
+    }
+}
+
+fn standings(regions: &[RegionReport<'_>], language: Language) -> Vec<Standing> {
+    let mut standings = Vec::new();
+    for report in regions.iter().filter(|report| report.submitted || !report.scores.is_empty()) {
+        let problems = report.outcomes.iter().filter(|outcome| outcome.kind == Kind::Problem).count();
+        let standing = |system: &str, score: String, place: String| Standing {
+            region: report.region.code.clone(),
+            name: report.region.name.clone(),
+            system: system.to_owned(),
+            score,
+            place,
+            problems,
+        };
+        if report.scores.is_empty() {
+            standings.push(standing("", String::new(), String::new()));
+        }
+        for card in &report.scores {
+            let score = match (&card.value, card.withheld) {
+                (Some(value), _) => card.published(value),
+                (None, Some(reason)) => wording::withheld(reason, language).to_owned(),
+                (None, None) => String::new(),
+            };
+            let place = card.rank.map_or_else(String::new, |rank| wording::rank(rank, language));
+            standings.push(standing(card.system.title.text(language), score, place));
+        }
+    }
+    standings
+}

@@ -1,0 +1,158 @@
+//! One package under watch: its files, what was made of them last, and what is new about it.
+
+use super::Touched;
+use super::recollection::Recollection;
+use crate::diagnostic::{Diagnostic, SourceMap};
+use crate::emit::{Memory, Outputs};
+use crate::package::{self, FileError, Files};
+use crate::publication::publish;
+use crate::standard::Standard;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// How an output differs from that of the last valid state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It was not there.
+    Added,
+    /// Its bytes are others.
+    Changed,
+    /// It is not there any more.
+    Removed,
+}
+
+/// A package under watch.
+#[derive(Debug)]
+pub struct Workshop {
+    /// The folder as it was named.
+    pub folder: PathBuf,
+    /// The same without links, as events name it.
+    pub real: PathBuf,
+    /// The texts of what was made last, for places.
+    pub sources: SourceMap,
+    /// What was found when it was made last.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What compiled last, valid or not; `None` where the last state does not compile.
+    pub standard: Option<Standard>,
+    /// The name of the package when it was last valid.
+    pub id: Option<String>,
+    /// The outputs of the last valid state.
+    pub outputs: Outputs,
+    /// What the last making changed in them; nothing where it was the first valid one.
+    pub changes: BTreeMap<String, Change>,
+    /// Whether the last state is valid, so that the outputs are its own.
+    pub is_valid: bool,
+    files: Files,
+    memory: Memory,
+    recollection: Option<Recollection>,
+}
+
+impl Workshop {
+    /// A package in a folder, from which nothing has been made yet.
+    ///
+    /// # Errors
+    /// Where the folder is not there.
+    pub fn new(folder: &Path) -> Result<Self, FileError> {
+        let gone = |reason| FileError {
+            path: folder.to_string_lossy().into_owned(),
+            reason: package::files::FileProblem::Io(reason),
+        };
+        let real = std::fs::canonicalize(folder).map_err(gone)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            recollection: Recollection::of(&real),
+            real,
+            sources: SourceMap::default(),
+            diagnostics: Vec::new(),
+            standard: None,
+            id: None,
+            outputs: Outputs::new(),
+            changes: BTreeMap::new(),
+            is_valid: false,
+            files: Files::default(),
+            memory: Memory::default(),
+        })
+    }
+
+    /// Takes over what the last watch left, from `out`, the folder in which packages have their outputs.
+    pub fn recall(&mut self, out: &Path) {
+        if let Some(recollection) = &self.recollection {
+            self.memory = recollection.recall(out);
+        }
+    }
+
+    /// Leaves to the next watch what was made.
+    pub fn keep(&self) {
+        if let (Some(recollection), Some(id)) = (&self.recollection, &self.id) {
+            recollection.keep(id, &self.memory);
+        }
+    }
+
+    /// Looks where something may have changed, and makes again what depends on it; whether anything is new.
+    pub fn refresh(&mut self, touched: &Touched) -> bool {
+        match self.look(touched) {
+            Ok(false) => false,
+            Ok(true) => {
+                self.make();
+                true
+            }
+            Err(error) => {
+                let found = error.diagnostic();
+                let is_known = self.diagnostics.len() == 1
+                    && self
+                        .diagnostics
+                        .iter()
+                        .all(|known| (known.entry.code, &known.arguments) == (found.entry.code, &found.arguments));
+                // What is there again is new, whatever it was before.
+                self.files = Files::default();
+                (self.sources, self.diagnostics) = (SourceMap::default(), vec![found]);
+                (self.standard, self.is_valid) = (None, false);
+                self.changes.clear();
+                !is_known
+            }
+        }
+    }
+
+    /// Whether any file is another one than before.
+    fn look(&mut self, touched: &Touched) -> Result<bool, FileError> {
+        let paths = touched.below(&self.real).filter(|_| !self.files.name().is_empty());
+        let Some(paths) = paths else {
+            let files = Files::read(&self.folder, &package::EXTENSIONS)?;
+            let is_other = files != self.files;
+            self.files = files;
+            return Ok(is_other);
+        };
+        let mut is_other = false;
+        for path in paths {
+            // A name that is no UTF-8 cannot be referred to by any file of a package.
+            let Some(path) = path.to_str() else { continue };
+            is_other |= self.files.look_again(&self.folder, &path.replace('\\', "/"), &package::EXTENSIONS)?;
+        }
+        Ok(is_other)
+    }
+
+    fn make(&mut self) {
+        let mut sources = SourceMap::default();
+        let publication = publish(&self.files, &mut sources, &mut self.memory);
+        (self.sources, self.diagnostics) = (sources, publication.diagnostics);
+        self.standard = publication.standard;
+        self.changes.clear();
+        self.is_valid = publication.outputs.is_some();
+        let Some(outputs) = publication.outputs else { return };
+        self.id = self.standard.as_ref().map(|standard| standard.manifest.id.clone());
+        if !self.outputs.is_empty() {
+            self.changes = changes(&self.outputs, &outputs);
+        }
+        self.outputs = outputs;
+    }
+}
+
+fn changes(old: &Outputs, new: &Outputs) -> BTreeMap<String, Change> {
+    let new_or_other = new.iter().filter_map(|(path, bytes)| match old.get(path) {
+        None => Some((path.clone(), Change::Added)),
+        Some(before) if before != bytes => Some((path.clone(), Change::Changed)),
+        Some(_) => None,
+    });
+    let removed = old.keys().filter(|path| !new.contains_key(*path)).map(|path| (path.clone(), Change::Removed));
+    new_or_other.chain(removed).collect()
+}
