@@ -63,10 +63,12 @@ fn follow(package: &Path, scripts: u64, seed: u64) -> u64 {
             touched.extend(edit(&folder, package, &mut chance));
         }
         let touched = if script == 0 { Touched::Everything } else { Touched::Paths(touched) };
-        workshop.refresh(&touched);
-        if workshop.is_valid {
-            replace_directory(&out, &workshop.outputs, Durability::Process).unwrap();
-        }
+        let mut written = false;
+        workshop.refresh(&touched, &mut |_, outputs| {
+            replace_directory(&out, outputs, Durability::Process).unwrap();
+            written = true;
+        });
+        assert!(workshop.is_valid || !written, "seed {seed}, script {script}");
         let mut sources = SourceMap::default();
         let files = Files::read(&folder, &package::EXTENSIONS).unwrap();
         let clean = publish(&files, &mut sources, &mut Memory::default());

@@ -90,9 +90,12 @@ fn again(watched: &mut [Watched], touched: &Touched, arguments: &WatchArguments,
     let mut made = Vec::with_capacity(watched.len());
     for (workshop, _) in watched.iter_mut() {
         let before = Before { had_messages: !workshop.diagnostics.is_empty(), had_outputs: workshop.id.is_some() };
-        let is_made = workshop.refresh(touched);
+        let mut failed = None;
+        let is_made = workshop.refresh(touched, &mut |id, outputs| {
+            failed = build::replace(&arguments.out.join(id), outputs, Durability::Process).err();
+        });
         if is_made {
-            tell(workshop, before, &arguments.out, console);
+            tell(workshop, &before, failed, &arguments.out, console);
         }
         made.push(is_made);
     }
@@ -105,8 +108,8 @@ fn again(watched: &mut [Watched], touched: &Touched, arguments: &WatchArguments,
     is_new
 }
 
-/// Writes the outputs of a package where it is valid, and prints what became of it.
-fn tell(workshop: &Workshop, before: Before, out: &Path, console: &Console) {
+/// Prints what became of a package.
+fn tell(workshop: &Workshop, before: &Before, failed: Option<Diagnostic>, out: &Path, console: &Console) {
     console.begin_anew();
     console.report(&workshop.diagnostics, &workshop.sources);
     if before.had_messages && workshop.diagnostics.is_empty() {
@@ -116,10 +119,9 @@ fn tell(workshop: &Workshop, before: Before, out: &Path, console: &Console) {
         console.note(console.pick("输出保持最近一次有效时的内容", "the outputs stay those of the last valid state"));
         return;
     };
-    let (folder, is_first) = (out.join(id), !before.had_outputs);
-    match build::replace(&folder, &workshop.outputs, Durability::Process) {
-        Ok(()) => console.note(&told(workshop, is_first, &folder, console.language)),
-        Err(diagnostic) => console.report(&[diagnostic], &SourceMap::default()),
+    match failed {
+        None => console.note(&told(workshop, !before.had_outputs, &out.join(id), console.language)),
+        Some(diagnostic) => console.report(&[diagnostic], &SourceMap::default()),
     }
 }
 

@@ -1,12 +1,15 @@
 //! What is wrong, each message with its line.
 
 use super::shell::Main;
-use crate::diagnostic::render::{Style, render};
+use crate::diagnostic::render::{Style, render_to_width};
 use crate::diagnostic::{Diagnostic, Level, SourceMap};
 use crate::watch::{Trial, Workshop};
 
 /// The most messages that are shown of one package or round.
 const MOST: usize = 200;
+
+/// Columns of a message, of which a telephone shows most without scrolling.
+const COLUMNS: usize = 60;
 
 /// Writes the messages of a package and of its rounds.
 pub(super) fn write(main: &mut Main, workshop: &Workshop, rounds: &[Trial]) {
@@ -23,7 +26,7 @@ fn list(main: &mut Main, diagnostics: &[Diagnostic], sources: &SourceMap) {
             Level::Warning => "warning",
             Level::Hint => "hint",
         };
-        let drawn = render(std::slice::from_ref(diagnostic), sources, main.language, Style::Plain);
+        let drawn = render_to_width(std::slice::from_ref(diagnostic), sources, main.language, Style::Plain, COLUMNS);
         main.out
             .raw("<pre class=\"message ")
             .raw(level)

@@ -4,7 +4,7 @@
 //! reach it under a name of its own (DNS rebinding). Every answer comes from the last [`View`]; no file is opened. What is served
 //! may load nothing from elsewhere, and outputs may not even speak to this server.
 
-use super::shell::{SCRIPT, STYLE};
+use super::shell::{ICON, SCRIPT, STYLE};
 use super::view::View;
 use axum::Router;
 use axum::extract::{Path, Request, State};
@@ -88,6 +88,7 @@ fn router(shown: Shown) -> Router {
         .route("/main", get(main))
         .route("/events", get(events))
         .route("/script.js", get(async || own("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/icon.svg", get(async || own("image/svg+xml", ICON)))
         .route("/style.css", get(async || own("text/css; charset=utf-8", STYLE)))
         .route("/outputs/{package}/{*path}", get(output))
         .route("/rounds/{package}/{round}", get(round))

@@ -8,6 +8,8 @@ use crate::watch::Workshop;
 pub(super) const STYLE: &str = include_str!("style.css");
 /// What keeps the page up to date.
 pub(super) const SCRIPT: &str = include_str!("script.js");
+/// The compass and the square.
+pub(super) const ICON: &str = include_str!("icon.svg");
 
 /// The part of the page that a change replaces, in the making.
 #[derive(Debug)]
@@ -91,7 +93,7 @@ pub(super) fn page(main: &str, language: Language) -> String {
     );
     out.raw("<title>").raw(pick("规矩 · 预览", "Guiju · preview")).raw("</title>\n");
     out.raw(
-        "<link rel=\"stylesheet\" href=\"/style.css\">\n<script src=\"/script.js\" defer></script>\n</head>\n<body>\n",
+        "<link rel=\"icon\" href=\"/icon.svg\">\n<link rel=\"stylesheet\" href=\"/style.css\">\n<script src=\"/script.js\" defer></script>\n</head>\n<body>\n",
     );
     out.raw("<header class=\"top\"><h1>").raw(pick("规矩 · 预览", "Guiju · preview")).raw("</h1>\n");
     out.raw("<p id=\"link\" role=\"status\" data-live=\"").raw(pick("随保存更新", "follows every save"));

@@ -1,7 +1,10 @@
-//! From the files of a package to the files that are published: compiling, analysing and emitting, one after the other.
+//! From the files of a package to the files that are published: compiling, emitting and analysing, one after the other.
+//!
+//! The analysis takes most of the time where little is made anew, and mostly cannot refuse anything: who looks on while writing has
+//! the outputs before it.
 
 use crate::analysis;
-use crate::diagnostic::{Diagnostic, SourceMap, has_errors};
+use crate::diagnostic::{Diagnostic, Level, SourceMap, has_errors};
 use crate::emit::{self, Memory, Outputs, Templates};
 use crate::package::{self, Files};
 use crate::report;
@@ -22,19 +25,42 @@ pub struct Publication {
 /// The texts of the package are added to `sources`, for messages.
 #[must_use]
 pub fn publish(files: &Files, sources: &mut SourceMap, memory: &mut Memory) -> Publication {
-    let package::Compilation { standard, templates, mut diagnostics } = package::compile(files, sources);
-    let Some(standard) = standard else {
-        return Publication { standard: None, outputs: None, diagnostics };
-    };
-    diagnostics.extend(analysis::analyse(&standard));
-    if has_errors(&diagnostics) {
-        return Publication { standard: Some(standard), outputs: None, diagnostics };
+    let mut publication = Publication::draft(files, sources, memory);
+    publication.examine();
+    publication
+}
+
+impl Publication {
+    /// The same without what the analysis finds; [`Self::examine`] adds that.
+    #[must_use]
+    pub fn draft(files: &Files, sources: &mut SourceMap, memory: &mut Memory) -> Self {
+        let package::Compilation { standard, templates, mut diagnostics } = package::compile(files, sources);
+        let Some(standard) = standard else {
+            return Self { standard: None, outputs: None, diagnostics };
+        };
+        let (mut outputs, found) = emit::emit_again(&standard, &Templates::new(templates), memory);
+        diagnostics.extend(found);
+        if let Ok(schema) = report::json::schema() {
+            outputs.insert("schemas/check-report.schema.json".to_owned(), schema.into_bytes());
+        }
+        let outputs = (!has_errors(&diagnostics)).then_some(outputs);
+        Self { standard: Some(standard), outputs, diagnostics }
     }
-    let (mut outputs, found) = emit::emit_again(&standard, &Templates::new(templates), memory);
-    diagnostics.extend(found);
-    if let Ok(schema) = report::json::schema() {
-        outputs.insert("schemas/check-report.schema.json".to_owned(), schema.into_bytes());
+
+    /// Whether nothing that the analysis finds can be an error: its findings are warnings and hints unless a manifest makes more
+    /// of them.
+    #[must_use]
+    pub fn is_decided(&self) -> bool {
+        let findings = self.standard.iter().flat_map(|standard| &standard.manifest.findings);
+        !findings.into_iter().any(|(_, level)| *level == Some(Level::Error))
     }
-    let outputs = (!has_errors(&diagnostics)).then_some(outputs);
-    Publication { standard: Some(standard), outputs, diagnostics }
+
+    /// Adds what the analysis finds; where that is an error, nothing is published.
+    pub fn examine(&mut self) {
+        let Some(standard) = &self.standard else { return };
+        self.diagnostics.extend(analysis::analyse(standard));
+        if has_errors(&self.diagnostics) {
+            self.outputs = None;
+        }
+    }
 }

@@ -5,7 +5,7 @@ use super::recollection::Recollection;
 use crate::diagnostic::{Diagnostic, SourceMap};
 use crate::emit::{Memory, Outputs};
 use crate::package::{self, FileError, Files};
-use crate::publication::publish;
+use crate::publication::Publication;
 use crate::standard::Standard;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -88,21 +88,20 @@ impl Workshop {
         }
     }
 
-    /// Looks where something may have changed, and makes again what depends on it; whether anything is new.
-    pub fn refresh(&mut self, touched: &Touched) -> bool {
+    /// Looks where something may have changed, and makes again what depends on it; whether anything is new. Where the new state is
+    /// valid, `publish` is called with the name of the package and its outputs, as soon as that is certain.
+    pub fn refresh(&mut self, touched: &Touched, publish: &mut dyn FnMut(&str, &Outputs)) -> bool {
         match self.look(touched) {
             Ok(false) => false,
             Ok(true) => {
-                self.make();
+                self.make(publish);
                 true
             }
             Err(error) => {
                 let found = error.diagnostic();
-                let is_known = self.diagnostics.len() == 1
-                    && self
-                        .diagnostics
-                        .iter()
-                        .all(|known| (known.entry.code, &known.arguments) == (found.entry.code, &found.arguments));
+                let is_same =
+                    |known: &Diagnostic| (known.entry.code, &known.arguments) == (found.entry.code, &found.arguments);
+                let is_known = self.diagnostics.len() == 1 && self.diagnostics.iter().all(is_same);
                 // What is there again is new, whatever it was before.
                 self.files = Files::default();
                 (self.sources, self.diagnostics) = (SourceMap::default(), vec![found]);
@@ -131,19 +130,36 @@ impl Workshop {
         Ok(is_other)
     }
 
-    fn make(&mut self) {
+    fn make(&mut self, publish: &mut dyn FnMut(&str, &Outputs)) {
         let mut sources = SourceMap::default();
-        let publication = publish(&self.files, &mut sources, &mut self.memory);
+        let mut publication = Publication::draft(&self.files, &mut sources, &mut self.memory);
+        self.changes.clear();
+        if !publication.is_decided() {
+            publication.examine();
+            self.adopt(publication.standard.as_ref(), publication.outputs.take(), publish);
+        } else {
+            self.adopt(publication.standard.as_ref(), publication.outputs.take(), publish);
+            publication.examine();
+        }
         (self.sources, self.diagnostics) = (sources, publication.diagnostics);
         self.standard = publication.standard;
-        self.changes.clear();
-        self.is_valid = publication.outputs.is_some();
-        let Some(outputs) = publication.outputs else { return };
-        self.id = self.standard.as_ref().map(|standard| standard.manifest.id.clone());
+    }
+
+    /// Takes over the outputs of a state, where it is valid.
+    fn adopt(
+        &mut self,
+        standard: Option<&Standard>,
+        outputs: Option<Outputs>,
+        publish: &mut dyn FnMut(&str, &Outputs),
+    ) {
+        self.is_valid = outputs.is_some();
+        let (Some(standard), Some(outputs)) = (standard, outputs) else { return };
         if !self.outputs.is_empty() {
             self.changes = changes(&self.outputs, &outputs);
         }
         self.outputs = outputs;
+        let id = self.id.insert(standard.manifest.id.clone());
+        publish(id, &self.outputs);
     }
 }
 
