@@ -36,23 +36,37 @@ pub fn burden(standard: &Standard) -> Vec<Burden> {
     standard.registry.values("level").into_iter().map(of_level).collect()
 }
 
-/// The fields that the regions of a level are asked for, as paths (`hall.section_area`, `hall.zones[].kind`): what rules and
-/// indicators read that bind one of them, what those of a region above read of its members, what summaries over them or for
-/// them read, and what an author asks for whether or not anything reads it.
-#[must_use]
-pub fn asked(standard: &Standard, level: &str) -> BTreeSet<String> {
-    let needs = needs(standard);
-    let mut asked = own_cells(standard, &needs, level);
-    let registry = &standard.registry;
-    let above = |region: &&Region| {
-        registry.regions().iter().any(|below| below.level == level && registry.is_below(&below.code, &region.code))
-    };
-    let above: Vec<&Region> = registry.regions().iter().filter(above).collect();
-    let of_members = needs.iter().filter(|(binds, _)| binds_one(binds, &above)).flat_map(|(_, cells)| cells);
-    asked.extend(of_members.filter_map(|path| path.strip_prefix(OF_MEMBERS)).map(str::to_owned));
-    // Of a region itself the registry knows everything.
-    asked.retain(|path| !path.starts_with(OF_REGION));
-    asked
+/// What regions are asked for: what rules, indicators and summaries read, found out once for all levels.
+#[derive(Debug)]
+pub struct Asked<'s> {
+    standard: &'s Standard,
+    needs: Vec<Need<'s>>,
+}
+
+impl<'s> Asked<'s> {
+    /// What a standard asks for.
+    #[must_use]
+    pub fn of(standard: &'s Standard) -> Self {
+        Self { standard, needs: needs(standard) }
+    }
+
+    /// The fields that the regions of a level are asked for, as paths (`hall.section_area`, `hall.zones[].kind`): what rules and
+    /// indicators read that bind one of them, what those of a region above read of its members, what summaries over them or for
+    /// them read, and what an author asks for whether or not anything reads it.
+    #[must_use]
+    pub fn of_level(&self, level: &str) -> BTreeSet<String> {
+        let mut asked = own_cells(self.standard, &self.needs, level);
+        let registry = &self.standard.registry;
+        let above = |region: &&Region| {
+            registry.regions().iter().any(|below| below.level == level && registry.is_below(&below.code, &region.code))
+        };
+        let above: Vec<&Region> = registry.regions().iter().filter(above).collect();
+        let of_members = self.needs.iter().filter(|(binds, _)| binds_one(binds, &above)).flat_map(|(_, cells)| cells);
+        asked.extend(of_members.filter_map(|path| path.strip_prefix(OF_MEMBERS)).map(str::to_owned));
+        // Of a region itself the registry knows everything.
+        asked.retain(|path| !path.starts_with(OF_REGION));
+        asked
+    }
 }
 
 /// How paths of fields of the regions below begin.
@@ -149,9 +163,9 @@ mod tests {
         );
         let of = |level: &str, cells, per_element| Burden { level: level.to_owned(), cells, per_element };
         assert_eq!(burden(&standard), [of("city", 2, 0), of("county", 1, 2)]);
-        let counties: Vec<String> = asked(&standard, "county").into_iter().collect();
+        let counties: Vec<String> = Asked::of(&standard).of_level("county").into_iter().collect();
         assert_eq!(counties, ["items[].code", "items[].days", "rating", "staff"]);
-        let cities: Vec<String> = asked(&standard, "city").into_iter().collect();
+        let cities: Vec<String> = Asked::of(&standard).of_level("city").into_iter().collect();
         assert_eq!(cities, ["present", "staff"]);
     }
 
@@ -160,7 +174,7 @@ mod tests {
         let figure = "figure \"a\" \"人数\" sum=\"staff\" own=\"rating\"";
         let standard =
             standard(&format!("summary \"s\" \"汇总\" {{ binds level=\"city\"; of level=\"county\"; {figure} }}"));
-        let of = |level: &str| asked(&standard, level).into_iter().collect::<Vec<_>>();
+        let of = |level: &str| Asked::of(&standard).of_level(level).into_iter().collect::<Vec<_>>();
         assert_eq!((of("county"), of("city")), (vec!["staff".to_owned()], vec!["rating".to_owned()]));
         let trace = Trace::of(&standard);
         let staff = ("report".to_owned(), "staff".to_owned());

@@ -1,7 +1,7 @@
 //! What the regions of a level fill in, sheet by sheet: the one description from which forms are written and by which what
 //! comes back is read.
 //!
-//! A [`Form`] holds only what a rule or an indicator reads that concerns the level ([`asked`]), the keys of lists, and what the
+//! A [`Form`] holds only what a rule or an indicator reads that concerns the level ([`Asked`]), the keys of lists, and what the
 //! author asks for in any case. A part of the submission is a card: a slot a row. A list is a table: an element a row, a slot
 //! a column, before them the keys of the lists that it lies in. Parts within parts lie on the card of the outermost one. Whether
 //! a list names everything there is stands in a slot of its owner, since an empty table does not say whether there is nothing.
@@ -23,7 +23,7 @@ pub use given::{Due, Given};
 pub use shelf::Forms;
 pub use unit_word::unit_word;
 
-use crate::analysis::asked;
+use crate::analysis::Asked;
 use crate::standard::record::Field;
 use crate::standard::{Label, Standard};
 
@@ -112,15 +112,19 @@ impl<'s> Form<'s> {
     /// The form of a level; without sheets where the level is asked for nothing.
     #[must_use]
     pub fn of(standard: &'s Standard, level: &'s str) -> Self {
-        let sheets = sheets::sheets(standard, level, &asked(standard, level));
-        Self { standard, level, sheets }
+        Self::asking(standard, level, &Asked::of(standard))
     }
 
     /// The forms of all levels that are asked for anything, in the order of the registry.
     #[must_use]
     pub fn all(standard: &'s Standard) -> Vec<Self> {
+        let asked = Asked::of(standard);
         let levels = standard.registry.values("level").into_iter();
-        levels.map(|level| Self::of(standard, level)).filter(|form| !form.sheets.is_empty()).collect()
+        levels.map(|level| Self::asking(standard, level, &asked)).filter(|form| !form.sheets.is_empty()).collect()
+    }
+
+    fn asking(standard: &'s Standard, level: &'s str, asked: &Asked<'s>) -> Self {
+        Self { standard, level, sheets: sheets::sheets(standard, level, &asked.of_level(level)) }
     }
 
     /// The sheet with that path.

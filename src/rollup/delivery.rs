@@ -1,6 +1,6 @@
 //! Who handed in, and how: held against the registry, not against what arrived.
 
-use crate::analysis::asked;
+use crate::analysis::Asked;
 use crate::base::date::Date;
 use crate::diagnostic::catalogue::{declaration, round as messages};
 use crate::diagnostic::{Diagnostic, Language, SourceId};
@@ -160,7 +160,8 @@ impl Expectation {
             diagnostics.push(dangling("level", level, known.iter().copied()));
         }
         let levels = if round.expects.is_empty() {
-            known.into_iter().filter(|level| !asked(standard, level).is_empty()).map(str::to_owned).collect()
+            let asked = Asked::of(standard);
+            known.into_iter().filter(|level| !asked.of_level(level).is_empty()).map(str::to_owned).collect()
         } else {
             round.expects.iter().map(|level| level.value.clone()).collect()
         };
