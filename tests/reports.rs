@@ -300,6 +300,16 @@ fn schemas_of_others_hold() {
             assert!(!validator.is_valid(&wrong) && schemas.validate(&wrong, index).is_err());
         }
     }
+    let generated = repository("generated/zhejiang-value-added-services/schemas/finding.schema.json");
+    let generated: Value = serde_json::from_str(&fs::read_to_string(generated).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&generated).unwrap();
+    for out in outs {
+        for line in trial.text(&format!("{out}/all.jsonl")).lines() {
+            let line: Value = serde_json::from_str(line).unwrap();
+            assert!(validator.is_valid(&line), "{line}");
+        }
+    }
+    assert!(!validator.is_valid(&serde_json::json!({ "format": "guiju-finding/1" })));
     for name in ["junit-10.xsd", "JUnit.xsd"] {
         let Some(file) = schema(name) else { continue };
         for out in outs {

@@ -74,9 +74,9 @@ mod tests {
         assert_eq!(name, of("/elsewhere/round/", &["GJ4101", "/elsewhere/round/A1.kdl", "x"]));
         assert_ne!(name, of("round", &["GJ4101", "round/A1.kdlx", ""]));
         let mut several = Fingerprints::new(&["round"]);
-        let three: Vec<String> = (0..3).map(|_| several.of(&["a"])).collect();
-        assert!(three[0] != three[1] && three[1] != three[2] && three[0] != three[2], "{three:?}");
-        assert_eq!(three[0], of("round", &["a"]));
+        let [first, second, third] = [(); 3].map(|()| several.of(&["a"]));
+        assert!(first != second && second != third && first != third);
+        assert_eq!(first, of("round", &["a"]));
     }
 
     #[test]

@@ -228,9 +228,11 @@ impl Findings {
         }
     }
 
-    /// A package of which more is to come: its suite. `named` is what it is called while its manifest cannot be read.
-    pub fn package(&mut self, manifest: Option<&Manifest>, named: &str) -> usize {
-        self.fingerprints.root(named);
+    /// A package of which more is to come: its suite. While its manifest cannot be read, it is called after its folder.
+    pub fn package(&mut self, manifest: Option<&Manifest>, folder: &str) -> usize {
+        self.fingerprints.root(folder);
+        let folder = folder.trim_end_matches('/');
+        let named = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
         if let Some(manifest) = manifest {
             self.standards.push(StandardIdentity::of(manifest));
             self.day = self.day.take().or_else(|| manifest.effective.map(|day| day.to_string()));
