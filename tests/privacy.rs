@@ -15,6 +15,8 @@ use guiju::check::Assessment;
 use guiju::diagnostic::render::{Style, render};
 use guiju::diagnostic::{Diagnostic, Language, SourceMap, sort};
 use guiju::package::{self, Files};
+use guiju::report::findings::Findings;
+use guiju::report::machine::Form;
 use guiju::report::{self, RegionReport};
 use guiju::rollup::{Deliveries, RollUp};
 use guiju::standard::Standard;
@@ -71,6 +73,8 @@ fn outputs(path: &str, submission: &str) -> (String, Vec<&'static str>) {
         let checked = report::Round::new(&assessment, &regions, &rolled, &diagnostics, &sources, language);
         all += &report::terminal::render(&checked);
         all += &report::json::render(&checked).unwrap();
+        let findings = Findings::of_round(&checked, &["round", "small"]);
+        all.extend(Form::ALL.map(|form| form.render(&findings)));
         all += &render(&diagnostics, &sources, language, Style::Plain);
         all += &render(&diagnostics, &sources, language, Style::Colour);
     }

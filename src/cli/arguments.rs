@@ -68,6 +68,12 @@ pub struct BuildArguments {
     /// 只核对，不写：与标准不一致就报告 / write nothing, report what differs
     #[arg(long)]
     pub check: bool,
+    /// 给机器读的报告 / reports for machines
+    #[command(flatten)]
+    pub reports: ReportArguments,
+    /// 从哪一档起算不成立 / from which messages on the exit code says so
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOnMessage::Error)]
+    pub fail_on: FailOnMessage,
 }
 
 /// `watch`.
@@ -118,6 +124,47 @@ pub struct CheckArguments {
     /// 另把举措的反馈表写到这个文件夹，每个地区一个工作簿 / also write feedback tables of the measures here, a workbook a region
     #[arg(long, value_name = "DIR")]
     pub feedback: Option<PathBuf>,
+    /// 给机器读的报告 / reports for machines
+    #[command(flatten)]
+    pub reports: ReportArguments,
+    /// 从哪一档起算不成立 / from which findings on the exit code says so
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Problem)]
+    pub fail_on: FailOn,
+    /// 以前的报告（jsonl）：只有里面没有的发现才算不成立 / a former report (jsonl): only findings that it does not have count
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+}
+
+/// The reports for machines, of several verbs.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// 另写一份给机器读的报告，可写几次：sarif、junit、github、gitlab、jsonl、markdown；文件写 - 是标准输出 / also write a report for machines (may be repeated); the file - is standard output
+    #[arg(long = "report", value_name = "KIND=FILE")]
+    pub reports: Vec<String>,
+}
+
+/// From which findings on a check fails; each includes those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum FailOn {
+    /// 什么发现都不算 / no finding
+    Never,
+    /// 填报里的错误 / errors in submissions
+    Error,
+    /// 还有问题 / also problems
+    Problem,
+    /// 还有警告 / also warnings
+    Warning,
+    /// 还有未知、待复核和缺报 / also what is unknown, to be reviewed or missing
+    Unknown,
+}
+
+/// From which messages on a build or the tests of a package fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOnMessage {
+    /// 错误 / errors
+    Error,
+    /// 还有警告 / also warnings
+    Warning,
 }
 
 /// Formats of a check report.
@@ -142,6 +189,12 @@ pub struct TestArguments {
     /// 逐处小改标准，看测试能否发现；最多 N 处 / change the standard in at most N small ways and see which the tests notice
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "400")]
     pub mutants: Option<usize>,
+    /// 给机器读的报告 / reports for machines
+    #[command(flatten)]
+    pub reports: ReportArguments,
+    /// 从哪一档起算不成立 / from which messages on the exit code says so
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOnMessage::Error)]
+    pub fail_on: FailOnMessage,
 }
 
 /// `form`.

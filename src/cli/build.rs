@@ -1,16 +1,18 @@
 //! `build`: standards → `generated/`.
 
 use super::Ending;
-use super::arguments::BuildArguments;
+use super::arguments::{BuildArguments, FailOnMessage, ReportArguments};
 use super::console::Console;
+use super::reports::Reports;
 use crate::analysis::{self, Burden};
 use crate::base::atomic::{self, AtomicError, Cause, Difference, Durability};
 use crate::base::text::counted;
 use crate::diagnostic::catalogue::tool as messages;
-use crate::diagnostic::{Diagnostic, Language, SourceMap};
+use crate::diagnostic::{Diagnostic, Language, Level, SourceMap};
 use crate::emit::Memory;
 use crate::package::{self, Compilation, Files};
-use crate::publication::publish;
+use crate::publication::{Publication, publish};
+use crate::report::findings::{Activity, Findings, Status};
 use crate::standard::Standard;
 use crate::standard::record::Content;
 use crate::standard::trace::{Trace, leaves};
@@ -22,21 +24,33 @@ pub const STANDARDS: &str = "standards";
 
 /// Runs the verb.
 pub fn run(arguments: &BuildArguments, console: &Console) -> Ending {
-    let packages = match packages(&arguments.packages) {
-        Ok(packages) => packages,
+    let (packages, reports) = match asked(&arguments.packages, &arguments.reports) {
+        Ok(asked) => asked,
         Err(diagnostic) => {
             console.complain(diagnostic);
             return Ending::Wrong;
         }
     };
-    let mut ending = Ending::Holds;
-    for package in packages {
-        let one = build(&package, arguments, console);
-        if one.code() > ending.code() {
-            ending = one;
-        }
-    }
-    ending
+    let mut findings = Findings::new(Activity::Build, console.language, &[&arguments.out.to_string_lossy()]);
+    let endings = packages.iter().map(|package| build(package, arguments, console, &mut findings));
+    let ending = endings.fold(Ending::Holds, Ending::worse);
+    let ending = ending.worse(on_warnings(arguments.fail_on, &findings));
+    reports.write(&findings, console).map_or_else(|failed| failed, |()| ending)
+}
+
+/// The packages named, or each folder of [`STANDARDS`], and the reports on them.
+pub fn asked(named: &[PathBuf], reports: &ReportArguments) -> Result<(Vec<PathBuf>, Reports), Diagnostic> {
+    let reports = Reports::parse(reports)?;
+    let packages = packages(named)?;
+    reports.check(&packages.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+    Ok((packages, reports))
+}
+
+/// How a run ends in which warnings count.
+pub fn on_warnings(fail_on: FailOnMessage, findings: &Findings) -> Ending {
+    let mut messages = findings.told().map(|finding| finding.status);
+    let fails = fail_on == FailOnMessage::Warning && messages.any(|status| status == Status::Message(Level::Warning));
+    if fails { Ending::Findings } else { Ending::Holds }
 }
 
 /// The packages named, or each folder of [`STANDARDS`].
@@ -66,20 +80,27 @@ fn read(folder: &Path, extensions: &[&str], console: &Console) -> Result<Files, 
     })
 }
 
-fn build(folder: &Path, arguments: &BuildArguments, console: &Console) -> Ending {
+fn build(folder: &Path, arguments: &BuildArguments, console: &Console, findings: &mut Findings) -> Ending {
     let mut sources = SourceMap::default();
     let files = match read(folder, &package::EXTENSIONS, console) {
         Ok(files) => files,
         Err(ending) => return ending,
     };
-    let publication = publish(&files, &mut sources, &mut Memory::default());
-    console.report(&publication.diagnostics, &sources);
-    let (Some(standard), Some(outputs)) = (publication.standard, publication.outputs) else {
-        return Ending::Wrong;
-    };
+    let Publication { standard, outputs, diagnostics } = publish(&files, &mut sources, &mut Memory::default());
+    console.report(&diagnostics, &sources);
+    let suite = findings.package(standard.as_ref().map(|standard| &standard.manifest), &folder.to_string_lossy());
+    findings.add_messages(suite, &diagnostics, &sources);
+    let (Some(standard), Some(outputs)) = (standard, outputs) else { return Ending::Wrong };
+    findings.add_pass(suite, Activity::Build.verb());
     let target = arguments.out.join(&standard.manifest.id);
     console.note(&summary(&standard, console));
-    if arguments.check { compare(&target, &outputs, console) } else { write(&target, &outputs, console) }
+    if !arguments.check {
+        return write(&target, &outputs, console);
+    }
+    let drift = drift(&target, &outputs);
+    console.report(&drift, &SourceMap::default());
+    findings.add_messages(suite, &drift, &SourceMap::default());
+    if drift.is_empty() { Ending::Holds } else { Ending::Findings }
 }
 
 /// What a package holds, and what is missing in it, in one line.
@@ -118,21 +139,17 @@ fn burdens(standard: &Standard, language: Language) -> String {
     burdens.join(if language == Language::Zh { "，" } else { ", " })
 }
 
-fn compare(target: &Path, outputs: &BTreeMap<String, Vec<u8>>, console: &Console) -> Ending {
-    let differences = atomic::difference(target, outputs);
-    let diagnostics: Vec<Diagnostic> = differences
-        .iter()
-        .map(|(path, difference)| {
-            let entry = match difference {
-                Difference::Changed => &messages::DRIFT_CHANGED,
-                Difference::Missing => &messages::DRIFT_MISSING,
-                Difference::Unexpected => &messages::DRIFT_UNEXPECTED,
-            };
-            Diagnostic::new(entry).with("path", target.join(path).display())
-        })
-        .collect();
-    console.report(&diagnostics, &SourceMap::default());
-    if differences.is_empty() { Ending::Holds } else { Ending::Findings }
+/// What differs between the folder and what would be written.
+fn drift(target: &Path, outputs: &BTreeMap<String, Vec<u8>>) -> Vec<Diagnostic> {
+    let told = |(path, difference): &(String, Difference)| {
+        let entry = match difference {
+            Difference::Changed => &messages::DRIFT_CHANGED,
+            Difference::Missing => &messages::DRIFT_MISSING,
+            Difference::Unexpected => &messages::DRIFT_UNEXPECTED,
+        };
+        Diagnostic::new(entry).with("path", target.join(path).display())
+    };
+    atomic::difference(target, outputs).iter().map(told).collect()
 }
 
 /// Makes a folder of exactly these files, and says how many there are; the reason is printed where it cannot be.

@@ -1,19 +1,24 @@
 //! `check`: submissions → outcomes, scores and their roll-up.
 
-use super::arguments::{CheckArguments, Format};
+use super::arguments::{CheckArguments, FailOn, Format};
 use super::console::Console;
+use super::reports::Reports;
 use super::round::{Opened, Submitted};
 use super::{Ending, build, destination};
 use crate::base::atomic::{self, Difference};
 use crate::check::{Assessment, Kind};
-use crate::diagnostic::catalogue::{round, tool as messages};
-use crate::diagnostic::{self, Diagnostic, SourceId, SourceMap, has_errors};
+use crate::diagnostic::catalogue::{reports, round, tool as messages};
+use crate::diagnostic::{self, Diagnostic, Language, Level, SourceId, SourceMap};
 use crate::emit::Outputs;
 use crate::package::Files;
+use crate::report::findings::{self, Activity, Findings, State, Status};
+use crate::report::machine::baseline::{Baseline, MOST_BYTES};
 use crate::report::page;
 use crate::report::{self, RegionReport, returned};
 use crate::rollup::{Deliveries, RollUp};
+use crate::standard::Standard;
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::Path;
 
 /// Runs the verb.
@@ -34,13 +39,22 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         console.complain(diagnostic);
         Ending::Wrong
     };
+    let reports = Reports::parse(&arguments.reports).map_err(refused)?;
+    reports.check(&[&arguments.submissions, &opened.folder]).map_err(refused)?;
+    if let Some(form) = reports.on_output().filter(|_| arguments.format == Format::Json) {
+        let taken = Diagnostic::new(&reports::REPORT_OUTPUT).with("format", "json");
+        return Err(refused(taken.with("form", form.keyword())));
+    }
     for target in arguments.feedback.iter().chain(&arguments.live).chain(&arguments.html) {
         destination::check(target, &[&arguments.submissions, &opened.folder]).map_err(refused)?;
     }
     if let Some(target) = &arguments.html {
         destination::check_page(target).map_err(refused)?;
     }
-    let standard = opened.compile(console)?;
+    let roots = [arguments.submissions.to_string_lossy().into_owned(), opened.folder.to_string_lossy().into_owned()];
+    let roots = roots.each_ref().map(String::as_str);
+    let standard = opened.compile(console).or_else(|ending| uncompiled(&opened, roots, &reports, console, ending))?;
+    let baseline = arguments.baseline.as_deref().map(|file| baseline(file, &standard, console)).transpose()?;
     let Submitted { submissions, arrivals } = opened.read(&standard);
     let Opened { mut files, round, as_of, sources, mut diagnostics, .. } = opened;
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);
@@ -60,6 +74,7 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     let language = console.language;
     let checked = report::Round::new(&assessment, &regions, &rolled, &diagnostics, &sources, language);
     match arguments.format {
+        Format::Text if reports.on_output().is_some() => {}
         Format::Text => console.print(&report::terminal::render(&checked)),
         Format::Json => {
             let written = console.print_with(|out| report::json::write(out, &checked));
@@ -81,7 +96,14 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     if let Some(target) = &arguments.html {
         write_page(target, &checked, console)?;
     }
-    let ending = ending(&regions, &rolled, &diagnostics);
+    let ending = if reports.are_asked_for() || baseline.is_some() {
+        let findings = found(&checked, roots, baseline, console);
+        reports.write(&findings, console)?;
+        let new = findings.list.iter().filter(|finding| finding.state.is_none_or(|state| state == State::New));
+        ending(new.map(|finding| finding.status), findings.missing > 0, arguments.fail_on)
+    } else {
+        ending(statuses(&checked), findings::missing(&rolled) > 0, arguments.fail_on)
+    };
     let failed = feedback.iter().chain(&live).find_map(|(target, tables)| write_tables(target, tables, console));
     Ok(failed.unwrap_or(ending))
 }
@@ -169,12 +191,8 @@ fn write_tables(target: &Path, tables: &Outputs, console: &Console) -> Option<En
 
 /// Writes the report as a page, beside what else lies in its folder.
 fn write_page(target: &Path, round: &report::Round<'_>, console: &Console) -> Result<(), Ending> {
-    let folder = match target.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    build::add(folder, &BTreeMap::from([(name, page::render(round).into_bytes())]), console)
+    let (folder, name) = destination::split(target);
+    build::add(&folder, &BTreeMap::from([(name, page::render(round).into_bytes())]), console)
 }
 
 /// What every region of the round comes to.
@@ -182,13 +200,83 @@ fn assess<'a>(assessment: &'a Assessment<'a>, diagnostics: &mut Vec<Diagnostic>)
     RegionReport::all(assessment, diagnostics)
 }
 
-fn ending(regions: &[RegionReport<'_>], rolled: &RollUp<'_>, diagnostics: &[Diagnostic]) -> Ending {
-    let mut outcomes = regions.iter().flat_map(|region| &region.outcomes);
-    if has_errors(diagnostics) {
+/// Where the standard cannot be compiled, what is wrong with it is what was found.
+fn uncompiled<T>(
+    opened: &Opened,
+    roots: [&str; 2],
+    reports: &Reports,
+    console: &Console,
+    ending: Ending,
+) -> Result<T, Ending> {
+    let mut findings = Findings::new(Activity::Check, console.language, &roots);
+    let suite = findings.package(None, &opened.folder.to_string_lossy());
+    findings.add_messages(suite, &opened.diagnostics, &opened.sources);
+    reports.write(&findings, console)?;
+    Err(ending)
+}
+
+/// Reads the former report; the reason is printed where it cannot be used.
+fn baseline(file: &Path, standard: &Standard, console: &Console) -> Result<Baseline, Ending> {
+    let complain = |diagnostic: Diagnostic| {
+        console.complain(diagnostic.with("path", file.display()));
         Ending::Wrong
-    } else if outcomes.any(|outcome| outcome.kind == Kind::Problem) || rolled.disagreements().next().is_some() {
-        Ending::Findings
-    } else {
-        Ending::Holds
+    };
+    let bytes = read_at_most(file, MOST_BYTES).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => complain(Diagnostic::new(&messages::NOT_FOUND)),
+        _ => complain(Diagnostic::new(&messages::CANNOT_READ).with("reason", error)),
+    })?;
+    let Some(bytes) = bytes else {
+        let limit = MOST_BYTES / (1024 * 1024);
+        return Err(complain(Diagnostic::new(&reports::BASELINE_TOO_LARGE).with("limit", limit)));
+    };
+    let mut sources = SourceMap::default();
+    // Bytes that are no text make a line that is no finding.
+    let id = sources.add(file.to_string_lossy(), String::from_utf8_lossy(&bytes));
+    Baseline::read(id, &sources, &standard.manifest.id).map_err(|diagnostics| {
+        console.report(&diagnostics, &sources);
+        Ending::Wrong
+    })
+}
+
+/// The bytes of a file; `None` where there are more than that.
+fn read_at_most(file: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= most))
+}
+
+/// Everything that was found, beside a former report where there is one.
+fn found(round: &report::Round<'_>, roots: [&str; 2], baseline: Option<Baseline>, console: &Console) -> Findings {
+    let mut findings = Findings::of_round(round, &roots);
+    if let Some(baseline) = baseline {
+        findings.compare(baseline);
+        let count = |state| findings.in_state(state).unwrap_or_default();
+        let (new, unchanged, absent) = (count(State::New), count(State::Unchanged), count(State::Absent));
+        console.note(&match console.language {
+            Language::Zh => format!("与基线相比：新增 {new}，原有 {unchanged}，已消除 {absent}"),
+            Language::En => format!("against the baseline: {new} new, {unchanged} unchanged, {absent} resolved"),
+        });
     }
+    findings
+}
+
+/// What was found, where nothing else is asked of it.
+fn statuses(round: &report::Round<'_>) -> impl Iterator<Item = Status> {
+    let outcomes = round.regions.iter().flat_map(|region| &region.outcomes).map(|outcome| outcome.kind);
+    let disagreements = round.rolled.disagreements().map(|_| Kind::Problem);
+    let messages = round.diagnostics.iter().map(|diagnostic| Status::Message(diagnostic.level));
+    outcomes.chain(disagreements).map(Status::Outcome).chain(messages)
+}
+
+/// How a check ends in which that was found.
+fn ending(found: impl Iterator<Item = Status>, is_missing: bool, fail_on: FailOn) -> Ending {
+    let ends = |status: Status| match status {
+        Status::Message(Level::Error) if fail_on >= FailOn::Error => Ending::Wrong,
+        Status::Outcome(Kind::Problem) if fail_on >= FailOn::Problem => Ending::Findings,
+        Status::Message(Level::Warning) if fail_on >= FailOn::Warning => Ending::Findings,
+        Status::Outcome(Kind::Unknown | Kind::Review) if fail_on >= FailOn::Unknown => Ending::Findings,
+        _ => Ending::Holds,
+    };
+    let missing = if is_missing && fail_on >= FailOn::Unknown { Ending::Findings } else { Ending::Holds };
+    found.map(ends).fold(missing, Ending::worse)
 }

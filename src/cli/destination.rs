@@ -6,6 +6,7 @@ use crate::base::atomic::{self, Difference};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::tool as messages;
 use crate::emit::Outputs;
+use crate::report::machine;
 use crate::report::page::is_page;
 use std::fs;
 use std::io::Read as _;
@@ -17,8 +18,8 @@ const GENERATED: &str = "generated";
 const OF_BUILD: &str = "schemas/check-report.schema.json";
 /// The most entries of a folder that are looked at.
 const MOST_ENTRIES: usize = 100_000;
-/// How many bytes tell a page.
-const BEGINNING: u64 = 256;
+/// How many bytes tell what a file is.
+const BEGINNING: u64 = machine::BEGINNING as u64;
 
 /// Refuses a folder that is, or lies in, one of `sources` or any other folder with standards, submissions or generated files.
 pub fn check(target: &Path, sources: &[&Path]) -> Result<(), Diagnostic> {
@@ -48,6 +49,12 @@ pub fn check_page(target: &Path) -> Result<(), Diagnostic> {
     if !is_named || target.is_dir() {
         return Err(Diagnostic::new(&messages::NOT_A_PAGE_NAME).with("path", target.display()));
     }
+    check_replaceable(target, is_page)
+        .map_err(|()| Diagnostic::new(&messages::PAGE_TAKEN).with("path", target.display()))
+}
+
+/// Refuses what is there and is no file that begins as one that may be replaced.
+pub fn check_replaceable(target: &Path, is_own: impl Fn(&[u8]) -> bool) -> Result<(), ()> {
     let beginning = |mut file: fs::File| {
         let mut bytes = Vec::new();
         file.by_ref().take(BEGINNING).read_to_end(&mut bytes).map(|_| bytes)
@@ -55,12 +62,21 @@ pub fn check_page(target: &Path) -> Result<(), Diagnostic> {
     match fs::symlink_metadata(target) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Ok(found)
-            if found.is_file() && fs::File::open(target).and_then(beginning).is_ok_and(|bytes| is_page(&bytes)) =>
+            if found.is_file() && fs::File::open(target).and_then(beginning).is_ok_and(|bytes| is_own(&bytes)) =>
         {
             Ok(())
         }
-        _ => Err(Diagnostic::new(&messages::PAGE_TAKEN).with("path", target.display())),
+        _ => Err(()),
     }
+}
+
+/// The folder of a file, and its name in it.
+pub fn split(file: &Path) -> (PathBuf, String) {
+    let folder = match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    (folder.to_owned(), file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default())
 }
 
 /// Whether a folder holds standards, submissions or what was generated from them.
@@ -74,7 +90,7 @@ fn is_source(folder: &Path) -> bool {
 }
 
 /// Where a path leads, whether anything is there yet or not: links are followed as far as the path exists.
-fn resolved(path: &Path) -> PathBuf {
+pub fn resolved(path: &Path) -> PathBuf {
     let mut resolved = std::env::current_dir().and_then(fs::canonicalize).unwrap_or_default();
     for component in path.components() {
         match component {

@@ -8,6 +8,7 @@ mod destination;
 mod explain;
 mod fmt;
 mod form;
+mod reports;
 mod roster;
 mod round;
 mod test;
@@ -42,6 +43,11 @@ impl Ending {
             Self::Wrong => 2,
             Self::Failed => 3,
         }
+    }
+
+    /// The graver of two.
+    fn worse(self, other: Self) -> Self {
+        if other.code() > self.code() { other } else { self }
     }
 }
 

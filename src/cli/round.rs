@@ -62,11 +62,12 @@ impl Opened {
         Ok(Self { files, round, folder, as_of, sources, diagnostics, setbacks })
     }
 
-    /// Compiles the standard; its messages are printed where it has errors.
+    /// Compiles the standard; where it has errors, its messages are printed, and are what was said.
     pub fn compile(&mut self, console: &Console) -> Result<Standard, Ending> {
         let compilation = build::compile(&self.folder, &mut self.sources, console)?;
         compilation.standard.ok_or_else(|| {
             console.report(&compilation.diagnostics, &self.sources);
+            self.diagnostics = compilation.diagnostics;
             Ending::Wrong
         })
     }

@@ -40,8 +40,11 @@ impl Publication {
         };
         let (mut outputs, found) = emit::emit_again(&standard, &Templates::new(templates), memory);
         diagnostics.extend(found);
-        if let Ok(schema) = report::json::schema() {
-            outputs.insert("schemas/check-report.schema.json".to_owned(), schema.into_bytes());
+        let schemas = [("check-report", report::json::schema()), ("finding", report::machine::lines::schema())];
+        for (name, schema) in schemas {
+            if let Ok(schema) = schema {
+                outputs.insert(format!("schemas/{name}.schema.json"), schema.into_bytes());
+            }
         }
         let outputs = (!has_errors(&diagnostics)).then_some(outputs);
         Self { standard: Some(standard), outputs, diagnostics }

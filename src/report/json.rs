@@ -392,7 +392,7 @@ pub fn write(mut out: impl Write, round: &Round<'_>) -> Result<(), serde_json::E
         robustness: round.robustness().iter().map(|own| RobustnessEntry::of(own, language)).collect(),
         diagnostics: Each(diagnostics.iter().map(|diagnostic| writer.diagnostic(diagnostic))),
     };
-    report.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Legible::default()))?;
+    report.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Legible::over_lines()))?;
     out.write_all(b"\n").map_err(serde_json::Error::io)
 }
 

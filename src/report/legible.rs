@@ -2,7 +2,7 @@
 
 use crate::base::text::is_unsafe;
 use serde::{Serialize, Serializer};
-use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
 use std::io::{self, Write};
 
 /// A list whose entries are made while it is written.
@@ -15,11 +15,25 @@ impl<I: Iterator<Item: Serialize> + Clone> Serialize for Each<I> {
     }
 }
 
-/// JSON over several lines. Characters that steer a terminal stand within texts only, where an escape says the same.
-#[derive(Default)]
-pub struct Legible(PrettyFormatter<'static>);
+/// JSON in which characters that steer a terminal are written as escapes: they stand within texts only, where an escape says the
+/// same. Over several lines, or in the layout of another formatter.
+pub struct Legible<F = PrettyFormatter<'static>>(F);
 
-impl Formatter for Legible {
+impl Legible {
+    /// JSON over several lines.
+    pub fn over_lines() -> Self {
+        Self(PrettyFormatter::new())
+    }
+}
+
+impl Legible<CompactFormatter> {
+    /// JSON on one line.
+    pub fn on_one_line() -> Self {
+        Self(CompactFormatter)
+    }
+}
+
+impl<F: Formatter> Formatter for Legible<F> {
     fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut rest = fragment;
         while let Some((at, character)) = rest.char_indices().find(|(_, character)| is_unsafe(*character)) {
@@ -78,8 +92,16 @@ mod tests {
 
     fn legible(value: &impl Serialize) -> String {
         let mut bytes = Vec::new();
-        value.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Legible::default())).unwrap();
+        value.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Legible::over_lines())).unwrap();
         String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_line_is_a_line() {
+        let mut bytes = Vec::new();
+        let value = json!({"a": ["\u{202E}\n", 1], "b": {}});
+        value.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Legible::on_one_line())).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap(), r#"{"a":["\u202e\n",1],"b":{}}"#);
     }
 
     #[test]

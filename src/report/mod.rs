@@ -4,10 +4,12 @@
 pub mod coherence;
 pub mod explanation;
 pub mod feedback;
+pub mod findings;
 pub mod improvement;
 pub mod json;
 mod legible;
 pub mod live;
+pub mod machine;
 pub mod page;
 pub mod picture;
 pub mod returned;

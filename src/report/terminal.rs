@@ -3,7 +3,7 @@
 use super::{RegionReport, Round, robustness, roll_up, wording};
 use crate::base::number::Number;
 use crate::base::real::Real;
-use crate::base::text::{pad_to_width, safe};
+use crate::base::text::{pad_to_width, safe, safe_line};
 use crate::check::{Kind, Outcome};
 use crate::diagnostic::{Language, SourceMap};
 use crate::improvement::{self, Goal};
@@ -57,7 +57,7 @@ impl Writer<'_> {
     }
 
     fn region(&self, text: &mut String, report: &RegionReport<'_>) {
-        let name = pad_to_width(&safe(&report.region.name), NAME_WIDTH);
+        let name = pad_to_width(&safe_line(&report.region.name), NAME_WIDTH);
         let _ = write!(
             text,
             "{name} {} {}",
@@ -108,7 +108,7 @@ impl Writer<'_> {
             _ => '?',
         };
         let kind = pad_to_width(outcome.kind.text(self.language), 8);
-        let _ = write!(text, "  {mark} {kind} {} [{}]", safe(message), safe(&outcome.rule.id));
+        let _ = write!(text, "  {mark} {kind} {} [{}]", safe_line(message), safe(&outcome.rule.id));
         if let Some(responsible) = outcome.rule.responsible.as_ref().filter(|_| outcome.kind == Kind::External) {
             let _ = match self.language {
                 Language::Zh => write!(text, "（责任方：{}）", safe(responsible)),

@@ -29,8 +29,10 @@ pub struct Summary {
     pub passed: usize,
     /// Tests of which one did not.
     pub failed: usize,
-    /// What did not hold, at its place.
+    /// What did not hold, at its place, test by test.
     pub findings: Vec<Finding>,
+    /// How many of these each test has, in the order of the standard.
+    pub unmet: Vec<usize>,
     /// What the tests reach.
     pub coverage: Coverage,
 }
@@ -55,7 +57,7 @@ impl From<Diagnostic> for Finding {
 pub fn run(standard: &Standard) -> Summary {
     let mut reached = Vec::new();
     let mut findings: Vec<Finding> = Vec::new();
-    let mut failed = 0;
+    let mut counts = Vec::new();
     for test in &standard.tests {
         let before = findings.len();
         let mut diagnostics = Vec::new();
@@ -76,10 +78,11 @@ pub fn run(standard: &Standard) -> Summary {
         });
         findings.extend(diagnostics.into_iter().map(Finding::from));
         findings.extend(unmet.into_iter().flatten());
-        failed += usize::from(findings.len() > before);
+        counts.push(findings.len() - before);
     }
     let coverage = Coverage::of(standard, &reached);
-    Summary { passed: standard.tests.len() - failed, failed, findings, coverage }
+    let failed = counts.iter().filter(|count| **count > 0).count();
+    Summary { passed: standard.tests.len() - failed, failed, findings, unmet: counts, coverage }
 }
 
 /// Whether a test holds, looking only at the expectations that are wanted.

@@ -15,6 +15,7 @@ pub mod expression;
 pub mod format;
 pub mod output;
 pub mod privacy;
+pub mod reports;
 pub mod round;
 pub mod sheet;
 pub mod submission;
@@ -117,6 +118,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         output::ENTRIES,
         analysis::ENTRIES,
         tool::ENTRIES,
+        reports::ENTRIES,
     ]
     .into_iter()
     .flatten()
