@@ -104,6 +104,7 @@ impl Console {
 const START_ZH: &str = "\
 规矩：把改革标准编译成表单规格、文书、标牌和检查结论。
 
+  guiju new 编号                     新建一个可以直接编译的标准包
   guiju build                        编译 standards/ 下的标准，生成 generated/
   guiju watch --open                 保存就重新生成，并打开预览页
   guiju form --out 文件夹            给每个地区一份要填的工作簿，可带入上一轮的数
@@ -128,6 +129,7 @@ const START_ZH: &str = "\
 const START_EN: &str = "\
 Guiju compiles reform standards into schemas, documents, signs and verdicts.
 
+  guiju new NAME                     a package to start from
   guiju build                        compile the standards in standards/ into generated/
   guiju form --out FOLDER            a workbook for each region to fill in
   guiju check examples/…             check and score what regions submitted
@@ -147,13 +149,6 @@ Guiju compiles reform standards into schemas, documents, signs and verdicts.
 
 See guiju --help for all arguments.
 ";
-
-/// Prints what clap has to say: help and the version are results, anything else is a wrong call.
-pub fn usage(error: &clap::Error) -> Ending {
-    // A closed pipe is no failure.
-    let _ = error.print();
-    if error.use_stderr() { Ending::Wrong } else { Ending::Holds }
-}
 
 /// Writes a text and what waits before it. That nobody reads it any more is no failure.
 fn put(mut stream: impl Write, text: &str) {

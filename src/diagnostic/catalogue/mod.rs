@@ -10,6 +10,7 @@ use crate::syntax::vocabulary;
 use std::borrow::Cow;
 
 pub mod analysis;
+pub mod call;
 pub mod declaration;
 pub mod expression;
 pub mod format;
@@ -117,6 +118,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         output::ENTRIES,
         analysis::ENTRIES,
         tool::ENTRIES,
+        call::ENTRIES,
     ]
     .into_iter()
     .flatten()
