@@ -62,6 +62,10 @@ pub enum Verb {
     Roster(RosterArguments),
     /// 解释消息编号，或一个地区的得分 / explain the code of a message, or the score of a region
     Explain(ExplainArguments),
+    /// 给终端补全命令和参数的脚本 / a script that completes commands and arguments in a shell
+    Completions(CompletionsArguments),
+    /// 手册页，写到一个文件夹 / manual pages, written into a folder
+    Man(ManArguments),
 }
 
 /// `new`.
@@ -271,6 +275,37 @@ pub struct ExplainArguments {
     /// 基准日，如 2024-01-31 / the day of the verdicts, for example 2024-01-31
     #[arg(long, requires = "round", value_name = "DAY")]
     pub as_of: Option<String>,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// 哪一种终端；脚本写到标准输出 / which shell; the script goes to standard output
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: ShellArgument,
+}
+
+/// Shells.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ShellArgument {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    Powershell,
+    /// Elvish
+    Elvish,
+}
+
+/// `man`.
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// 写到哪个文件夹，如 ~/.local/share/man/man1 / the folder, for example ~/.local/share/man/man1
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 /// The language that a call asks for, found before it is read, since what is wrong with it is told in that language; that of the

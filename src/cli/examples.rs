@@ -71,6 +71,14 @@ examples! {
         "guiju roster standards/gardens --names names.csv --out ../wall": "把名单上的姓名印到公示栏", "put the names of the list on the roster signs";
         "guiju roster standards/gardens --names names.csv --out ../wall --sign hall-roster": "只出一块", "only one sign";
     }
+    "completions" {
+        "guiju completions bash": "印出 bash 的脚本，存到 ~/.local/share/bash-completion/completions/guiju", "the script for bash, to be kept as ~/.local/share/bash-completion/completions/guiju";
+        "guiju completions zsh --lang zh": "zsh 的脚本，说明用中文；存为 fpath 里的 _guiju", "the script for zsh, explained in Chinese; to be kept as _guiju in fpath";
+    }
+    "man" {
+        "guiju man ~/.local/share/man/man1 --lang en": "英文的手册页", "manual pages in English";
+        "guiju man ~/.local/share/man/zh_CN/man1 --lang zh": "中文的手册页", "manual pages in Chinese";
+    }
     "explain" {
         "guiju explain GJ2202": "解释一条消息", "explain a message";
         "guiju explain": "列出全部消息", "list all messages";

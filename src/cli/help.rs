@@ -110,7 +110,8 @@ pub fn spoken(command: Command, language: Language) -> Command {
     drawn.override_help(StyledStr::from(whole))
 }
 
-fn translated(command: Command, language: Language) -> Command {
+/// The command with its texts in a language, and our own words for help and version.
+pub fn translated(command: Command, language: Language) -> Command {
     let argument = |argument: Arg| {
         let text = argument.get_help().map(|help| in_language(&help.to_string(), language).to_owned());
         let name = argument.get_value_names().and_then(|names| names.first()).and_then(|name| chinese(name));
@@ -141,7 +142,7 @@ fn overview(command: &Command, language: Language) -> String {
     let words = words(language);
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let mut text = paragraph(&about, 0);
-    let _ = write!(text, "\n{}guiju {} {}\n", words.usage, words.any_verb, words.any_options);
+    let _ = write!(text, "\n{}{}\n", words.usage, usage_of_all(language));
     let _ = write!(text, "\n{}\n", words.verbs);
     for verb in command.get_subcommands() {
         text.push_str(&row(
@@ -159,7 +160,7 @@ fn of_verb(verb: &Command, general: &[Arg], language: Language) -> String {
     let words = words(language);
     let about = verb.get_about().map(ToString::to_string).unwrap_or_default();
     let mut text = paragraph(&about, 0);
-    let _ = write!(text, "\n{}\n", usage(verb, language));
+    let _ = write!(text, "\n{}{}\n", words.usage, usage(verb, language));
     let positionals: Vec<&Arg> = verb.get_positionals().collect();
     if !positionals.is_empty() {
         let _ = write!(text, "\n{}\n", words.arguments);
@@ -173,10 +174,21 @@ fn of_verb(verb: &Command, general: &[Arg], language: Language) -> String {
     text
 }
 
-/// How a verb is called, in a line or a few.
+/// How a wrong call should have looked.
+pub fn usage_line(verb: &Command, language: Language) -> String {
+    format!("{}{}", words(language).usage, usage(verb, language))
+}
+
+/// How the command is called.
+pub fn usage_of_all(language: Language) -> String {
+    let words = words(language);
+    format!("guiju {} {}", words.any_verb, words.any_options)
+}
+
+/// How a verb is called.
 pub fn usage(verb: &Command, language: Language) -> String {
     let words = words(language);
-    let mut line = format!("{}guiju {}", words.usage, verb.get_name());
+    let mut line = format!("guiju {}", verb.get_name());
     for argument in verb.get_opts().filter(|argument| argument.is_required_set()) {
         let _ = write!(line, " {}", entered(argument));
     }
@@ -207,14 +219,8 @@ fn options<'a>(options: impl Iterator<Item = &'a Arg>, language: Language) -> St
 
 /// An argument with its text and the values that it takes.
 fn told(argument: &Arg, left: &str, language: Language) -> String {
-    let mut text = argument.get_help().map(ToString::to_string).unwrap_or_default();
-    let takes = argument.get_action().takes_values();
-    if let Some(value) = argument.get_default_values().first().filter(|_| takes) {
-        let [before, behind] = words(language).default;
-        let _ = write!(text, "{before}{}{behind}", value.to_string_lossy());
-    }
-    let mut lines = row(left, &text);
-    if takes {
+    let mut lines = row(left, &explained(argument, language));
+    if argument.get_action().takes_values() {
         for value in argument.get_possible_values() {
             let help = value.get_help().map(ToString::to_string).unwrap_or_default();
             let name = pad_to_width(value.get_name(), 6);
@@ -228,8 +234,18 @@ fn told(argument: &Arg, left: &str, language: Language) -> String {
     lines
 }
 
+/// The text of an argument, and what it is where it is not given.
+pub fn explained(argument: &Arg, language: Language) -> String {
+    let mut text = argument.get_help().map(ToString::to_string).unwrap_or_default();
+    if let Some(value) = argument.get_default_values().first().filter(|_| argument.get_action().takes_values()) {
+        let [before, behind] = words(language).default;
+        let _ = write!(text, "{before}{}{behind}", value.to_string_lossy());
+    }
+    text
+}
+
 /// How an option is entered.
-fn entered(option: &Arg) -> String {
+pub fn entered(option: &Arg) -> String {
     let long = option.get_long().unwrap_or_default();
     match option.get_value_names().filter(|_| option.get_action().takes_values()).and_then(|names| names.first()) {
         Some(name) if option.is_require_equals_set() => format!("--{long}[=<{name}>]"),
@@ -239,7 +255,7 @@ fn entered(option: &Arg) -> String {
 }
 
 /// How an argument without a name of its own is shown.
-fn placed(argument: &Arg) -> String {
+pub fn placed(argument: &Arg) -> String {
     let name = argument.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
     let many = matches!(argument.get_action(), ArgAction::Append);
     format!("<{name}>{}", if many { "…" } else { "" })
@@ -275,7 +291,7 @@ mod tests {
     use clap::CommandFactory;
 
     /// Values that are names of their own.
-    const NAMES: [&str; 4] = ["zh", "en", "github", "gitlab"];
+    const NAMES: [&str; 9] = ["zh", "en", "github", "gitlab", "bash", "zsh", "fish", "powershell", "elvish"];
 
     fn speaks(text: Option<&StyledStr>, what: &str) {
         let text = text.unwrap_or_else(|| panic!("{what} has no help")).to_string();

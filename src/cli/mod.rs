@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod console;
 mod destination;
 mod examples;
@@ -10,6 +11,7 @@ mod explain;
 mod fmt;
 mod form;
 mod help;
+mod man;
 mod new;
 mod roster;
 mod round;
@@ -67,6 +69,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Some(Verb::Fmt(verb)) => fmt::run(&verb, &console),
             Some(Verb::Roster(verb)) => roster::run(&verb, &console),
             Some(Verb::Explain(verb)) => explain::run(&verb, &console),
+            Some(Verb::Completions(verb)) => completions::run(&verb, &console),
+            Some(Verb::Man(verb)) => man::run(&verb, &console),
         },
         Err(error) => usage::run(&error, &command, &arguments, &console),
     };

@@ -19,7 +19,7 @@ pub fn run(error: &clap::Error, command: &Command, arguments: &[OsString], conso
     let verb = verb(command, arguments);
     console.complain(message(error, command, verb));
     if let Some(verb) = verb {
-        console.note(&help::usage(verb, console.language));
+        console.note(&help::usage_line(verb, console.language));
     }
     Ending::Wrong
 }
