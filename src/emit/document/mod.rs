@@ -110,7 +110,7 @@ pub fn emit(
                 );
             };
             add("html", html);
-            sought.push(search::Source::document(&page.title, &format!("{}.{mark}.html", document.id), parts));
+            sought.push(search::Source::document(page.title, &format!("{}.{mark}.html", document.id), parts));
             add("md", text);
         }
     }

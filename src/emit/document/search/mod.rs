@@ -127,8 +127,8 @@ pub fn page(standard: &Standard, mut sources: Vec<Source>, language: Language) -
     sources.iter().for_each(|source| contents(&mut out, source));
     out.raw("</nav>\n<footer>").text(&format!("{} {}", manifest.id, manifest.version)).raw("</footer>\n</main>\n");
     let mut page = out.into_string();
-    let _ = write!(page, "<script type=\"application/json\" id=\"data\">{}</script>\n", data(&sources, words));
-    let _ = write!(page, "<script>{SCRIPT}</script>\n</body>\n</html>\n");
+    let _ = writeln!(page, "<script type=\"application/json\" id=\"data\">{}</script>", data(&sources, words));
+    let _ = writeln!(page, "<script>{SCRIPT}</script>\n</body>\n</html>");
     page
 }
 
