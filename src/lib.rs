@@ -3,7 +3,8 @@
 //! Data flows one way, a folder a stage: [`syntax`] → [`standard`] and [`kinds`] (driven by [`package`]) → [`analysis`] → [`form`]
 //! → [`emit`]; [`submission`] → [`check`] → [`score`] → [`robustness`], [`coherence`], [`improvement`], [`rollup`] → [`report`];
 //! [`syntax::format()`] and [`keywords`] go from a
-//! file to the same file written otherwise; [`roster`] lays a local list of names over signs. The command line is in [`cli`].
+//! file to the same file written otherwise; [`roster`] lays a local list of names over signs; [`scaffold`] has the files of a package to
+//! start from. The command line is in [`cli`].
 
 // The list of explained differences stands beside the fuzz targets, which see the crate from outside.
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub mod report;
 pub mod robustness;
 pub mod rollup;
 pub mod roster;
+pub mod scaffold;
 pub mod score;
 pub mod standard;
 pub mod submission;

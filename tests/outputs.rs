@@ -425,6 +425,23 @@ fn a_faulty_template_is_refused_with_a_code_and_nothing_is_written() {
     }
 }
 
+fn is_search(path: &str) -> bool {
+    path.starts_with("documents/search.")
+}
+
+/// The page of the search without what alone may be script in it: the data, which do not run, and the script that lies in our
+/// source and is named in the policy of the page.
+fn without_own_script(page: &str) -> String {
+    let own = std::fs::read_to_string(repository("src/emit/document/search/search.js")).unwrap();
+    let digest = page.split_once("script-src &#39;sha256-").or_else(|| page.split_once("script-src 'sha256-"));
+    assert!(digest.is_some() && page.contains("default-src"), "the policy names the script");
+    let page = page.replace(&format!("<script>{own}</script>"), "");
+    let (before, rest) = page.split_once("<script type=\"application/json\" id=\"data\">").expect("data");
+    let (data, after) = rest.split_once("</script>").expect("their end");
+    assert!(!data.contains('<'), "nothing in the data is markup");
+    format!("{before}{after}")
+}
+
 #[test]
 fn pages_need_nothing_beside_themselves() {
     for package in [ZHEJIANG, LIBRARY] {
@@ -432,6 +449,7 @@ fn pages_need_nothing_beside_themselves() {
         let mut pages = 0;
         for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".svg")) {
             let page = std::str::from_utf8(bytes).unwrap();
+            let page = if is_search(path) { without_own_script(page) } else { page.to_owned() };
             for loaded in ["<script", "<link", "<iframe", "src=\"http", "@import", "url(http"] {
                 assert!(!page.contains(loaded), "{path} loads something: {loaded}");
             }

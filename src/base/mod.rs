@@ -3,6 +3,7 @@
 
 pub mod advance;
 pub mod atomic;
+pub mod base64;
 pub mod csv_text;
 pub mod date;
 pub mod diff;

@@ -108,7 +108,8 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// Parts between which a line may be broken; together they are the text.
-fn pieces(text: &str) -> Vec<&str> {
+#[must_use]
+pub fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = vec![];
     let mut start = 0;
     let mut before: Option<char> = None;

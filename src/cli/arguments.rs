@@ -1,18 +1,23 @@
 //! What can be said on the command line.
+//!
+//! The comment of a verb, an argument or a value is its help: Chinese, a slash between blanks, English. [`super::help`] shows one of the
+//! two, and has the Chinese names of values.
 
 use crate::diagnostic::Language;
+use crate::scaffold::Pipeline;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// 规矩：把改革标准编译成表单规格、文书、标牌和检查结论。
+/// 规矩：把改革标准编译成表单规格、文书、标牌和检查结论 / Guiju compiles reform standards into schemas, documents, signs and verdicts
 ///
-/// Guiju compiles reform standards into schemas, documents, signs and verdicts.
+/// Texts of verbs, arguments and values are Chinese and English, with a slash between blanks; `help.rs` shows one of them.
 #[derive(Debug, Parser)]
-#[command(name = "guiju", version, disable_help_subcommand = true)]
+#[command(name = "guiju", version, disable_help_subcommand = true, long_about = None)]
 pub struct Arguments {
     /// 消息的语言（默认看区域设置） / language of messages (by default that of the locale)
-    #[arg(long, global = true, value_enum)]
-    lang: Option<LanguageArgument>,
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    pub lang: Option<LanguageArgument>,
     /// What to do.
     #[command(subcommand)]
     pub verb: Option<Verb>,
@@ -39,6 +44,8 @@ impl From<LanguageArgument> for Language {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// 新建一个可以直接编译的标准包 / a package to start from
+    New(NewArguments),
     /// 编译标准，生成 generated/ / compile standards into generated/
     Build(BuildArguments),
     /// 监视标准，保存就重新生成，可开预览页 / build again on every save, with a page to look at
@@ -55,15 +62,52 @@ pub enum Verb {
     Roster(RosterArguments),
     /// 解释消息编号，或一个地区的得分 / explain the code of a message, or the score of a region
     Explain(ExplainArguments),
+    /// 给终端补全命令和参数的脚本 / a script that completes commands and arguments in a shell
+    Completions(CompletionsArguments),
+    /// 手册页，写到一个文件夹 / manual pages, written into a folder
+    Man(ManArguments),
+}
+
+/// `new`.
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// 标准包的编号，也是文件夹名：字母、数字、-、_，可用汉字 / the id of the package, and its folder: letters, digits, - and _
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// 放在哪里：还没有的，或空的文件夹（默认与编号同名） / where: a folder that is not there or empty (by default named as the id)
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// 另写一份流水线的配置 / also write the file of a pipeline
+    #[arg(long, value_enum, value_name = "SERVICE")]
+    pub ci: Option<CiArgument>,
+}
+
+/// Services that run pipelines.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum CiArgument {
+    /// GitHub Actions
+    Github,
+    /// GitLab CI
+    Gitlab,
+}
+
+impl From<CiArgument> for Pipeline {
+    fn from(argument: CiArgument) -> Self {
+        match argument {
+            CiArgument::Github => Self::Github,
+            CiArgument::Gitlab => Self::Gitlab,
+        }
+    }
 }
 
 /// `build`.
 #[derive(Debug, Args)]
 pub struct BuildArguments {
     /// 标准包的文件夹（默认 standards/ 下的每一个） / package folders (by default each one in standards/)
+    #[arg(value_name = "PACKAGE")]
     pub packages: Vec<PathBuf>,
-    /// 输出到哪里；每个包一个子文件夹 / where outputs go, a folder for each package
-    #[arg(long, default_value = "generated")]
+    /// 输出到哪里，每个包一个子文件夹 / where outputs go, a folder for each package
+    #[arg(long, default_value = "generated", value_name = "DIR")]
     pub out: PathBuf,
     /// 只核对，不写：与标准不一致就报告 / write nothing, report what differs
     #[arg(long)]
@@ -80,9 +124,10 @@ pub struct BuildArguments {
 #[derive(Debug, Args)]
 pub struct WatchArguments {
     /// 标准包的文件夹（默认 standards/ 下的每一个） / package folders (by default each one in standards/)
+    #[arg(value_name = "PACKAGE")]
     pub packages: Vec<PathBuf>,
-    /// 输出到哪里；每个包一个子文件夹 / where outputs go, a folder for each package
-    #[arg(long, default_value = "generated")]
+    /// 输出到哪里，每个包一个子文件夹 / where outputs go, a folder for each package
+    #[arg(long, default_value = "generated", value_name = "DIR")]
     pub out: PathBuf,
     /// 打开预览页：文书、标牌、表单、消息、试算的得分 / open a page with documents, signs, forms, messages and scores on trial
     #[arg(long)]
@@ -91,7 +136,7 @@ pub struct WatchArguments {
     #[arg(long, value_name = "PORT")]
     pub port: Option<u16>,
     /// 用这些填报试算（默认 examples/ 下用到这个标准的） / rounds to judge on trial (by default those in examples/ that name the package)
-    #[arg(long = "round", value_name = "FOLDER")]
+    #[arg(long = "round", value_name = "ROUND")]
     pub rounds: Vec<PathBuf>,
 }
 
@@ -99,12 +144,13 @@ pub struct WatchArguments {
 #[derive(Debug, Args)]
 pub struct CheckArguments {
     /// 填报的文件夹 / the folder of submissions
+    #[arg(value_name = "ROUND")]
     pub submissions: PathBuf,
     /// 标准包（默认见填报文件夹的 submissions.kdl） / the package (by default as submissions.kdl says)
-    #[arg(long)]
+    #[arg(long, value_name = "PACKAGE")]
     pub standard: Option<PathBuf>,
     /// 基准日，如 2024-01-31 / the day of the verdicts, for example 2024-01-31
-    #[arg(long)]
+    #[arg(long, value_name = "DAY")]
     pub as_of: Option<String>,
     /// 把汇总表和催办清单写到这个文件夹（整个换掉） / write workbooks of the roll-up and the chase list into this folder, as a whole
     #[arg(long, value_name = "DIR")]
@@ -113,10 +159,10 @@ pub struct CheckArguments {
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
     /// 输出格式 / format of the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     pub format: Format,
     /// 退回的工作簿放在哪里（--format xlsx） / where the commented workbooks go
-    #[arg(long, required_if_eq("format", "xlsx"), value_name = "FOLDER")]
+    #[arg(long, required_if_eq("format", "xlsx"), value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// 另把带公式、可自己重算的得分表写到这个文件夹，每套指标体系一个 / also write scores with live formulas here, a workbook a system
     #[arg(long, value_name = "DIR")]
@@ -182,6 +228,7 @@ pub enum Format {
 #[derive(Debug, Args)]
 pub struct TestArguments {
     /// 标准包的文件夹（默认 standards/ 下的每一个） / package folders (by default each one in standards/)
+    #[arg(value_name = "PACKAGE")]
     pub packages: Vec<PathBuf>,
     /// 列出没有测试到的规则和分支 / list the rules and branches that no test reaches
     #[arg(long)]
@@ -201,18 +248,19 @@ pub struct TestArguments {
 #[derive(Debug, Args)]
 pub struct FormArguments {
     /// 标准包的文件夹（默认 standards/ 下的每一个） / the package folder (by default each one in standards/)
+    #[arg(value_name = "PACKAGE")]
     pub package: Option<PathBuf>,
     /// 只给这些地区（代码，可写几次） / only for these regions (codes; may be repeated)
     #[arg(long = "region", value_name = "CODE")]
     pub regions: Vec<String>,
     /// 只给这一级，如 county / only for this level, for example county
-    #[arg(long)]
+    #[arg(long, value_name = "LEVEL")]
     pub level: Option<String>,
     /// 带入上一轮填报里的数：填报的文件夹 / take over what was submitted in an earlier round: its folder
     #[arg(long, value_name = "ROUND")]
     pub prefill: Option<PathBuf>,
     /// 写到哪里；每个包一个子文件夹 / where the workbooks go, a folder for each package
-    #[arg(long)]
+    #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 }
 
@@ -220,6 +268,7 @@ pub struct FormArguments {
 #[derive(Debug, Args)]
 pub struct FmtArguments {
     /// 文件或文件夹（默认 standards/）；- 表示从标准输入到标准输出 / files or folders (by default standards/); - is from standard input to standard output
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// 只核对，不写：列出没有按格式书写的文件 / write nothing, list the files that are not formatted
     #[arg(long)]
@@ -236,12 +285,13 @@ pub struct FmtArguments {
 #[derive(Debug, Args)]
 pub struct RosterArguments {
     /// 标准包的文件夹 / the package folder
+    #[arg(value_name = "PACKAGE")]
     pub package: PathBuf,
     /// 名单：CSV，列名 标牌、岗位、姓名，可另加 序号 / the list: CSV with the columns sign, post, name, and number if needed
-    #[arg(long)]
+    #[arg(long, value_name = "FILE")]
     pub names: PathBuf,
     /// 输出到哪里；不能在标准、填报或 generated 里 / where to write; not among standards, submissions or generated files
-    #[arg(long)]
+    #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// 只出这一块标牌（可重复） / only this sign (may be repeated)
     #[arg(long = "sign", value_name = "ID")]
@@ -252,10 +302,10 @@ pub struct RosterArguments {
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
     /// 消息编号，如 GJ2202（不写就列出全部） / the code of a message, for example GJ2202 (without one, all are listed)
-    #[arg(conflicts_with = "round")]
+    #[arg(conflicts_with = "round", value_name = "CODE")]
     pub code: Option<String>,
     /// 解释得分：填报的文件夹 / explain a score: the folder of submissions
-    #[arg(long, value_name = "FOLDER", requires = "region")]
+    #[arg(long, value_name = "ROUND", requires = "region")]
     pub round: Option<PathBuf>,
     /// 地区的代码 / the code of the region
     #[arg(long, value_name = "CODE", requires = "round")]
@@ -273,18 +323,59 @@ pub struct ExplainArguments {
     #[arg(long, value_name = "PLACE", requires = "round", conflicts_with = "goal")]
     pub place: Option<usize>,
     /// 标准包（默认见填报文件夹的 submissions.kdl） / the package (by default as submissions.kdl says)
-    #[arg(long, requires = "round")]
+    #[arg(long, requires = "round", value_name = "PACKAGE")]
     pub standard: Option<PathBuf>,
     /// 基准日，如 2024-01-31 / the day of the verdicts, for example 2024-01-31
-    #[arg(long, requires = "round")]
+    #[arg(long, requires = "round", value_name = "DAY")]
     pub as_of: Option<String>,
 }
 
-impl Arguments {
-    /// The language asked for, or that of the locale, or Chinese.
-    pub fn language(&self) -> Language {
-        self.lang.map_or_else(locale, Language::from)
+/// `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// 哪一种终端；脚本写到标准输出 / which shell; the script goes to standard output
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: ShellArgument,
+}
+
+/// Shells.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ShellArgument {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// PowerShell
+    Powershell,
+    /// Elvish
+    Elvish,
+}
+
+/// `man`.
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// 写到哪个文件夹，如 ~/.local/share/man/man1 / the folder, for example ~/.local/share/man/man1
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// The language that a call asks for, found before it is read, since what is wrong with it is told in that language; that of the
+/// locale, or Chinese, where it asks for none.
+pub fn language(arguments: &[OsString]) -> Language {
+    let mut words = arguments.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--");
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--lang") {
+            Some("") => words.next().map(|next| next.into_owned()),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        if let Some(language) = value.and_then(|value| LanguageArgument::from_str(&value, false).ok()) {
+            return language.into();
+        }
     }
+    locale()
 }
 
 /// The locale's language: the first of these variables that is set decides, as POSIX has it.

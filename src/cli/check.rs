@@ -55,14 +55,19 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
     let roots = roots.each_ref().map(String::as_str);
     let standard = opened.compile(console).or_else(|ending| uncompiled(&opened, roots, &reports, console, ending))?;
     let baseline = arguments.baseline.as_deref().map(|file| baseline(file, &standard, console)).transpose()?;
+    let progress = console.progress();
+    progress.stage(opened.files.iter().count(), "读取 {n} 个文件", "reading {n} files");
     let Submitted { submissions, arrivals } = opened.read(&standard);
     let Opened { mut files, round, as_of, sources, mut diagnostics, .. } = opened;
+    progress.stage(submissions.len(), "核对 {n} 份填报", "taking in {n} submissions");
     let assessment = Assessment::new(&standard, as_of, &submissions, &mut diagnostics);
     // A round of a province takes hundreds of megabytes: what has become facts is let go before more is made of them.
     let submissions: BTreeMap<String, SourceId> =
         submissions.into_iter().map(|(code, submission)| (code, submission.span.source)).collect();
     files.retain(|path| arguments.format == Format::Xlsx && returned::is_workbook(path));
+    progress.stage(standard.registry.regions().len(), "检查并评分 {n} 个地区", "checking and scoring {n} regions");
     let regions = assess(&assessment, &mut diagnostics);
+    progress.stage(regions.len(), "汇总 {n} 个地区", "rolling up {n} regions");
     let deliveries = Deliveries::of(&standard, &round, &arrivals, &mut diagnostics);
     let rolled = RollUp::of(&assessment, deliveries, &mut diagnostics);
     let feedback = arguments.feedback.as_ref().map(|target| (target, feedback(&assessment, &mut diagnostics)));
@@ -71,6 +76,7 @@ fn checked(arguments: &CheckArguments, console: &Console) -> Result<Ending, Endi
         diagnostics.extend(left_out(arguments, &files, &submissions, &sources));
     }
     diagnostic::sort(&mut diagnostics);
+    drop(progress);
     let language = console.language;
     let checked = report::Round::new(&assessment, &regions, &rolled, &diagnostics, &sources, language);
     match arguments.format {

@@ -22,6 +22,13 @@ impl Console {
         Self { language, style: if coloured { Style::Colour } else { Style::Plain } }
     }
 
+    /// What is being done, on a line of its own that goes away: at a terminal only, and not in a pipeline that has one.
+    pub fn progress(&self) -> Progress {
+        let dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+        let seen = std::io::stderr().is_terminal() && !dumb && std::env::var_os("CI").is_none();
+        Progress { language: self.language, seen }
+    }
+
     /// One of two texts.
     pub fn pick(&self, zh: &'static str, en: &'static str) -> &'static str {
         match self.language {
@@ -101,9 +108,41 @@ impl Console {
     }
 }
 
+/// Takes the cursor back to the beginning of the line, and the line away.
+const AWAY: &str = "\r\x1b[K";
+
+/// A line that says what is being done; it is gone when this is dropped, which comes before anything else is printed.
+#[derive(Debug)]
+pub struct Progress {
+    language: Language,
+    seen: bool,
+}
+
+impl Progress {
+    /// Says what is being done now, and with how many of what.
+    pub fn stage(&self, count: usize, zh: &str, en: &str) {
+        let text = match self.language {
+            Language::Zh => zh,
+            Language::En => en,
+        };
+        if self.seen {
+            put(std::io::stderr().lock(), &format!("{AWAY}{}…", text.replace("{n}", &count.to_string())));
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.seen {
+            put(std::io::stderr().lock(), AWAY);
+        }
+    }
+}
+
 const START_ZH: &str = "\
 规矩：把改革标准编译成表单规格、文书、标牌和检查结论。
 
+  guiju new 编号                     新建一个可以直接编译的标准包
   guiju build                        编译 standards/ 下的标准，生成 generated/
   guiju watch --open                 保存就重新生成，并打开预览页
   guiju form --out 文件夹            给每个地区一份要填的工作簿，可带入上一轮的数
@@ -121,6 +160,7 @@ const START_ZH: &str = "\
   guiju explain --round 填报 --region 代码
                                      一个地区的得分怎么来的、怎样提高
   guiju explain GJ2202               解释消息编号
+  guiju completions bash             终端补全的脚本；guiju man 写手册页
 
 用 guiju --help 看全部参数。
 ";
@@ -128,6 +168,7 @@ const START_ZH: &str = "\
 const START_EN: &str = "\
 Guiju compiles reform standards into schemas, documents, signs and verdicts.
 
+  guiju new NAME                     a package to start from
   guiju build                        compile the standards in standards/ into generated/
   guiju form --out FOLDER            a workbook for each region to fill in
   guiju check examples/…             check and score what regions submitted
@@ -144,16 +185,10 @@ Guiju compiles reform standards into schemas, documents, signs and verdicts.
   guiju explain --round ROUND --region CODE
                                      why a region has its score, and what would raise it
   guiju explain GJ2202               explain the code of a message
+  guiju completions bash             a script that completes arguments; guiju man: manual pages
 
 See guiju --help for all arguments.
 ";
-
-/// Prints what clap has to say: help and the version are results, anything else is a wrong call.
-pub fn usage(error: &clap::Error) -> Ending {
-    // A closed pipe is no failure.
-    let _ = error.print();
-    if error.use_stderr() { Ending::Wrong } else { Ending::Holds }
-}
 
 /// Writes a text and what waits before it. That nobody reads it any more is no failure.
 fn put(mut stream: impl Write, text: &str) {

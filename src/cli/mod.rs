@@ -3,19 +3,25 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod console;
 mod destination;
+mod examples;
 mod explain;
 mod fmt;
 mod form;
+mod help;
+mod man;
+mod new;
 mod reports;
 mod roster;
 mod round;
 mod test;
+mod usage;
 mod watch;
 
 use arguments::{Arguments, Verb};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use console::Console;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -53,22 +59,26 @@ impl Ending {
 
 /// Runs the command with these arguments, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let ending = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => {
-            let console = Console::new(arguments.language());
-            match arguments.verb {
-                None => console.start(),
-                Some(Verb::Build(verb)) => build::run(&verb, &console),
-                Some(Verb::Check(verb)) => check::run(&verb, &console),
-                Some(Verb::Watch(verb)) => watch::run(&verb, &console),
-                Some(Verb::Test(verb)) => test::run(&verb, &console),
-                Some(Verb::Form(verb)) => form::run(&verb, &console),
-                Some(Verb::Fmt(verb)) => fmt::run(&verb, &console),
-                Some(Verb::Roster(verb)) => roster::run(&verb, &console),
-                Some(Verb::Explain(verb)) => explain::run(&verb, &console),
-            }
-        }
-        Err(error) => console::usage(&error),
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let console = Console::new(arguments::language(&arguments));
+    let mut command = help::spoken(Arguments::command(), console.language);
+    let read = command.try_get_matches_from_mut(&arguments);
+    let ending = match read.and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches)) {
+        Ok(arguments) => match arguments.verb {
+            None => console.start(),
+            Some(Verb::New(verb)) => new::run(&verb, &console),
+            Some(Verb::Build(verb)) => build::run(&verb, &console),
+            Some(Verb::Watch(verb)) => watch::run(&verb, &console),
+            Some(Verb::Check(verb)) => check::run(&verb, &console),
+            Some(Verb::Test(verb)) => test::run(&verb, &console),
+            Some(Verb::Form(verb)) => form::run(&verb, &console),
+            Some(Verb::Fmt(verb)) => fmt::run(&verb, &console),
+            Some(Verb::Roster(verb)) => roster::run(&verb, &console),
+            Some(Verb::Explain(verb)) => explain::run(&verb, &console),
+            Some(Verb::Completions(verb)) => completions::run(&verb, &console),
+            Some(Verb::Man(verb)) => man::run(&verb, &console),
+        },
+        Err(error) => usage::run(&error, &command, &arguments, &console),
     };
     ExitCode::from(ending.code())
 }

@@ -84,6 +84,8 @@ mod tests {
         assert_eq!(
             paths,
             [
+                "documents/search.en.html",
+                "documents/search.zh.html",
                 "documents/text.en.html",
                 "documents/text.en.md",
                 "documents/text.zh.html",

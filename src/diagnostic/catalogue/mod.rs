@@ -10,6 +10,7 @@ use crate::syntax::vocabulary;
 use std::borrow::Cow;
 
 pub mod analysis;
+pub mod call;
 pub mod declaration;
 pub mod expression;
 pub mod format;
@@ -119,6 +120,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         analysis::ENTRIES,
         tool::ENTRIES,
         reports::ENTRIES,
+        call::ENTRIES,
     ]
     .into_iter()
     .flatten()

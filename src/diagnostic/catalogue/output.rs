@@ -125,4 +125,11 @@ entries! {
         help_zh: "可重算的表最多 {limit} 个地区；去掉 --live，或把标准分给几级使用",
         help_en: "a workbook with formulas takes at most {limit} regions; leave out --live, or divide the regions among standards",
     }
+    /// A document in the place of the page of the search.
+    DOCUMENT_NAMED_SEARCH = "GJ5070" Error {
+        zh: "文档的编号不能是 `{id}`：检索页用这个名字",
+        en: "no document can have the id `{id}`: the page of the search is called so",
+        help_zh: "换一个编号",
+        help_en: "choose another id",
+    }
 }

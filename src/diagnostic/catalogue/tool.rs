@@ -129,6 +129,20 @@ entries! {
         help_zh: "换一个文件名，或先移走那里的文件",
         help_en: "choose another name, or move the file there away first",
     }
+    /// A name that no package can have.
+    NOT_A_PACKAGE_NAME = "GJ9290" Error {
+        zh: "`{name}` 不能作标准包的编号",
+        en: "`{name}` cannot be the id of a package",
+        help_zh: "用字母、汉字、数字、- 和 _，以字母、汉字或数字开头，至多 60 个字节（一个汉字算 3 个），不用 con、nul 这类系统保留的名字",
+        help_en: "use letters, digits, - and _, beginning with a letter or digit, at most 60 bytes, and no name like con or nul that systems keep",
+    }
+    /// A new package in the place of something else.
+    PLACE_TAKEN = "GJ9291" Error {
+        zh: "{path} 已经在那里，而且不是空文件夹；什么也没有写",
+        en: "{path} is there already and is no empty folder; nothing was written",
+        help_zh: "换一个编号，或用 --out 指明还没有的或空的文件夹",
+        help_en: "choose another name, or name a new or empty folder with --out",
+    }
     /// A form for a region that does not exist.
     NO_SUCH_REGION = "GJ9210" Error {
         zh: "没有代码为 {code} 的地区",

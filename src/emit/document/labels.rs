@@ -7,6 +7,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("colon", "：", ": "),
     ("semicolon", "；", "; "),
     ("contents", "目次", "Contents"),
+    ("search", "检索", "Search"),
     ("foreword", "前言", "Foreword"),
     ("scope", "范围", "Scope"),
     ("references", "规范性引用文件与依据", "References"),

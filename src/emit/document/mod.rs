@@ -1,5 +1,7 @@
 //! The standard as documents for people: Markdown made by a template, and one self-contained HTML page made of that.
 //!
+//! Beside them there is one page a language in which all of them, and the signs, can be searched.
+//!
 //! Texts of authors reach a document only as text: the templates escape them for Markdown, and the page takes no raw HTML from
 //! Markdown but anchors.
 
@@ -8,6 +10,7 @@ pub mod markdown;
 mod model;
 mod page;
 pub mod scoring;
+mod search;
 mod telling;
 mod template;
 mod wording;
@@ -26,6 +29,9 @@ const PAGE: &str = "page";
 /// The built-in templates, by name.
 const BUILT_IN: [(&str, &str); 2] =
     [("standard", include_str!("templates/standard.hbs")), (PAGE, include_str!("templates/page.hbs"))];
+
+/// The languages of documents, and their marks in the names of files.
+const LANGUAGES: [(Language, &str); 2] = [(Language::Zh, "zh"), (Language::En, "en")];
 
 /// The author's own templates, by name; they replace built-in ones of the same name.
 #[derive(Debug, Clone, Default, Hash)]
@@ -60,7 +66,13 @@ pub fn emit(
         templates.all().into_iter().partition(|(name, _)| *name == PAGE);
     let pages = Engine::new(&pages, Target::Html, place, diagnostics);
     let engine = Engine::new(&documents, Target::Markdown, place, diagnostics);
+    let mut sought: [Vec<search::Source>; 2] = [Vec::new(), Vec::new()];
     for document in &standard.documents {
+        if document.id.eq_ignore_ascii_case(search::NAME) {
+            diagnostics
+                .push(Diagnostic::new(&messages::DOCUMENT_NAMED_SEARCH).with("id", &document.id).at(document.span));
+            continue;
+        }
         let name = document.template.value.as_str();
         if !documents.contains_key(name) {
             let known: Vec<&str> = documents.keys().copied().collect();
@@ -76,7 +88,7 @@ pub fn emit(
         if !engine.has(name) || !pages.has(PAGE) {
             continue;
         }
-        for (language, mark) in [(Language::Zh, "zh"), (Language::En, "en")] {
+        for ((language, mark), sought) in LANGUAGES.into_iter().zip(&mut sought) {
             let before = diagnostics.len();
             let model = Teller::new(standard, trace, language).tell(document);
             let place = document.template.span;
@@ -85,7 +97,7 @@ pub fn emit(
                 debug_assert!(diagnostics.len() > before);
                 break;
             };
-            let page = page::of(&model, &text);
+            let (page, parts) = page::of(&model, &text);
             let Some(html) = pages.render(PAGE, &page, place, diagnostics) else { break };
             let mut add = |extension: &str, text: String| {
                 files.add_declared(
@@ -97,9 +109,13 @@ pub fn emit(
                     diagnostics,
                 );
             };
-            add("md", text);
             add("html", html);
+            sought.push(search::Source::document(page.title, &format!("{}.{mark}.html", document.id), parts));
+            add("md", text);
         }
+    }
+    for ((language, mark), sources) in LANGUAGES.into_iter().zip(sought).filter(|(_, sources)| !sources.is_empty()) {
+        files.add(&format!("documents/{}.{mark}.html", search::NAME), search::page(standard, sources, language));
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::markdown::is_web_address;
 use super::model::Model;
+use super::search::{self, Part};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ pub struct Page<'m> {
     pub edition: String,
     /// The headings of the second and third level.
     pub contents: Vec<Entry>,
+    /// The page beside this one in which all documents can be searched.
+    pub search: &'static str,
     /// The document as HTML; safe to stand in the page as it is.
     pub body: String,
 }
@@ -37,29 +40,37 @@ pub struct Entry {
     pub text: String,
 }
 
-/// The page of a document.
+/// The page of a document, and the parts in which it can be searched.
 #[must_use]
-pub fn of<'m>(model: &'m Model, markdown: &str) -> Page<'m> {
-    let (body, contents) = body(markdown);
-    Page {
+pub fn of<'m>(model: &'m Model, markdown: &str) -> (Page<'m>, Vec<Part>) {
+    let (events, contents) = events(markdown);
+    let parts = search::of(&events);
+    let page = Page {
         lang: if model.lang == "zh" { "zh-CN" } else { "en" },
         labels: &model.labels,
         title: &model.title,
         edition: format!("{} {}", model.package.id, model.package.version),
         contents,
-        body,
-    }
+        search: if model.lang == "zh" { "search.zh.html" } else { "search.en.html" },
+        body: html(events, markdown.len()),
+    };
+    (page, parts)
 }
 
-/// The HTML of a document and its headings.
-fn body(markdown: &str) -> (String, Vec<Entry>) {
+/// What a document consists of, without anything that runs or loads, and its headings.
+fn events(markdown: &str) -> (Vec<Event<'_>>, Vec<Entry>) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut events: Vec<Event<'_>> =
         Parser::new_ext(markdown, options).flat_map(|event| harmless(event).into_iter().flatten()).collect();
     let contents = number_headings(&mut events);
-    let mut body = String::with_capacity(markdown.len() * 2);
+    (events, contents)
+}
+
+/// The HTML of a document of so many bytes of Markdown.
+fn html(events: Vec<Event<'_>>, length: usize) -> String {
+    let mut body = String::with_capacity(length * 2);
     html::push_html(&mut body, events.into_iter());
-    (body, contents)
+    body
 }
 
 /// Gives every heading an id and collects those of the contents.
@@ -134,6 +145,11 @@ fn is_neighbour(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn body(markdown: &str) -> (String, Vec<Entry>) {
+        let (events, contents) = events(markdown);
+        (html(events, markdown.len()), contents)
+    }
 
     #[test]
     fn nothing_runs_and_nothing_loads() {
