@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use support::published::asem;
 use support::systems::{FIELDS, Facts, Random, System, facts, standard, submissions};
 use support::{Round, assert_flawless, repository};
 
@@ -93,6 +94,9 @@ fn every_formula_gives_what_the_engine_found() {
     let hdi = Round::read("examples/hdi-2022/countries", "examples/hdi-2022/standard");
     for (name, round) in [("zhejiang", Round::zhejiang()), ("library", Round::library()), ("hdi", hdi)] {
         save(name, books(&round.standard, &round.submissions, round.as_of));
+    }
+    if let Some((standard, submissions)) = asem() {
+        save("asem", books(&standard, &submissions, day()));
     }
     let mut source = Random(0x5EED_0201);
     for index in 0..20 {
