@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use support::published::asem;
 use support::systems::{FIELDS, Facts, Random, System, facts, standard, submissions};
 use support::{Round, assert_flawless, repository};
 
@@ -94,6 +95,9 @@ fn every_formula_gives_what_the_engine_found() {
     for (name, round) in [("zhejiang", Round::zhejiang()), ("library", Round::library()), ("hdi", hdi)] {
         save(name, books(&round.standard, &round.submissions, round.as_of));
     }
+    if let Some((standard, submissions)) = asem() {
+        save("asem", books(&standard, &submissions, day()));
+    }
     let mut source = Random(0x5EED_0201);
     for index in 0..20 {
         let (standard, facts, _) = random(&mut source, index);
@@ -101,6 +105,42 @@ fn every_formula_gives_what_the_engine_found() {
     }
     let compared = recalculated(folder.path());
     assert!(compared > 40_000, "{compared}");
+}
+
+#[test]
+fn what_has_no_weight_does_not_count() {
+    if !can_recalculate() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    // Values that are equal everywhere get no weight: one of them has the least share there is, the other the greatest.
+    let facts =
+        [[50, 60, 90, 100, 1, 1], [50, 95, 70, 100, 1, 1], [50, 75, 75, 100, 1, 1]].map(|row| row.map(Some)).to_vec();
+    let means = ["minimum", "maximum", "harmonic", "geometric", "arithmetic"].map(|mean| format!("\"{mean}\""));
+    let powers = ["-2", "2"].map(|exponent| format!("\"power\" exponent={exponent}"));
+    let standard = |mean: &str| {
+        let indicator = |id: &str, field: usize| {
+            format!("indicator \"{id}{field}\" \"i\" {{ measure \"f{field}\"; scale \"linear\" from=50 to=100 }}\n")
+        };
+        let group = |id: &str, round: &str, indicators: &[usize]| {
+            let indicators: String = indicators.iter().map(|field| indicator(id, *field)).collect();
+            format!(
+                "group \"{id}\" \"g\" weight=1 {round} {{ weights \"entropy\" scaling=\"column-shares\" round=6\n\
+                 aggregate {mean}\n{indicators} }}\n"
+            )
+        };
+        let (one, other) = (group("g", "", &[0, 1, 2, 3]), group("h", "round=1", &[3, 2, 0, 1]));
+        let system = format!(
+            "indicators \"s\" \"s\" total=100 round=2 {{ weights \"ratio\"; ranking \"exact\"\n{one}{other} }}\n"
+        );
+        standard(&system, &[0, 1, 2])
+    };
+    for (index, mean) in means.iter().chain(&powers).enumerate() {
+        let standard = standard(mean);
+        let books = books(&standard, &submissions(&standard, &facts, 1), day());
+        fs::write(folder.path().join(format!("weightless{index}.xlsx")), &books["s.xlsx"]).unwrap();
+    }
+    assert!(recalculated(folder.path()) > 1_000);
 }
 
 #[test]

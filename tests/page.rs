@@ -184,6 +184,51 @@ fn what_is_not_reported_is_not_called_a_failing() {
     assert!(page.contains("缺报"), "who is missing is told");
 }
 
+/// The small package with a matrix, and with a sample of as many as there are seats.
+fn surveyed() -> TempDir {
+    let folder = small::folder();
+    let kdl = small::MAIN
+        .replace(
+            "min-coverage=0.5 {",
+            "min-coverage=0.1 {\n    matrix \"side\" \"方面\" { column \"hard\" \"硬件\"; column \"soft\" \"软件\" }",
+        )
+        .replace(
+            "\"座席\" weight=60 {",
+            "\"座席\" weight=60 column=\"hard\" {\n        sample \"seats\" min=14 confidence=0.95 deviation=\"2\"",
+        )
+        .replace("\"开放\" weight=40 {", "\"开放\" weight=40 column=\"soft\" {");
+    write(folder.path(), "standards/small/standard.kdl", kdl.as_bytes());
+    folder
+}
+
+#[test]
+fn a_matrix_and_samples_are_told() {
+    let folder = surveyed();
+    let part = |language: &str, name: &str| {
+        let run = guiju(folder.path(), &["--lang", language, "check", small::ROUND, "--html", "report.html"]);
+        assert_eq!(run.code, 0, "{}", run.all());
+        let page = fs::read_to_string(folder.path().join("report.html")).unwrap();
+        assert_well_formed(&page);
+        page.split("<details class=\"region")
+            .find(|part| part.contains(&format!("<h3>{name}</h3>")))
+            .unwrap()
+            .to_owned()
+    };
+    let cell = |text: &str| format!("<td class=\"n\">{text}</td>");
+    let (few, enough) = (part("zh", "乙县"), part("zh", "丙县"));
+    assert!(few.contains("样本 12，少于 14，按未报算"), "{few}");
+    // 15 ± 1.959964 × 2 ÷ √15 = 15 ± 1.0121211, outwards; 60 × 13.987878 ÷ 20 = 41.96.
+    assert!(enough.contains("样本 15（至少 14）；95% 置信区间 13.987878–16.012122，合 41.96–48.04 分"), "{enough}");
+    assert!(enough.contains("方面：得分占比") && enough.contains("硬件</th>") && enough.contains("软件</th>"));
+    let rows =
+        [("座席", cell("75%") + &cell("")), ("开放", cell("") + &cell("100%")), ("合计", cell("75%") + &cell("100%"))];
+    for (row, cells) in rows {
+        assert!(enough.contains(&format!("<th scope=\"row\">{row}</th>{cells}</tr>")), "{row}: {enough}");
+    }
+    assert!(few.contains(&format!("<th scope=\"row\">合计</th>{}{}", cell("未报 (0%–100%)"), cell("100%"))), "{few}");
+    assert!(part("en", "丙县").contains("sample of 15 (at least 14); 95% confidence"));
+}
+
 #[test]
 fn the_page_replaces_only_pages() {
     let folder = small::folder();

@@ -9,18 +9,7 @@ use guiju::base::number::Rounding;
 use guiju::robustness::{Column, Columns, Draw, Item, Join, Model, Node, Placing};
 use guiju::standard::indicator::{Stage, Ties};
 use std::collections::BTreeMap;
-use support::repository;
-
-type Table = Vec<BTreeMap<String, String>>;
-
-/// A table of the folder beside the repository; `None`, with a line that says so, where it is not there.
-fn table(path: &str) -> Option<Table> {
-    let Ok(mut reader) = csv::Reader::from_path(repository("../shared/indices").join(path)) else {
-        println!("skipped: no {path} among the published tables beside the repository");
-        return None;
-    };
-    Some(reader.deserialize().map(|row| row.unwrap()).collect())
-}
+use support::published::{Table, table};
 
 /// The pillars, with their weights in the whole.
 fn pillars() -> Option<(Vec<String>, Vec<f64>)> {

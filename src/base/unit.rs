@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use super::number::Number;
 
@@ -16,7 +17,7 @@ const MAX_FACTOR_BITS: usize = 2048;
 const MAX_LENGTH: usize = 120;
 
 /// A unit; equal units have equal dimensions and factors, whatever they are called.
-#[derive(Debug, Clone, Hash)]
+#[derive(Debug, Clone)]
 pub struct Unit {
     /// The power of each base unit; no power is 0.
     pub dimensions: BTreeMap<String, i32>,
@@ -152,6 +153,13 @@ impl PartialEq for Unit {
 }
 
 impl Eq for Unit {}
+
+impl Hash for Unit {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.dimensions.hash(state);
+        self.factor.hash(state);
+    }
+}
 
 /// The symbol; `1` for the bare number.
 impl fmt::Display for Unit {

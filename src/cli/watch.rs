@@ -78,7 +78,7 @@ fn watch(arguments: &WatchArguments, console: &Console) -> Result<(), (Ending, D
                 }
             }
         }
-        touched = observer.next();
+        touched = observer.wait();
     }
     watched.iter().for_each(|(workshop, _)| workshop.keep());
     console.note(console.pick("监视结束", "the watch has ended"));

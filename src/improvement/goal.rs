@@ -49,6 +49,21 @@ impl<'a> Goal<'a> {
         Some(Self::Place { place, others: scores.collect(), stage: ranking.stage, ties: ranking.ties })
     }
 
+    /// The exact score about which it is reached, where scores are published with so many digits.
+    pub(super) fn about(&self, digits: u32) -> Option<Number> {
+        match self {
+            Self::Grade(_, at) | Self::Score(at) => {
+                let half = Number::parse(&format!("5e-{}", digits + 1)).ok()?;
+                Some(at.clone() - half)
+            }
+            Self::Place { place, others, .. } => {
+                let mut others: Vec<&Number> = others.iter().map(Real::low).collect();
+                others.sort();
+                others.into_iter().rev().nth(place.checked_sub(1)?).cloned()
+            }
+        }
+    }
+
     /// Whether a card that comes to this reaches it.
     #[must_use]
     pub fn is_reached(&self, outcome: &Outcome<'_>) -> bool {

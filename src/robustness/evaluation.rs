@@ -1,7 +1,11 @@
 //! Weights and choices → scores, in floating-point numbers, as `score::tree` does it exactly.
+//!
+//! Draws that choose alike are evaluated abreast, a node of the tree at a time: shares are then read once for all of them. What a draw
+//! comes to does not depend on those beside it.
 
 use super::join::{Join, closeness};
 use super::model::{Column, Columns, Item, Model, Node};
+use super::sums::Sums;
 use crate::base::number::Rounding;
 
 /// Weights and choices.
@@ -11,6 +15,22 @@ pub struct Draw {
     pub weights: Vec<f64>,
     /// Which way of each choice, from 0, the standard's own: putting together, what is not reported, scales, outliers.
     pub levels: [usize; 4],
+}
+
+impl Draw {
+    /// Whether another chooses alike and leaves nothing without a weight that has one here.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let without = |draw: &Self| draw.weights.iter().map(|weight| *weight == 0.0).collect::<Vec<bool>>();
+        self.levels == other.levels && without(self) == without(other)
+    }
+}
+
+/// What evaluating needs room for: by node, the figures of all draws, of each by row.
+#[derive(Debug, Default)]
+pub(super) struct Figures {
+    nodes: Vec<Vec<f64>>,
+    /// See [`Sums`].
+    counted: Vec<f64>,
 }
 
 impl Model {
@@ -23,66 +43,103 @@ impl Model {
     /// The score of each row; not a number where there is none.
     #[must_use]
     pub fn scores(&self, draw: &Draw) -> Vec<f64> {
-        let Some(columns) = self.columns_of(draw.levels) else { return vec![f64::NAN; self.rows] };
-        let [level, ..] = draw.levels;
-        let instead = self.joins.get(level).copied().flatten();
-        let mut figures: Vec<Vec<f64>> = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
+        self.scores_abreast(&[draw], &mut Figures::default()).to_vec()
+    }
+
+    /// The scores of draws that are like each other: those of the first by row, then those of the next.
+    pub(super) fn scores_abreast<'r>(&self, draws: &[&Draw], room: &'r mut Figures) -> &'r [f64] {
+        room.nodes.resize_with(self.nodes.len(), Vec::new);
+        let levels = draws.first().map_or([0; 4], |draw| draw.levels);
+        let Some(columns) = self.columns_of(levels) else { return &[] };
+        let instead = self.joins.get(levels[0]).copied().flatten();
+        for (at, node) in self.nodes.iter().enumerate() {
+            let (below, own) = room.nodes.split_at_mut(at);
+            let Some(figure) = own.first_mut() else { continue };
             let join = instead.unwrap_or(node.join);
-            let mut figure = self.figure(node, join, columns, &draw.weights, &figures);
-            if let Some(digits) = node.digits {
-                let total = self.total;
-                figure
-                    .iter_mut()
-                    .for_each(|share| *share = rounded(*share * total, digits, self.placing.rounding) / total);
+            match join {
+                Join::Closeness(ideal) => {
+                    figure.clear();
+                    for (number, draw) in draws.iter().enumerate() {
+                        let items = node.items.iter().filter_map(|item| {
+                            Some((self.weight(*item, draw), self.shares(*item, columns, below, number)?))
+                        });
+                        let items: Vec<(f64, Vec<f64>)> = items.collect();
+                        figure.extend(closeness(&items, ideal, &node.classes, self.rows));
+                    }
+                }
+                _ => {
+                    let mut sums = Sums::new(join, self.rows, draws.len(), figure, &mut room.counted);
+                    self.put_together(node, columns, draws, below, &mut sums);
+                    sums.settle();
+                }
             }
-            figures.push(figure);
+            if let Some(digits) = node.digits {
+                let (total, rounding) = (self.total, self.placing.rounding);
+                figure.iter_mut().for_each(|share| *share = rounded(*share * total, digits, rounding) / total);
+            }
         }
-        let mut scores = figures.pop().unwrap_or_default();
-        for ((score, (offset, cap)), scored) in scores.iter_mut().zip(&columns.offsets).zip(&columns.scored) {
-            let points = *score * self.total + offset;
-            *score = match (scored, columns.held) {
-                (false, _) => f64::NAN,
-                // What is no number stays none.
-                (true, true) if points < 0.0 => 0.0,
-                (true, _) if points > *cap => *cap,
-                (true, _) => points,
-            };
+        let Some(scores) = room.nodes.last_mut() else { return &[] };
+        for scores in scores.chunks_exact_mut(self.rows.max(1)) {
+            self.finish(scores, columns);
         }
         scores
     }
 
-    /// The shares of a node by row; not a number where nothing in it counts.
-    fn figure(&self, node: &Node, join: Join, columns: &Columns, weights: &[f64], figures: &[Vec<f64>]) -> Vec<f64> {
-        if let Join::Closeness(ideal) = join {
-            let items: Vec<(f64, Vec<f64>)> =
-                node.items.iter().filter_map(|item| self.shares(*item, columns, weights, figures)).collect();
-            return closeness(&items, ideal, &node.classes, self.rows);
+    /// The shares of a whole → scores.
+    fn finish(&self, scores: &mut [f64], columns: &Columns) {
+        let (total, held) = (self.total, columns.held);
+        for ((score, (offset, cap)), scored) in scores.iter_mut().zip(&columns.offsets).zip(&columns.scored) {
+            let points = *score * total + offset;
+            // What is no number stays none.
+            let points = if held && points < 0.0 {
+                0.0
+            } else if points > *cap {
+                *cap
+            } else {
+                points
+            };
+            *score = if *scored { points } else { f64::NAN };
         }
-        let mut sums = Sums { terms: vec![join.start(); self.rows], everywhere: 0.0, weights: Vec::new() };
-        for item in &node.items {
-            match item {
-                Item::Leaf(leaf) => {
-                    let weight = weights.get(*leaf).copied().unwrap_or_default();
-                    if let Some(column) = columns.columns.get(*leaf) {
-                        sums.add_column(join, weight, column);
+    }
+
+    /// Adds up what a node is put together of, in its order.
+    fn put_together(&self, node: &Node, columns: &Columns, draws: &[&Draw], below: &[Vec<f64>], sums: &mut Sums<'_>) {
+        // What has no weight does not count: nothing to the power of nothing is one.
+        let weights = |item: &Item| {
+            let weights: Vec<f64> = draws.iter().map(|draw| self.weight(*item, draw)).collect();
+            Some(weights).filter(|weights| weights.iter().any(|weight| *weight != 0.0))
+        };
+        for items in node.items.chunk_by(|one, next| matches!((one, next), (Item::Leaf(_), Item::Leaf(_)))) {
+            let mut leaves: Vec<(&Column, Vec<f64>)> = Vec::new();
+            for item in items {
+                match (item, weights(item)) {
+                    (_, None) => {}
+                    (Item::Leaf(leaf), Some(weights)) => {
+                        leaves.extend(columns.columns.get(*leaf).map(|column| (column, weights)));
                     }
-                }
-                Item::Node(below) => {
-                    let leaves = self.nodes.get(*below).map_or(&[][..], |node| &node.leaves);
-                    let weight = leaves.iter().filter_map(|leaf| weights.get(*leaf)).sum();
-                    if let Some(figure) = figures.get(*below) {
-                        sums.add_figure(join, weight, figure);
+                    (Item::Node(node), Some(weights)) => {
+                        below.get(*node).into_iter().for_each(|figure| sums.add_figure(figure, &weights));
                     }
                 }
             }
+            sums.add_columns(&leaves);
         }
-        sums.settle(join)
     }
 
-    /// The weight and the shares of an item by row; infinite where it does not apply, and not a number where it is left out though it
-    /// does.
-    fn shares(&self, item: Item, columns: &Columns, weights: &[f64], figures: &[Vec<f64>]) -> Option<(f64, Vec<f64>)> {
+    /// The points of what is put together.
+    fn weight(&self, item: Item, draw: &Draw) -> f64 {
+        match item {
+            Item::Leaf(leaf) => draw.weights.get(leaf).copied().unwrap_or_default(),
+            Item::Node(below) => {
+                let leaves = self.nodes.get(below).map_or(&[][..], |node| &node.leaves);
+                leaves.iter().filter_map(|leaf| draw.weights.get(*leaf)).sum()
+            }
+        }
+    }
+
+    /// The shares of an item by row in one of the draws; infinite where it does not apply, and not a number where it is left out though
+    /// it does.
+    fn shares(&self, item: Item, columns: &Columns, below: &[Vec<f64>], number: usize) -> Option<Vec<f64>> {
         let without = |leaves: &[usize], row: usize| {
             let of = |leaf: &usize| {
                 columns.columns.get(*leaf).is_some_and(|column| column.left_out.binary_search(&row).is_ok())
@@ -94,78 +151,15 @@ impl Model {
                 let column = columns.columns.get(leaf)?;
                 let shares = column.shares.iter().enumerate();
                 let shares = shares.map(|(row, share)| if column.counts(row) { *share } else { without(&[leaf], row) });
-                Some((*weights.get(leaf)?, shares.collect()))
+                Some(shares.collect())
             }
-            Item::Node(below) => {
-                let leaves = self.nodes.get(below).map_or(&[][..], |node| &node.leaves);
-                let shares = figures.get(below)?.iter().enumerate();
+            Item::Node(node) => {
+                let leaves = self.nodes.get(node).map_or(&[][..], |node| &node.leaves);
+                let shares = below.get(node)?.chunks_exact(self.rows.max(1)).nth(number)?.iter().enumerate();
                 let shares = shares.map(|(row, share)| if share.is_nan() { without(leaves, row) } else { *share });
-                Some((leaves.iter().filter_map(|leaf| weights.get(*leaf)).sum(), shares.collect()))
+                Some(shares.collect())
             }
         }
-    }
-}
-
-/// The sums of what is put together.
-struct Sums {
-    /// By row: the sum of weighted terms, or the least term.
-    terms: Vec<f64>,
-    /// The weights that count in every row.
-    everywhere: f64,
-    /// By row: the weights that count there besides; empty where there are none.
-    weights: Vec<f64>,
-}
-
-impl Sums {
-    fn add_column(&mut self, join: Join, weight: f64, column: &Column) {
-        match join {
-            Join::Arithmetic => add(&mut self.terms, weight, &column.shares),
-            // Nothing to the power of nothing is one.
-            Join::Geometric if weight == 0.0 => {}
-            Join::Geometric => add(&mut self.terms, weight, &column.logarithms),
-            _ => {
-                for (row, (term, share)) in self.terms.iter_mut().zip(&column.shares).enumerate() {
-                    if column.counts(row) {
-                        *term = join.joined(*term, weight, *share);
-                    }
-                }
-            }
-        }
-        if column.counted.is_empty() {
-            self.everywhere += weight;
-        } else {
-            self.weights.resize(self.terms.len(), 0.0);
-            add(&mut self.weights, weight, &column.counted);
-        }
-    }
-
-    fn add_figure(&mut self, join: Join, weight: f64, figure: &[f64]) {
-        self.weights.resize(self.terms.len(), 0.0);
-        for ((term, sum), share) in self.terms.iter_mut().zip(&mut self.weights).zip(figure) {
-            if !share.is_nan() {
-                *term = join.joined(*term, weight, *share);
-                *sum += weight;
-            }
-        }
-    }
-
-    fn settle(mut self, join: Join) -> Vec<f64> {
-        let everywhere = self.everywhere;
-        if self.weights.is_empty() {
-            self.terms.iter_mut().for_each(|term| *term = join.settled(*term, everywhere));
-        } else {
-            for (term, weight) in self.terms.iter_mut().zip(&self.weights) {
-                *term = join.settled(*term, everywhere + weight);
-            }
-        }
-        self.terms
-    }
-}
-
-/// `terms += weight · column`, by row.
-fn add(terms: &mut [f64], weight: f64, column: &[f64]) {
-    for (term, share) in terms.iter_mut().zip(column) {
-        *term += weight * share;
     }
 }
 

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `variant` | a system that decides something otherwise, for the engine of `score` |
 //! | `model` | its shares as plain arrays |
-//! | `join`, `evaluation`, `place` | weights and choices → scores → places, in floating-point numbers |
+//! | `join`, `sums`, `evaluation`, `place` | weights and choices → scores → places, in floating-point numbers |
 //! | `sampling` | draws of weights and choices |
 //! | `simulation` | the places of all draws |
 //! | `certified` | the places that no weights can lead beyond, proved |
@@ -23,6 +23,7 @@ mod sampling;
 mod sensitivity;
 mod simulation;
 mod sobol;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod variant;

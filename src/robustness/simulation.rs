@@ -2,7 +2,7 @@
 //!
 //! Everything that is kept is a count, or stands at the number of its draw, so that who computes what makes no difference.
 
-use super::evaluation::Draw;
+use super::evaluation::{Draw, Figures};
 use super::model::Model;
 use super::place::Room;
 use std::ops::Range;
@@ -41,6 +41,18 @@ pub struct Wins {
     pub second_wins: u32,
 }
 
+impl Wins {
+    /// Counts a draw, with the places of all rows.
+    fn count(&mut self, places: &[u32]) {
+        let place = |row: usize| places.get(row).copied().filter(|place| *place > 0);
+        if let Some((first, second)) = place(self.first).zip(place(self.second)) {
+            self.draws += 1;
+            self.first_wins += u32::from(first < second);
+            self.second_wins += u32::from(second < first);
+        }
+    }
+}
+
 /// How far a draw is from what the standard decides, over all regions that have a score in both.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Shift {
@@ -70,6 +82,24 @@ pub struct Baseline {
     pub places: Vec<u32>,
 }
 
+/// How many draws are evaluated abreast.
+const ABREAST: usize = 16;
+/// Of how many draws places are kept until they are counted.
+const KEPT: u32 = 512;
+/// Of how many rows places are counted at a time: what is counted of them is then at hand for all draws that are kept.
+const COUNTED: usize = 8;
+
+/// What a worker needs room for.
+#[derive(Default)]
+struct Workspace {
+    figures: Figures,
+    room: Room,
+    /// By draw and row.
+    places: Vec<u32>,
+    /// By draw.
+    shifts: Vec<Shift>,
+}
+
 /// What one worker has counted.
 struct Tally {
     /// By row: how often it was at each place; the places of a class are as many as its rows.
@@ -83,7 +113,8 @@ impl Model {
     #[must_use]
     pub fn baseline(&self) -> Baseline {
         let scores = self.scores(&self.own());
-        let places = self.places(&scores, &mut Room::default());
+        let mut places = vec![0; scores.len()];
+        self.places(&scores, &mut places, &mut Room::default());
         Baseline { scores, places }
     }
 
@@ -119,9 +150,12 @@ impl Model {
     pub fn shifts(&self, draws: u32, make: impl Fn(u32) -> Draw + Sync, threads: usize) -> Vec<Shift> {
         let baseline = self.baseline();
         let parts = shared_out(draws, threads, |numbers| {
-            let mut room = Room::default();
-            let shift = |number| self.shift(&self.scores(&make(number)), &baseline, &mut room).0;
-            numbers.map(shift).collect::<Vec<Shift>>()
+            let (mut space, mut shifts) = (Workspace::default(), Vec::new());
+            for numbers in by_kept(numbers) {
+                self.place_draws(numbers, &make, &baseline, &mut space);
+                shifts.extend_from_slice(&space.shifts);
+            }
+            shifts
         });
         parts.into_iter().flatten().collect()
     }
@@ -153,40 +187,77 @@ impl Model {
         baseline: &Baseline,
     ) -> Tally {
         let mut tally = self.empty(pairs);
-        let mut room = Room::default();
-        for number in numbers {
-            let scores = self.scores(&make(number));
-            let (shift, places) = self.shift(&scores, baseline, &mut room);
-            tally.shifts.push(shift);
-            for (counts, place) in tally.places.iter_mut().zip(&places) {
-                if let Some(count) = (*place as usize).checked_sub(1).and_then(|place| counts.get_mut(place)) {
-                    *count += 1;
-                }
+        let mut space = Workspace::default();
+        for numbers in by_kept(numbers) {
+            self.place_draws(numbers, make, baseline, &mut space);
+            tally.shifts.extend_from_slice(&space.shifts);
+            let draws = || space.places.chunks_exact(self.rows.max(1));
+            for (at, counts) in tally.places.chunks_mut(COUNTED).enumerate() {
+                draws().for_each(|places| count(counts, places.iter().skip(at * COUNTED)));
             }
-            for wins in &mut tally.wins {
-                let place = |row: usize| places.get(row).copied().filter(|place| *place > 0);
-                if let Some((first, second)) = place(wins.first).zip(place(wins.second)) {
-                    wins.draws += 1;
-                    wins.first_wins += u32::from(first < second);
-                    wins.second_wins += u32::from(second < first);
-                }
+            for places in draws() {
+                tally.wins.iter_mut().for_each(|wins| wins.count(places));
             }
         }
         tally
     }
 
-    fn shift(&self, scores: &[f64], baseline: &Baseline, room: &mut Room) -> (Shift, Vec<u32>) {
-        let places = self.places(scores, room);
-        let (mut counted, mut moves, mut points) = (0_u32, 0_u64, 0.0);
-        for (((place, score), own), before) in places.iter().zip(scores).zip(&baseline.places).zip(&baseline.scores) {
-            if *place > 0 && *own > 0 {
-                counted += 1;
-                moves += u64::from(place.abs_diff(*own));
-                points += (score - before).abs();
+    /// Makes draws, and finds their places and how far they are from what the standard decides.
+    fn place_draws(
+        &self,
+        numbers: Range<u32>,
+        make: &(impl Fn(u32) -> Draw + Sync),
+        baseline: &Baseline,
+        space: &mut Workspace,
+    ) {
+        let rows = self.rows.max(1);
+        let draws: Vec<Draw> = numbers.map(make).collect();
+        let Workspace { figures, room, places, shifts } = space;
+        places.resize(draws.len() * self.rows, 0);
+        shifts.resize(draws.len(), Shift::default());
+        let mut order: Vec<(usize, &Draw)> = draws.iter().enumerate().collect();
+        order.sort_by_key(|(_, draw)| draw.levels);
+        let alike = order.chunk_by(|(_, one), (_, next)| one.is_like(next));
+        for abreast in alike.flat_map(|alike| alike.chunks(ABREAST)) {
+            let draws: Vec<&Draw> = abreast.iter().map(|(_, draw)| *draw).collect();
+            let scores = self.scores_abreast(&draws, figures);
+            for ((number, _), scores) in abreast.iter().zip(scores.chunks_exact(rows)) {
+                if let (Some(places), Some(own)) = (places.chunks_exact_mut(rows).nth(*number), shifts.get_mut(*number))
+                {
+                    self.places(scores, places, room);
+                    *own = shift(scores, places, baseline);
+                }
             }
         }
-        let of = f64::from(counted.max(1));
-        (Shift { place: moves as f64 / of, score: points / of }, places)
+    }
+}
+
+/// How far scores and places are from what the standard decides.
+fn shift(scores: &[f64], places: &[u32], baseline: &Baseline) -> Shift {
+    let (mut counted, mut moves, mut points) = (0_u32, 0_u64, 0.0);
+    for (((place, score), own), before) in places.iter().zip(scores).zip(&baseline.places).zip(&baseline.scores) {
+        if *place > 0 && *own > 0 {
+            counted += 1;
+            moves += u64::from(place.abs_diff(*own));
+            points += (score - before).abs();
+        }
+    }
+    let of = f64::from(counted.max(1));
+    Shift { place: moves as f64 / of, score: points / of }
+}
+
+/// Numbers, as many at a time as are kept.
+fn by_kept(numbers: Range<u32>) -> impl Iterator<Item = Range<u32>> {
+    let end = numbers.end;
+    numbers.step_by(KEPT as usize).map(move |start| start..end.min(start.saturating_add(KEPT)))
+}
+
+/// Counts the places of rows.
+fn count<'p>(counts: &mut [Vec<u32>], places: impl Iterator<Item = &'p u32>) {
+    for (counts, place) in counts.iter_mut().zip(places) {
+        if let Some(count) = (*place as usize).checked_sub(1).and_then(|place| counts.get_mut(place)) {
+            *count += 1;
+        }
     }
 }
 
@@ -230,7 +301,7 @@ fn seen(counts: &[u32]) -> Option<Seen> {
 
 #[cfg(test)]
 mod tests {
-    use super::{seen, shared_out};
+    use super::{by_kept, seen, shared_out};
 
     #[test]
     fn counts_of_places() {
@@ -249,5 +320,12 @@ mod tests {
             assert_eq!(numbers, (0..20).collect::<Vec<_>>(), "{threads}");
         }
         assert!(shared_out(0, 4, |part| part.count()).into_iter().all(|count| count == 0));
+    }
+
+    #[test]
+    fn what_is_kept_is_everything_once() {
+        for (start, end) in [(0, 0), (5, 6), (3, 1_400), (0, 1_024)] {
+            assert!(by_kept(start..end).flatten().eq(start..end), "{start} {end}");
+        }
     }
 }

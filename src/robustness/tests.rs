@@ -213,7 +213,8 @@ fn the_model_places_regions_as_the_engine_does() {
             let mut other = standard.clone();
             otherwise(&mut other.systems[0], levels);
             let scores = model.scores(&Draw { levels, ..model.own() });
-            let places = model.places(&scores, &mut super::place::Room::default());
+            let mut places = vec![0; scores.len()];
+            model.places(&scores, &mut places, &mut super::place::Room::default());
             let told = format!("{number} {levels:?}");
             assert_same(&Baseline { scores, places }, &engine(&other, &submissions), &told);
         }

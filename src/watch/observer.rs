@@ -106,7 +106,7 @@ impl Observer {
     }
 
     /// Waits until something may have changed and nothing more happens for a moment; `None` when it is over.
-    pub fn next(&mut self) -> Option<Touched> {
+    pub fn wait(&mut self) -> Option<Touched> {
         let mut paths = BTreeSet::new();
         let mut everything = false;
         while paths.is_empty() && !everything {
@@ -186,35 +186,35 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let folder = folder(&root);
         fs::write(folder.join("a.kdl"), "1").unwrap();
-        let (mut observer, stop) = Observer::new(&[folder.clone()]).unwrap();
+        let (mut observer, stop) = Observer::new(std::slice::from_ref(&folder)).unwrap();
         fs::write(folder.join("a.kdl"), "2").unwrap();
-        assert_eq!(paths(observer.next(), &folder), [Path::new("a.kdl")]);
+        assert_eq!(paths(observer.wait(), &folder), [Path::new("a.kdl")]);
         // As editors do it: a backup, a file beside, which takes the name.
         for save in ["3", "4"] {
             fs::rename(folder.join("a.kdl"), folder.join("a.kdl~")).unwrap();
             fs::write(folder.join(".a.kdl.swp"), save).unwrap();
             fs::rename(folder.join(".a.kdl.swp"), folder.join("a.kdl")).unwrap();
             fs::remove_file(folder.join("a.kdl~")).unwrap();
-            assert!(paths(observer.next(), &folder).contains(&PathBuf::from("a.kdl")), "{save}");
+            assert!(paths(observer.wait(), &folder).contains(&PathBuf::from("a.kdl")), "{save}");
         }
         stop.stop();
-        assert_eq!(observer.next(), None);
+        assert_eq!(observer.wait(), None);
     }
 
     #[test]
     fn a_folder_that_is_replaced_is_still_watched() {
         let root = tempfile::tempdir().unwrap();
         let folder = folder(&root);
-        let (mut observer, _stop) = Observer::new(&[folder.clone()]).unwrap();
+        let (mut observer, _stop) = Observer::new(std::slice::from_ref(&folder)).unwrap();
         let other = root.path().join("other");
         fs::create_dir(&other).unwrap();
         fs::write(other.join("a.kdl"), "1").unwrap();
         fs::remove_dir(&folder).unwrap();
         fs::rename(&other, &folder).unwrap();
-        assert_eq!(observer.next(), Some(Touched::Everything));
+        assert_eq!(observer.wait(), Some(Touched::Everything));
         fs::write(folder.join("a.kdl"), "2").unwrap();
         loop {
-            match observer.next().unwrap() {
+            match observer.wait().unwrap() {
                 Touched::Everything => {}
                 touched => break assert_eq!(paths(Some(touched), &folder), [Path::new("a.kdl")]),
             }

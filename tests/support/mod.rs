@@ -6,6 +6,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     reason = "in a test a failed set-up is a failure"
 )]
 
@@ -18,6 +19,7 @@ pub mod folder;
 pub mod form;
 pub mod kdl;
 pub mod oracle;
+pub mod published;
 pub mod small;
 pub mod systems;
 pub mod trial;

@@ -158,8 +158,11 @@ fn node(plan: &Plan<'_, '_>, end: End, region: usize, index: usize) -> Vec<Cell>
         let cells = if node.digits.is_some() { vec![Cell::Fixed(result.clone())] } else { Vec::new() };
         return cells.into_iter().chain([Cell::Fixed(result)]).collect();
     };
+    // Only arrays can leave out of the least and the greatest what has no weight.
+    let is_array = matches!(node.aggregate, Aggregate::Minimum | Aggregate::Maximum);
+    let cell = if is_array { Cell::array } else { Cell::formula };
     if node.digits.is_none() {
-        return vec![Cell::formula(text, result)];
+        return vec![cell(text, result)];
     }
     // What it was before it was rounded is no figure of ours; the programs that compute it fill it in.
     let before = format!("{}{}", column(plan.node(index)), row(region));
@@ -168,7 +171,7 @@ fn node(plan: &Plan<'_, '_>, end: End, region: usize, index: usize) -> Vec<Cell>
     let digits = node.digits.map_or_else(|| "0".to_owned(), |digits| digits.to_string());
     let after =
         format!("IF(ISNUMBER({before}),{}/{total},{before})", rounded(&format!("({before}*{total})"), &digits, &mode));
-    vec![Cell::formula(text, before_rounding(plan, end, region, node, &result)), Cell::formula(after, result)]
+    vec![cell(text, before_rounding(plan, end, region, node, &result)), Cell::formula(after, result)]
 }
 
 /// What the items of a node come to before it is rounded.
@@ -211,7 +214,7 @@ fn parts(plan: &Plan<'_, '_>, end: End, region: usize, node: &Node<'_>) -> Vec<(
     node.items.iter().filter_map(of).collect()
 }
 
-/// The formula that puts the items of a node together: an aggregation, an arm.
+/// The formula that puts the items of a node together: an aggregation, an arm. What has no weight does not count.
 fn together(plan: &Plan<'_, '_>, end: End, region: usize, node: &Node<'_>) -> Option<String> {
     let mut columns: Vec<usize> = node.items.iter().map(|item| plan.item(*item)).collect();
     columns.sort_unstable();
@@ -223,47 +226,48 @@ fn together(plan: &Plan<'_, '_>, end: End, region: usize, node: &Node<'_>) -> Op
             (format!("{first}{here}:{last}{here}"), format!("{first}$4:{last}$4"))
         })
         .collect();
-    let over = |make: &dyn Fn(&str, &str) -> String| {
-        let parts: Vec<String> = ranges.iter().map(|(cells, weights)| make(cells, weights)).collect();
-        sum(&parts)
+    let parts = |make: &dyn Fn(&str, &str) -> String| -> Vec<String> {
+        ranges.iter().map(|(cells, weights)| make(cells, weights)).collect()
     };
+    let over = |make: &dyn Fn(&str, &str) -> String| sum(&parts(make));
+    // The sum of a term over what counts.
     let each = |make: &dyn Fn(&str, &str) -> String| {
         let parts = columns.iter().map(|index| {
             let letters = column(*index);
-            make(&format!("{letters}{here}"), &format!("{letters}$4"))
+            let (cell, weight) = (format!("{letters}{here}"), format!("{letters}$4"));
+            format!("IF(AND(ISNUMBER({cell}),{weight}>0),{},0)", make(&cell, &weight))
         });
         parts.collect::<Vec<String>>().join("+")
     };
+    let counted = |cells: &str, weights: &str| format!("IF(ISNUMBER({cells})*({weights}>0),{cells})");
     let weight = over(&|cells, weights| format!("SUMPRODUCT(ISNUMBER({cells})*{weights})"));
-    let has_zero = over(&|cells, _| format!("COUNTIF({cells},0)"));
-    let lists: Vec<&str> = ranges.iter().map(|(cells, _)| cells.as_str()).collect();
+    let has_zero = over(&|cells, weights| format!("SUMPRODUCT(ISNUMBER({cells})*({cells}=0)*({weights}>0))"));
     let share = match node.aggregate {
         Aggregate::Arithmetic => {
             let sum = over(&|cells, weights| format!("SUMPRODUCT({cells},{weights})"));
             format!("({sum})/({weight})")
         }
         Aggregate::Geometric => {
-            let sum = each(&|cell, weight| format!("IF(ISNUMBER({cell}),{weight}*LN({cell}),0)"));
+            let sum = each(&|cell, weight| format!("{weight}*LN({cell})"));
             format!("IF(({has_zero})>0,0,EXP(({sum})/({weight})))")
         }
         Aggregate::Harmonic => {
-            let sum = each(&|cell, weight| format!("IF(ISNUMBER({cell}),{weight}/{cell},0)"));
+            let sum = each(&|cell, weight| format!("{weight}/{cell}"));
             format!("IF(({has_zero})>0,0,({weight})/({sum}))")
         }
-        Aggregate::Minimum => format!("MIN({})", lists.join(",")),
-        Aggregate::Maximum => format!("MAX({})", lists.join(",")),
+        Aggregate::Minimum => format!("MIN({})", parts(&counted).join(",")),
+        Aggregate::Maximum => format!("MAX({})", parts(&counted).join(",")),
         Aggregate::Power(exponent) => {
-            let sum = each(&|cell, weight| format!("IF(ISNUMBER({cell}),{weight}*{cell}^({exponent}),0)"));
+            let sum = each(&|cell, weight| format!("{weight}*{cell}^({exponent})"));
             let mean = format!("(({sum})/({weight}))^(1/({exponent}))");
             if exponent.is_negative() { format!("IF(({has_zero})>0,0,{mean})") } else { mean }
         }
         Aggregate::Topsis(_) => return None,
     };
     let none = if end == End::Value { String::new() } else { UNBOUNDED.to_owned() };
-    let apart = over(&|cells, _| format!("COUNTIF({cells},\"{NOT_APPLICABLE}\")"));
-    let open = over(&|cells, _| format!("COUNTIF({cells},\"{UNBOUNDED}\")"));
-    let count = columns.len();
+    let applying = over(&|cells, weights| format!("SUMPRODUCT(({cells}<>\"{NOT_APPLICABLE}\")*({weights}>0))"));
+    let open = over(&|cells, weights| format!("SUMPRODUCT(({cells}=\"{UNBOUNDED}\")*({weights}>0))"));
     Some(format!(
-        "IF(({apart})={count},\"{NOT_APPLICABLE}\",IF(OR(({weight})=0,({open})>0),\"{none}\",IFERROR({share},\"{none}\")))"
+        "IF(({applying})=0,\"{NOT_APPLICABLE}\",IF(OR(({weight})=0,({open})>0),\"{none}\",IFERROR({share},\"{none}\")))"
     ))
 }

@@ -2,6 +2,7 @@
 
 use super::facts;
 use super::findings::clauses;
+use super::matrix;
 use super::numbers::{Numbers, middle};
 use super::standings::{coverage, range, ranks, value};
 use super::table::{Cell, Table};
@@ -13,7 +14,7 @@ use crate::report::RegionReport;
 use crate::report::Round;
 use crate::report::picture::contribution::{self, Sort};
 use crate::report::picture::profile::{self, Quartiles};
-use crate::score::{GroupFigure, Line, Measurement, Part, Scorecard, State, Withheld};
+use crate::score::{GroupFigure, Line, Measurement, Part, Sampled, Scorecard, State, Withheld};
 use std::collections::BTreeMap;
 
 /// The most groups that a profile shows; of more, only the outermost are shown.
@@ -113,6 +114,7 @@ pub(super) fn write(
             profile(out, report, card, round, shares, pictures);
             contribution(out, report, card, round, pictures);
             out.raw("</div>");
+            matrix::write(out, card, round);
             lines(out, report, card, round, numbers);
         }
         out.raw("</section>\n");
@@ -265,6 +267,9 @@ fn lines(out: &mut Markup, report: &RegionReport<'_>, card: &Scorecard<'_>, roun
             Measurement::Struck(false) => drop(how.raw(round.pick("不成立", "does not hold"))),
             Measurement::Unknown => drop(how.raw(round.pick("未报", "not reported"))),
         }
+        if let Some(sampled) = &line.sampled {
+            how.raw("<p class=\"soft\">").text(&sample(sampled, round)).raw("</p>");
+        }
         let points = line.points().map_or_else(|| state(line, round).to_owned(), legible);
         let full = if line.part == Part::Veto { String::new() } else { line.full.to_string() };
         let mut why = Markup::new();
@@ -274,6 +279,31 @@ fn lines(out: &mut Markup, report: &RegionReport<'_>, card: &Scorecard<'_>, roun
     }
     table.end();
     out.raw("</details>\n");
+}
+
+/// How many were asked, whether that is enough, and what follows for the measure and its points.
+fn sample(sampled: &Sampled, round: &Round<'_>) -> String {
+    let percent = (sampled.confidence.clone() * Number::from(100)).to_string();
+    let mut told = match (round.language, sampled.is_enough()) {
+        (Language::Zh, true) => format!("样本 {}（至少 {}）", sampled.size, sampled.least),
+        (Language::Zh, false) => format!("样本 {}，少于 {}，按未报算", sampled.size, sampled.least),
+        (Language::En, true) => format!("sample of {} (at least {})", sampled.size, sampled.least),
+        (Language::En, false) => format!("sample of {}, fewer than {}: not known", sampled.size, sampled.least),
+    };
+    if let Some((low, high)) = &sampled.interval {
+        told += &match round.language {
+            Language::Zh => format!("；{percent}% 置信区间 {low}–{high}"),
+            Language::En => format!("; {percent}% confidence {low}–{high}"),
+        };
+    }
+    if let Some((least, most)) = &sampled.points {
+        let (least, most) = (short(least), short(most));
+        told += &match round.language {
+            Language::Zh => format!("，合 {least}–{most} 分"),
+            Language::En => format!(", worth {least}–{most} points"),
+        };
+    }
+    told
 }
 
 fn groups(out: &mut Markup, card: &Scorecard<'_>, round: &Round<'_>) {

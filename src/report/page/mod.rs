@@ -10,7 +10,7 @@
 //! | `coherence` | what the round says of the indicators themselves |
 //! | `roll_up` | what superiors are told |
 //! | `regions`, `filter` | the regions, and choosing among them without a script |
-//! | `findings`, `facts`, `card` | one region: outcomes, facts with their places, the arithmetic of its scores |
+//! | `findings`, `facts`, `card`, `matrix` | one region: outcomes, facts with their places, the arithmetic of its scores |
 //! | `rules` | every rule with its clauses, once |
 //! | `complaints` | what was wrong with the submissions |
 //! | `table`, `tally`, `blocks` | tables, counts, regions by superior |
@@ -24,6 +24,7 @@ mod complaints;
 mod facts;
 mod filter;
 mod findings;
+mod matrix;
 mod numbers;
 mod overview;
 mod regions;
