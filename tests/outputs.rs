@@ -432,7 +432,7 @@ fn is_search(path: &str) -> bool {
 /// The page of the search without what alone may be script in it: the data, which do not run, and the script that lies in our
 /// source and is named in the policy of the page.
 fn without_own_script(page: &str) -> String {
-    let own = std::fs::read_to_string(repository("src/emit/document/search/search.js")).unwrap();
+    let own = fs::read_to_string(repository("src/emit/document/search/search.js")).unwrap();
     let digest = page.split_once("script-src &#39;sha256-").or_else(|| page.split_once("script-src 'sha256-"));
     assert!(digest.is_some() && page.contains("default-src"), "the policy names the script");
     let page = page.replace(&format!("<script>{own}</script>"), "");

@@ -24,6 +24,7 @@ const VALUES: &[(&str, &str)] = &[
     ("FILE", "文件"),
     ("FORMAT", "格式"),
     ("ID", "编号"),
+    ("KIND=FILE", "种类=文件"),
     ("LANGUAGE", "语言"),
     ("LEVEL", "层级"),
     ("N", "个数"),
@@ -221,12 +222,14 @@ fn options<'a>(options: impl Iterator<Item = &'a Arg>, language: Language) -> St
 fn told(argument: &Arg, left: &str, language: Language) -> String {
     let mut lines = row(left, &explained(argument, language));
     if argument.get_action().takes_values() {
-        for value in argument.get_possible_values() {
+        let values = argument.get_possible_values();
+        let longest = values.iter().map(|value| value.get_name().len()).max().unwrap_or_default();
+        for value in values {
             let help = value.get_help().map(ToString::to_string).unwrap_or_default();
-            let name = pad_to_width(value.get_name(), 6);
+            let name = pad_to_width(value.get_name(), longest.max(6));
             let told = wrap(in_language(&help, language), WIDTH - COLUMN - 10);
             for (at, part) in told.iter().enumerate() {
-                let name = if at == 0 { name.as_str() } else { "      " };
+                let name = if at == 0 { name.clone() } else { " ".repeat(name.len()) };
                 let _ = writeln!(lines, "{}{name}  {part}", " ".repeat(COLUMN + 2));
             }
         }

@@ -5,6 +5,7 @@
 //! made each time, because messages have places.
 
 use super::Outputs;
+use super::document::Parsed;
 use super::files::Files;
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub struct Memory {
     made: BTreeMap<String, Made>,
     run: u64,
+    /// The templates of documents, parsed.
+    pub(super) templates: Parsed,
 }
 
 #[derive(Debug)]
@@ -37,7 +40,7 @@ impl Memory {
     /// A memory of outputs: name, fingerprint of what they read, files.
     pub fn of(made: impl IntoIterator<Item = (String, u64, Outputs)>) -> Self {
         let made = made.into_iter().map(|(name, fingerprint, outputs)| (name, Made { fingerprint, outputs, run: 0 }));
-        Self { made: made.collect(), run: 0 }
+        Self { made: made.collect(), ..Self::default() }
     }
 
     /// What it remembers: name, fingerprint of what was read, files.

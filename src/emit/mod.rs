@@ -51,9 +51,11 @@ pub fn emit_again(standard: &Standard, templates: &Templates, memory: &mut Memor
     let told = (region_sets, unit_titles, code_lists, systems, documents, plans, glossaries, templates);
     let traced = (manifest, sources, thresholds, records, rules, systems, sign_styles, signs, tables, summaries);
     let read = (registry, units, choices, told, traced);
+    let mut parsed = std::mem::take(&mut memory.templates);
     memory.add("documents", &read, &mut files, &mut found, |files, found| {
-        document::emit(standard, trace(), templates, files, found);
+        document::emit(standard, trace(), templates, &mut parsed, files, found);
     });
+    memory.templates = parsed;
     let read = (manifest, choices, sign_styles, signs);
     memory.add("signs", &read, &mut files, &mut found, |files, found| sign::emit(standard, files, found));
     memory.add("tables", tables, &mut files, &mut found, |files, found| table::emit(standard, files, found));

@@ -16,8 +16,9 @@ mod template;
 mod wording;
 
 use super::files::Files;
+use super::fingerprint;
 use crate::diagnostic::catalogue::output as messages;
-use crate::diagnostic::{Diagnostic, Language};
+use crate::diagnostic::{Diagnostic, Language, Span};
 use crate::standard::Standard;
 use crate::standard::trace::Trace;
 use std::collections::BTreeMap;
@@ -52,20 +53,51 @@ impl Templates {
     }
 }
 
+/// The templates of documents and of their pages, parsed.
+#[derive(Debug)]
+struct Engines {
+    documents: Engine,
+    pages: Engine,
+}
+
+/// Templates as they were last parsed: parsing them takes a third of the time of a document, and they change least of all.
+#[derive(Debug, Default)]
+pub struct Parsed(Option<(u64, Engines)>);
+
+impl Parsed {
+    /// The engines of these templates; those with an error are reported at `place`, each time.
+    fn engines(&mut self, templates: &Templates, place: Span, diagnostics: &mut Vec<Diagnostic>) -> Engines {
+        let now = fingerprint(templates);
+        if let Some((_, engines)) = self.0.take().filter(|(fingerprint, _)| *fingerprint == now) {
+            return engines;
+        }
+        let (pages, documents): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            templates.all().into_iter().partition(|(name, _)| *name == PAGE);
+        let pages = Engine::new(&pages, Target::Html, place, diagnostics);
+        Engines { pages, documents: Engine::new(&documents, Target::Markdown, place, diagnostics) }
+    }
+
+    /// Keeps engines in which nothing was wrong.
+    fn keep(&mut self, templates: &Templates, engines: Engines) {
+        self.0 = Some((fingerprint(templates), engines));
+    }
+}
+
 /// Writes every declared document, in both languages, as Markdown and as HTML.
 pub fn emit(
     standard: &Standard,
     trace: &Trace,
     templates: &Templates,
+    parsed: &mut Parsed,
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let manifest = &standard.manifest;
     let place = manifest.templates.as_ref().map_or(manifest.span, |folder| folder.span);
-    let (pages, documents): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        templates.all().into_iter().partition(|(name, _)| *name == PAGE);
-    let pages = Engine::new(&pages, Target::Html, place, diagnostics);
-    let engine = Engine::new(&documents, Target::Markdown, place, diagnostics);
+    let before = diagnostics.len();
+    let engines = parsed.engines(templates, place, diagnostics);
+    let is_sound = diagnostics.len() == before;
+    let known = templates.all();
     let mut sought: [Vec<search::Source>; 2] = [Vec::new(), Vec::new()];
     for document in &standard.documents {
         if document.id.eq_ignore_ascii_case(search::NAME) {
@@ -74,8 +106,8 @@ pub fn emit(
             continue;
         }
         let name = document.template.value.as_str();
-        if !documents.contains_key(name) {
-            let known: Vec<&str> = documents.keys().copied().collect();
+        if name == PAGE || !known.contains_key(name) {
+            let known: Vec<&str> = known.keys().copied().filter(|name| *name != PAGE).collect();
             diagnostics.push(
                 Diagnostic::new(&messages::TEMPLATE_MISSING)
                     .with("template", name)
@@ -85,20 +117,20 @@ pub fn emit(
             continue;
         }
         // A template that does not parse was reported when the engine was made.
-        if !engine.has(name) || !pages.has(PAGE) {
+        if !engines.documents.has(name) || !engines.pages.has(PAGE) {
             continue;
         }
         for ((language, mark), sought) in LANGUAGES.into_iter().zip(&mut sought) {
             let before = diagnostics.len();
             let model = Teller::new(standard, trace, language).tell(document);
             let place = document.template.span;
-            let Some(text) = engine.render(name, &model, place, diagnostics) else {
+            let Some(text) = engines.documents.render(name, &model, place, diagnostics) else {
                 // The other language would fail at the same place.
                 debug_assert!(diagnostics.len() > before);
                 break;
             };
             let (page, parts) = page::of(&model, &text);
-            let Some(html) = pages.render(PAGE, &page, place, diagnostics) else { break };
+            let Some(html) = engines.pages.render(PAGE, &page, place, diagnostics) else { break };
             let mut add = |extension: &str, text: String| {
                 files.add_declared(
                     "documents",
@@ -116,6 +148,9 @@ pub fn emit(
     }
     for ((language, mark), sources) in LANGUAGES.into_iter().zip(sought).filter(|(_, sources)| !sources.is_empty()) {
         files.add(&format!("documents/{}.{mark}.html", search::NAME), search::page(standard, sources, language));
+    }
+    if is_sound {
+        parsed.keep(templates, engines);
     }
 }
 

@@ -32,6 +32,7 @@ pub enum Target {
 }
 
 /// Templates of one target that can be filled in.
+#[derive(Debug)]
 pub struct Engine {
     registry: Handlebars<'static>,
 }
