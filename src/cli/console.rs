@@ -65,9 +65,14 @@ impl Console {
         put(std::io::stderr().lock(), text);
     }
 
+    /// Whether messages go to a terminal.
+    pub fn is_terminal(&self) -> bool {
+        std::io::stderr().is_terminal()
+    }
+
     /// Empties the screen of a terminal, so that what was said before and has been mended is gone.
     pub fn begin_anew(&self) {
-        if std::io::stderr().is_terminal() {
+        if self.is_terminal() {
             self.tell("\u{1b}[2J\u{1b}[3J\u{1b}[H");
         }
     }

@@ -7,7 +7,7 @@ use crate::base::atomic::Durability;
 use crate::base::text::counted;
 use crate::diagnostic::catalogue::tool as messages;
 use crate::diagnostic::render::summary;
-use crate::diagnostic::{Diagnostic, Language, SourceMap};
+use crate::diagnostic::{Diagnostic, Language};
 use crate::preview::{self, Host, View};
 use crate::watch::{Observer, Touched, Trial, Workshop, ends_on_signals};
 use std::path::{Path, PathBuf};
@@ -21,10 +21,11 @@ const NAMED: usize = 6;
 /// A package with the rounds that it judges.
 type Watched = (Workshop, Vec<Trial>);
 
-/// How a package stood before it was made again.
-struct Before {
+/// A package that was made again: how it stood before, and why its outputs could not be written.
+struct Made {
     had_messages: bool,
     had_outputs: bool,
+    failed: Option<Diagnostic>,
 }
 
 /// Runs the verb.
@@ -69,7 +70,7 @@ fn watch(arguments: &WatchArguments, console: &Console) -> Result<(), (Ending, D
     let mut version = 0;
     let mut touched = Some(Touched::Everything);
     while let Some(now) = touched {
-        if again(&mut watched, &now, arguments, console) {
+        if again(&mut watched, &now, arguments, host.as_ref(), console) {
             version += 1;
             if let Some(host) = &host {
                 host.board.show(View::of(version, &watched, console.language));
@@ -85,43 +86,60 @@ fn watch(arguments: &WatchArguments, console: &Console) -> Result<(), (Ending, D
     Ok(())
 }
 
-/// Makes again what depends on what was touched; whether anything is new.
-fn again(watched: &mut [Watched], touched: &Touched, arguments: &WatchArguments, console: &Console) -> bool {
-    let mut made = Vec::with_capacity(watched.len());
-    for (workshop, _) in watched.iter_mut() {
-        let before = Before { had_messages: !workshop.diagnostics.is_empty(), had_outputs: workshop.id.is_some() };
+/// Makes again what depends on what was touched, and prints what became of it; whether anything is new.
+fn again(
+    watched: &mut [Watched],
+    touched: &Touched,
+    arguments: &WatchArguments,
+    host: Option<&Host>,
+    console: &Console,
+) -> bool {
+    let make = |(workshop, _): &mut Watched| {
+        let (had_messages, had_outputs) = (!workshop.diagnostics.is_empty(), workshop.id.is_some());
         let mut failed = None;
         let is_made = workshop.refresh(touched, &mut |id, outputs| {
             failed = build::replace(&arguments.out.join(id), outputs, Durability::Process).err();
         });
-        if is_made {
-            tell(workshop, &before, failed, &arguments.out, console);
+        is_made.then_some(Made { had_messages, had_outputs, failed })
+    };
+    let made: Vec<Option<Made>> = watched.iter_mut().map(make).collect();
+    if made.iter().any(Option::is_some) {
+        let is_empty = console.is_terminal();
+        console.begin_anew();
+        for ((workshop, _), made) in watched.iter().zip(&made) {
+            match made {
+                Some(made) => tell(workshop, made, &arguments.out, console),
+                // Its messages were on the screen, too.
+                None if is_empty => console.report(&workshop.diagnostics, &workshop.sources),
+                None => {}
+            }
         }
-        made.push(is_made);
+        if let Some(host) = host.filter(|_| is_empty) {
+            console.note(&address(host, console));
+        }
     }
-    let mut is_new = made.contains(&true);
-    for ((workshop, trials), is_made) in watched.iter_mut().zip(made) {
+    let mut is_new = made.iter().any(Option::is_some);
+    for ((workshop, trials), made) in watched.iter_mut().zip(made) {
         for trial in trials {
-            is_new |= trial.refresh(touched, workshop, is_made, console.language);
+            is_new |= trial.refresh(touched, workshop, made.is_some(), console.language);
         }
     }
     is_new
 }
 
 /// Prints what became of a package.
-fn tell(workshop: &Workshop, before: &Before, failed: Option<Diagnostic>, out: &Path, console: &Console) {
-    console.begin_anew();
+fn tell(workshop: &Workshop, made: &Made, out: &Path, console: &Console) {
     console.report(&workshop.diagnostics, &workshop.sources);
-    if before.had_messages && workshop.diagnostics.is_empty() {
+    if made.had_messages && workshop.diagnostics.is_empty() {
         console.note(&summary(&[], console.language));
     }
     let Some(id) = workshop.id.as_ref().filter(|_| workshop.is_valid) else {
         console.note(console.pick("输出保持最近一次有效时的内容", "the outputs stay those of the last valid state"));
         return;
     };
-    match failed {
-        None => console.note(&told(workshop, !before.had_outputs, &out.join(id), console.language)),
-        Some(diagnostic) => console.report(&[diagnostic], &SourceMap::default()),
+    match &made.failed {
+        None => console.note(&told(workshop, !made.had_outputs, &out.join(id), console.language)),
+        Some(diagnostic) => console.complain(diagnostic.clone()),
     }
 }
 
@@ -165,14 +183,29 @@ fn host(arguments: &WatchArguments, console: &Console) -> Result<Host, (Ending, 
     })
 }
 
+/// The address of the page.
+fn page(host: &Host) -> String {
+    format!("http://{}/", host.address)
+}
+
+/// The line that says where the page is.
+fn address(host: &Host, console: &Console) -> String {
+    format!("{}{}", console.pick("预览：", "preview: "), page(host))
+}
+
 /// Says where the page is, and opens it where that was asked for.
 fn announce(host: &Host, arguments: &WatchArguments, console: &Console) {
-    let address = format!("http://{}/", host.address);
-    console.note(&format!("{}{address}", console.pick("预览：", "preview: ")));
+    if !console.is_terminal() {
+        console.note(&address(host, console));
+    }
     if arguments.open {
         let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-        let opened =
-            Command::new(opener).arg(&address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let opened = Command::new(opener)
+            .arg(page(host))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
         if opened.is_err() {
             console.note(
                 console.pick("没有找到浏览器，请自己打开这个地址", "no browser was found: open the address by hand"),

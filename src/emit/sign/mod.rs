@@ -10,7 +10,7 @@ mod svg;
 use super::files::Files;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::standard::Standard;
-use crate::standard::sign::{Sign, SignStyle};
+use crate::standard::sign::{Sign, SignStyle, SlotContent};
 use contact_sheet::Entry;
 use style::Plate;
 
@@ -52,14 +52,18 @@ pub fn page(standard: &Standard, drawn: &[Entry<'_>]) -> String {
     contact_sheet::write(standard, drawn)
 }
 
-/// The id and what is written on the sign.
-fn title(sign: &Sign, style: &SignStyle) -> String {
-    let lines = style.slots.iter().filter_map(|slot| {
-        let is_line = matches!(slot.content, crate::standard::sign::SlotContent::Line { .. });
+/// What is written on a sign, line by line; the directions of arrows are no texts.
+pub(super) fn lines<'s>(sign: &'s Sign, style: &'s SignStyle) -> impl Iterator<Item = &'s str> {
+    style.slots.iter().filter_map(|slot| {
+        let is_line = matches!(slot.content, SlotContent::Line { .. });
         let text = sign.texts.iter().find(|(name, _)| is_line && name.value == slot.name.value);
         text.map(|(_, text)| text.value.trim()).filter(|text| !text.is_empty())
-    });
-    std::iter::once(sign.id.value.as_str()).chain(lines).collect::<Vec<_>>().join(" · ")
+    })
+}
+
+/// The id and what is written on the sign.
+fn title(sign: &Sign, style: &SignStyle) -> String {
+    std::iter::once(sign.id.value.as_str()).chain(lines(sign, style)).collect::<Vec<_>>().join(" · ")
 }
 
 /// Where the sign comes from: package, edition, style, clauses.

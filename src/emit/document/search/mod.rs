@@ -13,7 +13,9 @@ use crate::base::base64::base64;
 use crate::base::markup::Markup;
 use crate::base::text::is_unsafe;
 use crate::diagnostic::Language;
+use crate::emit::sign;
 use crate::standard::Standard;
+use crate::standard::sign::Sign;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -76,8 +78,9 @@ impl Source {
 
     /// The signs of a standard; `None` where it has none.
     fn signs(standard: &Standard, words: &Words) -> Option<Self> {
-        let part = |sign: &crate::standard::sign::Sign| {
-            let texts = sign.texts.iter().map(|(_, text)| text.value.clone());
+        let part = |sign: &Sign| {
+            let style = standard.sign_styles.iter().find(|style| style.id == sign.style.value);
+            let texts = style.into_iter().flat_map(|style| sign::lines(sign, style)).map(str::to_owned);
             let rows = sign.rows.iter().map(|(_, cells)| cells.join(" "));
             let mut lines = texts.chain(rows).filter(|text| !text.trim().is_empty());
             let title = lines.next().unwrap_or_else(|| sign.id.value.clone());
