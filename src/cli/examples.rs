@@ -50,7 +50,6 @@ examples! {
         "guiju check round --html report.html --roll-up roll-up": "另出网页报告和汇总表", "also write a page and the roll-up";
         "guiju check round --format xlsx --out returned": "给交来的工作簿加批注，好退回", "put comments into the workbooks, to give them back";
         "guiju check round --report sarif=check.sarif --report junit=check.xml": "另给流水线写两份报告", "also write two reports for a pipeline";
-        "guiju check round --as-of 2024-06-30": "以这一天为准判断是否到期", "judge as of that day";
     }
     "test" {
         "guiju test": "运行 standards/ 下每个标准包的测试", "run the tests of each package in standards/";
