@@ -1,6 +1,6 @@
 //! A package to start from: files that lie here as real ones, with the id of the package put in.
 //!
-//! What `zh/` and `en/` hold is a whole project, which compiles as it stands; its package is called [`PLACEHOLDER`].
+//! What `zh/` and `en/` hold is a whole project, which compiles as it stands; its package is called `PLACEHOLDER`.
 
 use crate::diagnostic::Language;
 use crate::emit::{Outputs, files};
