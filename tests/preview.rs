@@ -14,22 +14,12 @@ mod support;
 use serde_json::Value;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
+use support::programs::{chromium, program};
 use support::{repository, small};
-
-/// Names under which distributions have Chromium.
-const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
-
-/// What a program prints, without white space around it; `None` where it is not there or fails.
-fn printed(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
-}
 
 #[test]
 fn the_page_follows_a_save_in_a_browser() {
-    let browser = BROWSERS.iter().find_map(|name| printed("sh", &["-c", &format!("command -v {name}")]));
-    let (Some(browser), Some(_), Ok(modules)) =
-        (browser, printed("node", &["--version"]), std::env::var("GUIJU_AXE_MODULES"))
+    let (Some(browser), Some(node), Ok(modules)) = (chromium(), program("node"), std::env::var("GUIJU_AXE_MODULES"))
     else {
         println!(
             "skipped: needs node, chromium, and GUIJU_AXE_MODULES naming a folder with playwright-core and axe-core"
@@ -50,8 +40,8 @@ fn the_page_follows_a_save_in_a_browser() {
     let address = lines.find_map(|line| line.find("http://").map(|at| line[at..].to_owned())).expect("it says where");
     // What it says further is read, so that it is never held up.
     std::thread::spawn(move || lines.for_each(drop));
-    let mut command = Command::new("node");
-    command.arg(repository("tests/preview/page.mjs")).args([&modules, &browser, &address]);
+    let mut command = Command::new(node);
+    command.arg(repository("tests/preview/page.mjs")).arg(&modules).arg(&browser).arg(&address);
     command
         .arg(folder.path().join(small::STANDARD).join("standard.kdl"))
         .args(["大厅应设座席。", "大厅应设足够的座席。"]);

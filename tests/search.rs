@@ -12,16 +12,12 @@ mod support;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use support::programs::chromium;
 use support::repository;
-
-/// Names under which the browser is installed.
-const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// A browser; `None`, and a line, where there is none.
 fn browser() -> Option<PathBuf> {
-    let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
-    let found =
-        BROWSERS.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.exists());
+    let found = chromium();
     if found.is_none() {
         println!("Chromium is not there: the search is not tried");
     }

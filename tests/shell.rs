@@ -14,14 +14,15 @@ use std::path::Path;
 use std::process::Command;
 use support::binary::guiju;
 use support::folder::{contents, with_files, write};
+use support::programs::program;
 
 /// Whether a program is there; a line says so where it is not.
-fn is_there(program: &str) -> bool {
-    let found = Command::new("sh").args(["-c", &format!("command -v {program}")]).output().expect("a shell");
-    if !found.status.success() {
-        println!("{program} is not there: what it would judge is left out");
+fn is_there(name: &str) -> bool {
+    let found = program(name).is_some();
+    if !found {
+        println!("{name} is not there: what it would judge is left out");
     }
-    found.status.success()
+    found
 }
 
 /// What a program says of its arguments, and whether it is content.

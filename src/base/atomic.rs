@@ -136,8 +136,9 @@ pub fn replace_directory(
     }
 }
 
-/// The folder that holds a path.
-fn above(path: &Path) -> &Path {
+/// The folder that holds a path: `.` for a bare name.
+#[must_use]
+pub fn above(path: &Path) -> &Path {
     path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))
 }
 

@@ -1,6 +1,7 @@
-//! What knows nothing of standards: exact numbers and bounds of others, derived weights, dates, units, safe text and CSV,
+//! What knows nothing of standards: addresses, exact numbers and bounds of others, derived weights, dates, units, safe text and CSV,
 //! differences between texts, folders and files that are replaced as a whole or not at all.
 
+pub mod address;
 pub mod advance;
 pub mod atomic;
 pub mod base64;

@@ -3,6 +3,7 @@
 //! The new content is written into a file beside it, which then takes its name in one step of the file system. A run that is
 //! killed leaves the old file or the new one, and at most a hidden file beside it.
 
+use super::atomic::above;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -32,8 +33,7 @@ pub fn replace_file(target: &Path, content: &[u8]) -> io::Result<()> {
         _ = fs::remove_file(&beside);
     }
     replaced?;
-    let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
+    File::open(above(target))?.sync_all()
 }
 
 /// A new file in the same folder, which nobody else may read yet.

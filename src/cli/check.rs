@@ -11,6 +11,7 @@ use crate::diagnostic::catalogue::{reports, round, tool as messages};
 use crate::diagnostic::{self, Diagnostic, Language, Level, SourceId, SourceMap};
 use crate::emit::Outputs;
 use crate::package::Files;
+use crate::package::files::{FileProblem, read_at_most};
 use crate::report::findings::{self, Activity, Findings, State, Status};
 use crate::report::machine::baseline::{Baseline, MOST_BYTES};
 use crate::report::page;
@@ -18,7 +19,6 @@ use crate::report::{self, RegionReport, returned};
 use crate::rollup::{Deliveries, RollUp};
 use crate::standard::Standard;
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::Path;
 
 /// Runs the verb.
@@ -223,18 +223,15 @@ fn uncompiled<T>(
 
 /// Reads the former report; the reason is printed where it cannot be used.
 fn baseline(file: &Path, standard: &Standard, console: &Console) -> Result<Baseline, Ending> {
-    let complain = |diagnostic: Diagnostic| {
-        console.complain(diagnostic.with("path", file.display()));
+    let bytes = read_at_most(MOST_BYTES, file).map_err(|error| {
+        console.complain(match error.reason {
+            FileProblem::TooLarge => Diagnostic::new(&reports::BASELINE_TOO_LARGE)
+                .with("limit", MOST_BYTES / (1024 * 1024))
+                .with("path", file.display()),
+            FileProblem::Io(_) => error.diagnostic(),
+        });
         Ending::Wrong
-    };
-    let bytes = read_at_most(file, MOST_BYTES).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => complain(Diagnostic::new(&messages::NOT_FOUND)),
-        _ => complain(Diagnostic::new(&messages::CANNOT_READ).with("reason", error)),
     })?;
-    let Some(bytes) = bytes else {
-        let limit = MOST_BYTES / (1024 * 1024);
-        return Err(complain(Diagnostic::new(&reports::BASELINE_TOO_LARGE).with("limit", limit)));
-    };
     let mut sources = SourceMap::default();
     // Bytes that are no text make a line that is no finding.
     let id = sources.add(file.to_string_lossy(), String::from_utf8_lossy(&bytes));
@@ -242,13 +239,6 @@ fn baseline(file: &Path, standard: &Standard, console: &Console) -> Result<Basel
         console.report(&diagnostics, &sources);
         Ending::Wrong
     })
-}
-
-/// The bytes of a file; `None` where there are more than that.
-fn read_at_most(file: &Path, most: u64) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(file)?.take(most + 1).read_to_end(&mut bytes)?;
-    Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= most))
 }
 
 /// Everything that was found, beside a former report where there is one.

@@ -72,11 +72,10 @@ pub fn check_replaceable(target: &Path, is_own: impl Fn(&[u8]) -> bool) -> Resul
 
 /// The folder of a file, and its name in it.
 pub fn split(file: &Path) -> (PathBuf, String) {
-    let folder = match file.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    (folder.to_owned(), file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default())
+    (
+        atomic::above(file).to_owned(),
+        file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+    )
 }
 
 /// Whether a folder holds standards, submissions or what was generated from them.

@@ -215,12 +215,20 @@ pub(super) fn shown(path: &Path) -> String {
 /// # Errors
 /// When it cannot be read, or exceeds the limit.
 pub fn read_bounded(path: &Path) -> Result<Vec<u8>, FileError> {
+    read_at_most(MAX_FILE_BYTES, path)
+}
+
+/// The same with a limit of its own, in bytes.
+///
+/// # Errors
+/// When it cannot be read, or exceeds the limit.
+pub fn read_at_most(most: u64, path: &Path) -> Result<Vec<u8>, FileError> {
     let at = |reason| FileError { path: shown(path), reason };
     let file = fs::File::open(path).map_err(|error| at(FileProblem::Io(error)))?;
     let mut bytes = Vec::new();
-    let read = file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes);
+    let read = file.take(most + 1).read_to_end(&mut bytes);
     read.map_err(|error| at(FileProblem::Io(error)))?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
+    if bytes.len() as u64 > most {
         return Err(at(FileProblem::TooLarge));
     }
     Ok(bytes)

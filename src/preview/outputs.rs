@@ -1,10 +1,11 @@
 //! The documents, signs and other files of a package, and which of them the last change made anew.
 
 use super::shell::Main;
+use crate::base::address;
 use crate::watch::{Change, Workshop};
 use std::collections::BTreeMap;
 
-/// The folders of outputs, with their titles; what lies elsewhere is listed last.
+/// The folders in which outputs lie, with their titles.
 const FOLDERS: [(&str, &str, &str); 7] = [
     ("documents", "文书", "Documents"),
     ("signs", "标牌", "Signs"),
@@ -62,34 +63,11 @@ fn entry(main: &mut Main, number: usize, path: &str, change: Option<Change>) {
         Some(_) => "<li class=\"changed\">",
         None => "<li>",
     };
-    main.out
-        .raw(class)
-        .raw("<a target=\"sheet\" href=\"/outputs/")
-        .count(number)
-        .raw("/")
-        .text(&encoded(path))
-        .raw("\">");
+    let address = address::path(path);
+    main.out.raw(class).raw("<a target=\"sheet\" href=\"/outputs/").count(number).raw("/").text(&address).raw("\">");
     if path.ends_with(".svg") {
-        main.out
-            .raw("<img loading=\"lazy\" alt=\"\" src=\"/outputs/")
-            .count(number)
-            .raw("/")
-            .text(&encoded(path))
-            .raw("\">");
+        main.out.raw("<img loading=\"lazy\" alt=\"\" src=\"/outputs/").count(number).raw("/").text(&address).raw("\">");
     }
     let name = path.split_once('/').map_or(path, |(_, name)| name);
     main.out.raw("<span>").text(name).raw("</span></a></li>\n");
-}
-
-/// A path as part of an address (RFC 3986): what is no unreserved character or `/` is percent-encoded.
-pub(super) fn encoded(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }

@@ -153,7 +153,7 @@ async fn output(State(shown): State<Shown>, Path((package, path)): Path<(usize, 
 async fn round(State(shown): State<Shown>, Path((package, round)): Path<(usize, usize)>) -> Response {
     let view = shown.view();
     let found = view.packages.get(package).and_then(|package| package.trials.get(round));
-    found.map_or_else(missing, |trial| answer("text/html; charset=utf-8", OF_OUTPUTS, trial.page.clone().into_bytes()))
+    found.map_or_else(missing, |trial| answer("text/html; charset=utf-8", OF_OUTPUTS, trial.page.as_bytes().to_vec()))
 }
 
 /// What an output is, by its ending.
@@ -193,7 +193,7 @@ mod tests {
 
     fn host() -> Host {
         let outputs = Outputs::from([("signs/标 牌.svg".to_owned(), b"<svg/>".to_vec())]);
-        let packages = vec![PackageView { outputs, trials: Vec::new() }];
+        let packages = vec![PackageView { outputs: Arc::new(outputs), trials: Vec::new() }];
         serve(0, View { version: 7, page: "page".into(), main: "main".into(), packages }).unwrap()
     }
 

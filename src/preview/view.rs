@@ -4,6 +4,7 @@ use super::{forms, messages, outputs, shell, trials};
 use crate::diagnostic::Language;
 use crate::emit::Outputs;
 use crate::watch::{Trial, Workshop};
+use std::sync::Arc;
 
 /// The state of all packages under watch after a change.
 #[derive(Debug, Default)]
@@ -22,7 +23,7 @@ pub struct View {
 #[derive(Debug)]
 pub struct PackageView {
     /// The outputs of the last valid state.
-    pub outputs: Outputs,
+    pub outputs: Arc<Outputs>,
     /// The rounds that it judges.
     pub trials: Vec<TrialView>,
 }
@@ -31,7 +32,7 @@ pub struct PackageView {
 #[derive(Debug)]
 pub struct TrialView {
     /// The report as a page.
-    pub page: String,
+    pub page: Arc<str>,
 }
 
 impl View {
@@ -48,9 +49,9 @@ impl View {
             main.end_package();
         }
         let main = main.into_string();
-        let trial = |trial: &Trial| TrialView { page: trial.page.clone() };
+        let trial = |trial: &Trial| TrialView { page: Arc::clone(&trial.page) };
         let package = |(workshop, rounds): &(Workshop, Vec<Trial>)| PackageView {
-            outputs: workshop.outputs.clone(),
+            outputs: Arc::clone(&workshop.outputs),
             trials: rounds.iter().map(trial).collect(),
         };
         Self { version, page: shell::page(&main, language), main, packages: watched.iter().map(package).collect() }

@@ -9,6 +9,14 @@ use crate::emit::{self, Memory, Outputs, Templates};
 use crate::package::{self, Files};
 use crate::report;
 use crate::standard::Standard;
+use std::sync::LazyLock;
+
+/// The schemas of our own reports, which are the same for every package.
+static SCHEMAS: LazyLock<Vec<(&str, Vec<u8>)>> = LazyLock::new(|| {
+    let check = report::json::schema().map(|schema| ("schemas/check-report.schema.json", schema));
+    let finding = report::machine::lines::schema().map(|schema| ("schemas/finding.schema.json", schema));
+    [check, finding].into_iter().flatten().map(|(path, schema)| (path, schema.into_bytes())).collect()
+});
 
 /// What becomes of a package.
 #[derive(Debug)]
@@ -40,12 +48,7 @@ impl Publication {
         };
         let (mut outputs, found) = emit::emit_again(&standard, &Templates::new(templates), memory);
         diagnostics.extend(found);
-        let schemas = [("check-report", report::json::schema()), ("finding", report::machine::lines::schema())];
-        for (name, schema) in schemas {
-            if let Ok(schema) = schema {
-                outputs.insert(format!("schemas/{name}.schema.json"), schema.into_bytes());
-            }
-        }
+        outputs.extend(SCHEMAS.iter().map(|(path, schema)| ((*path).to_owned(), schema.clone())));
         let outputs = (!has_errors(&diagnostics)).then_some(outputs);
         Self { standard: Some(standard), outputs, diagnostics }
     }

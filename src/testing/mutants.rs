@@ -357,7 +357,7 @@ impl Maker<'_> {
             let mut weights = scaled_weights(giver, &less);
             weights.extend(scaled_weights(taker, &more));
             let lines = weights.iter().map(|(id, _)| id.clone()).collect();
-            let (system, giver_id, taker_id) = (&whole.owner.id, id(giver), id(taker));
+            let (system, giver_id, taker_id) = (&whole.owner.id, giver.id(), taker.id());
             let site = Site {
                 owner: Owner { kind: OwnerKind::Line, id: giver_id.to_owned(), slot: Some("weight") },
                 place: span(giver),
@@ -380,13 +380,6 @@ impl Maker<'_> {
 fn scaled_weights(branch: &Branch, weight: &Number) -> Vec<(String, Number)> {
     let factor = weight.checked_div(branch.weight()).unwrap_or_else(Number::one);
     leaves(std::slice::from_ref(branch)).into_iter().map(|leaf| (leaf.id.clone(), &leaf.weight * &factor)).collect()
-}
-
-fn id(branch: &Branch) -> &str {
-    match branch {
-        Branch::Group(group) => &group.id,
-        Branch::Indicator(leaf) => &leaf.id,
-    }
 }
 
 fn span(branch: &Branch) -> Span {

@@ -15,6 +15,7 @@ use crate::submission::format;
 use crate::submission::round::arrivals;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Where a region stands in one indicator system, in the words of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub struct Trial {
     /// The same without links, as events name it.
     pub real: PathBuf,
     /// The report as a page; empty where it could not be judged.
-    pub page: String,
+    pub page: Arc<str>,
     /// Where the regions stand.
     pub standings: Vec<Standing>,
     /// How they stood before the last change of any of them, by region and system.
@@ -60,7 +61,7 @@ impl Trial {
         Self {
             folder: folder.to_owned(),
             real: std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()),
-            page: String::new(),
+            page: Arc::from(""),
             standings: Vec::new(),
             before: BTreeMap::new(),
             diagnostics: Vec::new(),
@@ -124,7 +125,7 @@ impl Trial {
         let rolled = RollUp::of(&assessment, deliveries, diagnostics);
         diagnostic::sort(diagnostics);
         let judged = report::Round::new(&assessment, &regions, &rolled, diagnostics, sources, language);
-        self.page = page::render(&judged);
+        self.page = page::render(&judged).into();
         let standings = standings(&regions, language);
         if standings != self.standings {
             let key = |standing: Standing| ((standing.region.clone(), standing.system.clone()), standing);

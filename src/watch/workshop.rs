@@ -9,6 +9,7 @@ use crate::publication::Publication;
 use crate::standard::Standard;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How an output differs from that of the last valid state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub struct Workshop {
     /// The name of the package when it was last valid.
     pub id: Option<String>,
     /// The outputs of the last valid state.
-    pub outputs: Outputs,
+    pub outputs: Arc<Outputs>,
     /// What the last making changed in them; nothing where it was the first valid one.
     pub changes: BTreeMap<String, Change>,
     /// Whether the last state is valid, so that the outputs are its own.
@@ -66,7 +67,7 @@ impl Workshop {
             diagnostics: Vec::new(),
             standard: None,
             id: None,
-            outputs: Outputs::new(),
+            outputs: Arc::default(),
             changes: BTreeMap::new(),
             is_valid: false,
             files: Files::default(),
@@ -157,7 +158,7 @@ impl Workshop {
         if !self.outputs.is_empty() {
             self.changes = changes(&self.outputs, &outputs);
         }
-        self.outputs = outputs;
+        self.outputs = Arc::new(outputs);
         let id = self.id.insert(standard.manifest.id.clone());
         publish(id, &self.outputs);
     }

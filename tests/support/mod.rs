@@ -19,6 +19,7 @@ pub mod folder;
 pub mod form;
 pub mod kdl;
 pub mod oracle;
+pub mod programs;
 pub mod published;
 pub mod small;
 pub mod systems;

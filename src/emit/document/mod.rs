@@ -60,26 +60,25 @@ struct Engines {
     pages: Engine,
 }
 
-/// Templates as they were last parsed: parsing them takes a third of the time of a document, and they change least of all.
+/// Templates as they were last parsed, with the fingerprint of those in which nothing was wrong: parsing them takes a third of the
+/// time of a document, and they change least of all.
 #[derive(Debug, Default)]
-pub struct Parsed(Option<(u64, Engines)>);
+pub struct Parsed(Option<(Option<u64>, Engines)>);
 
 impl Parsed {
     /// The engines of these templates; those with an error are reported at `place`, each time.
-    fn engines(&mut self, templates: &Templates, place: Span, diagnostics: &mut Vec<Diagnostic>) -> Engines {
-        let now = fingerprint(templates);
-        if let Some((_, engines)) = self.0.take().filter(|(fingerprint, _)| *fingerprint == now) {
-            return engines;
-        }
-        let (pages, documents): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            templates.all().into_iter().partition(|(name, _)| *name == PAGE);
-        let pages = Engine::new(&pages, Target::Html, place, diagnostics);
-        Engines { pages, documents: Engine::new(&documents, Target::Markdown, place, diagnostics) }
-    }
-
-    /// Keeps engines in which nothing was wrong.
-    fn keep(&mut self, templates: &Templates, engines: Engines) {
-        self.0 = Some((fingerprint(templates), engines));
+    fn engines(&mut self, templates: &Templates, place: Span, diagnostics: &mut Vec<Diagnostic>) -> &Engines {
+        let now = Some(fingerprint(templates));
+        let last = self.0.take().filter(|(fingerprint, _)| *fingerprint == now);
+        let (_, engines) = self.0.insert(last.unwrap_or_else(|| {
+            let before = diagnostics.len();
+            let (pages, documents): (BTreeMap<_, _>, BTreeMap<_, _>) =
+                templates.all().into_iter().partition(|(name, _)| *name == PAGE);
+            let pages = Engine::new(&pages, Target::Html, place, diagnostics);
+            let documents = Engine::new(&documents, Target::Markdown, place, diagnostics);
+            (now.filter(|_| diagnostics.len() == before), Engines { documents, pages })
+        }));
+        engines
     }
 }
 
@@ -94,9 +93,7 @@ pub fn emit(
 ) {
     let manifest = &standard.manifest;
     let place = manifest.templates.as_ref().map_or(manifest.span, |folder| folder.span);
-    let before = diagnostics.len();
     let engines = parsed.engines(templates, place, diagnostics);
-    let is_sound = diagnostics.len() == before;
     let known = templates.all();
     let mut sought: [Vec<search::Source>; 2] = [Vec::new(), Vec::new()];
     for document in &standard.documents {
@@ -148,9 +145,6 @@ pub fn emit(
     }
     for ((language, mark), sources) in LANGUAGES.into_iter().zip(sought).filter(|(_, sources)| !sources.is_empty()) {
         files.add(&format!("documents/{}.{mark}.html", search::NAME), search::page(standard, sources, language));
-    }
-    if is_sound {
-        parsed.keep(templates, engines);
     }
 }
 

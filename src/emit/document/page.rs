@@ -100,7 +100,8 @@ fn number_headings(events: &mut [Event<'_>]) -> Vec<Entry> {
     contents
 }
 
-fn rank(level: HeadingLevel) -> u8 {
+/// The level of a heading as a number, from 1.
+pub(super) fn rank(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,

@@ -9,6 +9,7 @@ mod member;
 
 use super::files::Files;
 use super::table::pretty;
+use crate::base::address;
 use crate::base::number::Number;
 use crate::standard::Standard;
 use crate::standard::record::{Choice, Content, Record};
@@ -46,7 +47,7 @@ fn submission(standard: &Standard) -> Value {
     data.insert("type".to_owned(), "object".into());
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": format!("urn:guiju:{}:{}:submission", urn_part(&manifest.id), urn_part(&manifest.version)),
+        "$id": format!("urn:guiju:{}:{}:submission", address::part(&manifest.id), address::part(&manifest.version)),
         "title": format!("{}：填报", manifest.title.zh),
         "description": format!(
             "一个地区的一份填报。 One region's submission for: {}.",
@@ -154,14 +155,6 @@ fn bound(number: &Number) -> Option<Value> {
     same.then(|| Value::from(decimal))
 }
 
-/// Text inside a URN: everything but unreserved characters in percent form (RFC 8141, RFC 3986).
-fn urn_part(text: &str) -> String {
-    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes()
-        .map(|byte| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
-}
-
 #[cfg(test)]
 #[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")]
 mod tests {
@@ -267,7 +260,7 @@ mod tests {
 
     #[test]
     fn urns_are_ascii() {
-        assert_eq!(urn_part("public-library.2"), "public-library.2");
-        assert_eq!(urn_part("规:1"), "%E8%A7%84%3A1");
+        assert_eq!(address::part("public-library.2"), "public-library.2");
+        assert_eq!(address::part("规:1"), "%E8%A7%84%3A1");
     }
 }

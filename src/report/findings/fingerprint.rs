@@ -5,6 +5,7 @@
 //! one could be undone by trying all of them.
 
 use crate::base::privacy::masked;
+use crate::base::text::hexadecimal;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -59,7 +60,7 @@ fn digest<'p>(parts: impl Iterator<Item = &'p str>) -> String {
         digest.update((part.len() as u64).to_be_bytes());
         digest.update(part.as_bytes());
     }
-    digest.finalize().iter().take(KEPT).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(digest.finalize().get(..KEPT).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! because nothing here knows where that is on the machine of the reader. What is unknown is no result; it is only counted.
 
 use super::json;
+use crate::base::address;
 use crate::base::text::safe_line;
 use crate::check::Kind;
 use crate::diagnostic::Language;
@@ -191,17 +192,10 @@ fn location(place: &Place, note: Option<&str>) -> Value {
     location
 }
 
-/// A path as a URI (RFC 3986): everything but letters and digits of ASCII, `-`, `.`, `_`, `~` and the `/` between names is
-/// percent-encoded; an absolute path becomes a `file` URI.
+/// A path as a URI; an absolute one becomes a `file` URI.
 pub(super) fn uri(path: &str) -> String {
-    let mut uri = if path.starts_with('/') { "file://".to_owned() } else { String::new() };
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            other => uri.push_str(&format!("%{other:02X}")),
-        }
-    }
-    uri
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    format!("{scheme}{}", address::path(path))
 }
 
 /// A text of which a reader takes no part for a placeholder (`{0}`) or a link (`[text](1)`).

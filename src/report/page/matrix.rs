@@ -6,7 +6,6 @@ use crate::base::markup::Markup;
 use crate::report::Round;
 use crate::report::picture::profile::percent;
 use crate::score::{Figure, Row, Scorecard};
-use crate::standard::indicator::Branch;
 
 /// Writes the matrix of a card, where its system has one: the shares of cells, and of columns as a whole.
 pub(super) fn write(out: &mut Markup, card: &Scorecard<'_>, round: &Round<'_>) {
@@ -22,11 +21,7 @@ pub(super) fn write(out: &mut Markup, card: &Scorecard<'_>, round: &Round<'_>) {
         }
     }
     // Columns name their rows in the order of the system, but none names them all.
-    let id = |child: &Branch| match child {
-        Branch::Group(group) => group.id.clone(),
-        Branch::Indicator(leaf) => leaf.id.clone(),
-    };
-    rows.sort_by_key(|row| card.system.children.iter().position(|child| id(child) == row.id));
+    rows.sort_by_key(|row| card.system.children.iter().position(|child| child.id() == row.id));
     for row in rows {
         let cells = card.columns.iter().map(|column| {
             let own = column.cells.iter().find(|(other, _)| *other == row);

@@ -1,6 +1,7 @@
 //! What stands around the page: head, style, contents, footer.
 
 use super::{filter, roll_up};
+use crate::base::base64::base64;
 use crate::base::markup::Markup;
 use crate::base::text::safe_line;
 use crate::report::Round;
@@ -76,32 +77,4 @@ fn contents(out: &mut Markup, round: &Round<'_>) {
         entry("complaints", "填报的毛病", "Mistakes");
     }
     out.raw("</ul>\n</nav>\n");
-}
-
-/// Base64 of RFC 4648, with padding.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(group.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4_usize {
-            let index = (bits >> (18 - 6 * place)) & 63;
-            let letter = LETTERS.get(index as usize).map_or('=', |letter| char::from(*letter));
-            text.push(if place <= group.len() { letter } else { '=' });
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base64;
-
-    #[test]
-    fn base64_is_that_of_the_rfc() {
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(plain.as_bytes()), coded, "{plain}");
-        }
-    }
 }

@@ -152,6 +152,15 @@ pub enum Branch<E = Expression> {
 }
 
 impl<E> Branch<E> {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Group(group) => &group.id,
+            Self::Indicator(indicator) => &indicator.id,
+        }
+    }
+
     /// Its weight in points.
     #[must_use]
     pub fn weight(&self) -> &Number {

@@ -9,6 +9,7 @@ mod parts;
 
 pub use parts::{Part, of};
 
+use crate::base::address;
 use crate::base::base64::base64;
 use crate::base::markup::Markup;
 use crate::base::text::is_unsafe;
@@ -73,7 +74,7 @@ pub struct Source {
 impl Source {
     /// A document whose page is the file `name` beside the page of the search.
     pub fn document(title: &str, name: &str, parts: Vec<Part>) -> Self {
-        Self { title: title.to_owned(), address: format!("{}#", encoded(name)), parts }
+        Self { title: title.to_owned(), address: format!("{}#", address::part(name)), parts }
     }
 
     /// The signs of a standard; `None` where it has none.
@@ -140,7 +141,7 @@ fn contents(out: &mut Markup, source: &Source) {
     out.raw("<details open>\n<summary>").text(&source.title).raw("</summary>\n<ul>\n");
     for part in source.parts.iter().filter(|part| (2..=4).contains(&part.level)) {
         out.raw("<li class=\"level-").number(part.level).raw("\"><a href=\"");
-        out.text(&format!("{}{}", source.address, encoded(&part.anchor)))
+        out.text(&format!("{}{}", source.address, address::part(&part.anchor)))
             .raw("\">")
             .text(&part.title)
             .raw("</a></li>\n");
@@ -155,7 +156,7 @@ fn data(sources: &[Source], words: &Words) -> String {
         let first = parts.len();
         for part in &source.parts {
             let within = part.within.and_then(|within| i64::try_from(first + within).ok()).unwrap_or(-1);
-            parts.push((number, encoded(&part.anchor), part.title.as_str(), within, part.lines.join("\n")));
+            parts.push((number, address::part(&part.anchor), part.title.as_str(), within, part.lines.join("\n")));
         }
     }
     let sources = sources.iter().map(|source| [source.title.as_str(), source.address.as_str()]).collect();
@@ -163,18 +164,6 @@ fn data(sources: &[Source], words: &Words) -> String {
         serde_json::to_string(&Data { words: &words.script, sources, parts }).unwrap_or_else(|_| "{}".to_owned());
     let json = json.replace(|c| is_unsafe(c) || matches!(c, '\u{2028}' | '\u{2029}'), "");
     json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
-}
-
-/// A name as a part of an address.
-fn encoded(name: &str) -> String {
-    name.bytes().fold(String::new(), |mut address, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            address.push(char::from(byte));
-        } else {
-            let _ = write!(address, "%{byte:02X}");
-        }
-        address
-    })
 }
 
 #[cfg(test)]
@@ -242,6 +231,6 @@ mod tests {
     fn without_documents_there_is_no_page_and_no_document_takes_its_place() {
         let (_, found) = outputs("document \"Search\" \"乙\"", &[]);
         assert!(found.iter().any(|message| message.starts_with("GJ5070")), "{found:?}");
-        assert_eq!(encoded("标准 a/b.html"), "%E6%A0%87%E5%87%86%20a%2Fb.html");
+        assert_eq!(address::part("标准 a/b.html"), "%E6%A0%87%E5%87%86%20a%2Fb.html");
     }
 }

@@ -1,6 +1,7 @@
 //! The events of a document → its parts: what stands under a heading, and what stands behind an anchor of its own.
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use crate::emit::document::page::rank;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// A part of a document that a search can find.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -119,16 +120,5 @@ impl Cutting {
         if !line.is_empty() {
             self.change(|part| if part.title.is_empty() { part.title = line } else { part.lines.push(line) });
         }
-    }
-}
-
-fn rank(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
     }
 }
