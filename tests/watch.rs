@@ -15,9 +15,8 @@ mod support;
 
 use guiju::base::atomic::{Durability, replace_directory};
 use guiju::diagnostic::{Diagnostic, Language, SourceMap};
-use guiju::emit::Memory;
 use guiju::package::{self, Files};
-use guiju::publication::publish;
+use guiju::publication::{Memory, publish};
 use guiju::watch::{Touched, Workshop};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

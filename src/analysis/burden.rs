@@ -1,6 +1,7 @@
 //! What a region has to fill in, and what of it nothing reads.
 
 use super::domains::Declared;
+use crate::base::fingerprint::fingerprint;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::analysis as messages;
 use crate::expr::symbolic::cells;
@@ -11,7 +12,7 @@ use crate::standard::rule::Rule;
 use crate::standard::selector::Selector;
 use crate::standard::summary::Figure;
 use crate::standard::trace::{Trace, leaves};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// How many cells the regions of one level have to fill in for all rules, indicators and figures that concern one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub struct Burden {
 /// The burden of each level of the registry, in its order. Facts of the regions below are those regions' burden.
 #[must_use]
 pub fn burden(standard: &Standard) -> Vec<Burden> {
-    let needs = needs(standard);
+    let needs = needs(standard, &mut Reads::default());
     let of_level = |level: &str| {
         let asked = own_cells(standard, &needs, level);
         let per_element = asked.iter().filter(|path| path.contains("[]")).count();
@@ -47,7 +48,13 @@ impl<'s> Asked<'s> {
     /// What a standard asks for.
     #[must_use]
     pub fn of(standard: &'s Standard) -> Self {
-        Self { standard, needs: needs(standard) }
+        Self::again(standard, &mut Reads::default())
+    }
+
+    /// The same, without finding out again what is known of expressions.
+    #[must_use]
+    pub fn again(standard: &'s Standard, reads: &mut Reads) -> Self {
+        Self { standard, needs: needs(standard, reads) }
     }
 
     /// The fields that the regions of a level are asked for, as paths (`hall.section_area`, `hall.zones[].kind`): what rules and
@@ -87,10 +94,27 @@ fn binds_one(binds: &[&Selector], regions: &[&Region]) -> bool {
 /// Whom a rule, an indicator or a figure is about (all of the selectors), and the cells it reads.
 type Need<'s> = (Vec<&'s Selector>, BTreeSet<String>);
 
-fn needs(standard: &Standard) -> Vec<Need<'_>> {
+/// The cells that expressions read, as they were found out for the last standard.
+#[derive(Debug, Default)]
+pub struct Reads {
+    /// The fingerprint of what their names mean.
+    declared: u64,
+    /// By the fingerprint of expressions.
+    cells: HashMap<u64, BTreeSet<String>>,
+}
+
+fn needs<'s>(standard: &'s Standard, reads: &mut Reads) -> Vec<Need<'s>> {
     let domains = Declared(standard);
-    let read = |expressions: Vec<&Expression>| -> BTreeSet<String> {
-        expressions.into_iter().flat_map(|expression| cells(expression, &domains)).collect()
+    let declared = fingerprint(&domains);
+    let known = std::mem::take(&mut reads.cells);
+    let known = if reads.declared == declared { known } else { HashMap::new() };
+    reads.declared = declared;
+    let mut read = |expressions: Vec<&Expression>| -> BTreeSet<String> {
+        let key = fingerprint(&expressions);
+        let found = || expressions.into_iter().flat_map(|expression| cells(expression, &domains)).collect();
+        let cells = known.get(&key).cloned().unwrap_or_else(found);
+        reads.cells.insert(key, cells.clone());
+        cells
     };
     let mut needs: Vec<Need<'_>> =
         standard.rules.iter().map(|rule| (vec![&rule.binds], read(expressions(rule)))).collect();

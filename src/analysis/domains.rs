@@ -5,6 +5,7 @@ use crate::expr::symbolic::{Domain, Domains, Interval, Quantity};
 use crate::standard::Standard;
 use crate::standard::names::REGION_RECORD;
 use crate::standard::record::{Content, Field};
+use std::hash::{Hash, Hasher};
 
 /// Between which numbers an expression lies wherever it is known, by what the standard declares of the fields it reads.
 #[must_use]
@@ -14,6 +15,14 @@ pub fn range(standard: &Standard, expression: &Expression) -> Interval {
 
 /// A standard as the domains of its names.
 pub struct Declared<'s>(pub &'s Standard);
+
+impl Hash for Declared<'_> {
+    /// Whatever the answers depend on.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Standard { manifest, registry, records, choices, thresholds, code_lists, .. } = self.0;
+        (&manifest.submission, registry, records, choices, thresholds, code_lists).hash(state);
+    }
+}
 
 impl Declared<'_> {
     fn field(&self, field: &Field) -> Domain<'_> {

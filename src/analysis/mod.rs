@@ -26,7 +26,7 @@ mod scales;
 mod systems;
 mod uncertainty;
 
-pub use burden::{Asked, Burden, burden};
+pub use burden::{Asked, Burden, Reads, burden};
 pub use domains::range;
 
 use crate::diagnostic::{self, Diagnostic};

@@ -8,6 +8,7 @@ pub mod base64;
 pub mod csv_text;
 pub mod date;
 pub mod diff;
+pub mod fingerprint;
 pub mod intention;
 pub mod markup;
 pub mod number;

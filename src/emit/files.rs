@@ -21,11 +21,6 @@ impl Files {
         self.outputs.insert(path.to_owned(), text.into());
     }
 
-    /// Adds files that were made before.
-    pub(super) fn extend(&mut self, outputs: Outputs) {
-        self.outputs.extend(outputs);
-    }
-
     /// Adds a file named after what an author declared at `place`.
     pub fn add_declared(
         &mut self,

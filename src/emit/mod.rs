@@ -12,19 +12,22 @@ pub mod files;
 mod fixture;
 pub mod form;
 mod memory;
+mod plan;
 mod schema;
 pub(crate) mod sign;
 mod table;
 mod trace;
 
 pub use document::Templates;
-pub use memory::{Memory, fingerprint};
+pub use memory::Memory;
 
+use crate::base::fingerprint::fingerprint;
 use crate::diagnostic::Diagnostic;
 use crate::standard::Standard;
 use crate::standard::trace::Trace;
-use std::cell::OnceCell;
+use plan::Plan;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Files by relative path, with `/` between folders.
 pub type Outputs = BTreeMap<String, Vec<u8>>;
@@ -39,32 +42,37 @@ pub fn emit(standard: &Standard, templates: &Templates) -> (Outputs, Vec<Diagnos
 /// whatever the memory holds.
 #[must_use]
 pub fn emit_again(standard: &Standard, templates: &Templates, memory: &mut Memory) -> (Outputs, Vec<Diagnostic>) {
-    let (mut files, mut found) = (files::Files::default(), Vec::new());
-    let trace = OnceCell::new();
+    let trace = OnceLock::new();
     let trace = || trace.get_or_init(|| Trace::of(standard));
+    let mut parsed = std::mem::take(&mut memory.templates);
+    parsed.renew(templates);
+    let mut plan = Plan::default();
     let Standard { manifest, registry, sources, region_sets, units, unit_titles, thresholds, .. } = standard;
     let Standard { code_lists, choices, records, rules, systems, documents, .. } = standard;
     let Standard { sign_styles, signs, tables, plans, summaries, glossaries, .. } = standard;
-    memory.begin();
-    let read = (manifest, registry, records, choices, units);
-    memory.add("schemas", &read, &mut files, &mut found, |files, _| schema::emit(standard, files));
     let told = (region_sets, unit_titles, code_lists, systems, documents, plans, glossaries, templates);
     let traced = (manifest, sources, thresholds, records, rules, systems, sign_styles, signs, tables, summaries);
-    let read = (registry, units, choices, told, traced);
-    let mut parsed = std::mem::take(&mut memory.templates);
-    memory.add("documents", &read, &mut files, &mut found, |files, found| {
-        document::emit(standard, trace(), templates, &mut parsed, files, found);
-    });
-    memory.templates = parsed;
-    let read = (manifest, choices, sign_styles, signs);
-    memory.add("signs", &read, &mut files, &mut found, |files, found| sign::emit(standard, files, found));
-    memory.add("tables", tables, &mut files, &mut found, |files, found| table::emit(standard, files, found));
-    form::emit(standard, memory, &mut files, &mut found);
+    // Both are read more than once.
+    let traced = fingerprint(&traced);
+    let read = fingerprint(&(registry, units, choices, told, traced));
+    for language in document::LANGUAGES {
+        let (trace, parsed) = (&trace, &parsed);
+        plan.add(format!("documents.{}", language.1), &read, move |files, found| {
+            document::emit(standard, trace(), parsed, templates, language, files, found);
+        });
+    }
+    plan.add("trace", &traced, |files, _| trace::emit(standard, trace(), files));
+    form::plan(standard, &mut memory.reads, &mut plan);
     let read = (manifest, registry, sources, plans);
-    memory.add("duties", &read, &mut files, &mut found, |files, found| duty::emit(standard, files, found));
-    memory.add("trace", &traced, &mut files, &mut found, |files, _| trace::emit(standard, trace(), files));
-    memory.end();
-    (files.into_outputs(), found)
+    plan.add("duties", &read, |files, found| duty::emit(standard, files, found));
+    let read = (manifest, registry, records, choices, units);
+    plan.add("schemas", &read, |files, _| schema::emit(standard, files));
+    let read = (manifest, choices, sign_styles, signs);
+    plan.add("signs", &read, |files, found| sign::emit(standard, files, found));
+    plan.add("tables", tables, |files, found| table::emit(standard, files, found));
+    let made = plan.run(memory);
+    memory.templates = parsed.kept();
+    made
 }
 
 #[cfg(test)]

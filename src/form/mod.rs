@@ -118,9 +118,14 @@ impl<'s> Form<'s> {
     /// The forms of all levels that are asked for anything, in the order of the registry.
     #[must_use]
     pub fn all(standard: &'s Standard) -> Vec<Self> {
-        let asked = Asked::of(standard);
+        Self::all_of(standard, &Asked::of(standard))
+    }
+
+    /// The same, where it is known already what is asked for.
+    #[must_use]
+    pub fn all_of(standard: &'s Standard, asked: &Asked<'s>) -> Vec<Self> {
         let levels = standard.registry.values("level").into_iter();
-        levels.map(|level| Self::asking(standard, level, &asked)).filter(|form| !form.sheets.is_empty()).collect()
+        levels.map(|level| Self::asking(standard, level, asked)).filter(|form| !form.sheets.is_empty()).collect()
     }
 
     fn asking(standard: &'s Standard, level: &'s str, asked: &Asked<'s>) -> Self {

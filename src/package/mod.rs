@@ -4,8 +4,10 @@
 
 pub mod files;
 pub mod intake;
+mod trees;
 
 pub use files::{FileError, Files};
+pub use trees::Trees;
 
 use crate::diagnostic::catalogue::{declaration as messages, expression, syntax as mistakes, tool};
 use crate::diagnostic::{Diagnostic, Entry, Remark, SourceMap, Span, drop_consequences, has_errors};
@@ -16,7 +18,7 @@ use crate::standard::names::name_of;
 use crate::standard::registry::Registry;
 use crate::standard::shape::nearest_or_all;
 use crate::standard::{Declarations, Standard, Text};
-use crate::syntax::{self, Node, Scalar, vocabulary};
+use crate::syntax::{Node, Scalar, vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The endings of the files that make up a package.
@@ -221,6 +223,12 @@ fn holds(outer: Span, inner: Span) -> bool {
 
 /// Compiles the files of a package; their texts are added to `sources`, for messages.
 pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
+    compile_again(files, sources, &mut Trees::default())
+}
+
+/// The same, without reading again what was read for the trees, which are then those of these files.
+pub fn compile_again(files: &Files, sources: &mut SourceMap, trees: &mut Trees) -> Compilation {
+    let mut before = std::mem::take(trees);
     let mut diagnostics = Vec::new();
     let mut declarations = Declarations::default();
     let mut package = None;
@@ -232,7 +240,8 @@ pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
             continue;
         };
         package.get_or_insert(Span::new(id, 0, 0));
-        let (document, found) = syntax::parse(sources, id);
+        let tree = trees.read(&mut before, sources, id);
+        let (document, found) = (&tree.document, &tree.found);
         broken |= found.iter().any(|mistake| mistake.is_error() && may_hide_a_name(&document.nodes, mistake));
         for mistake in found.iter().filter_map(|mistake| mistake.place) {
             match document.nodes.iter().find(|node| holds(node.span, mistake)) {
@@ -240,7 +249,7 @@ pub fn compile(files: &Files, sources: &mut SourceMap) -> Compilation {
                 None => flawed.note_before(&document.nodes, mistake),
             }
         }
-        diagnostics.extend(found);
+        diagnostics.extend(found.iter().cloned());
         for node in &document.nodes {
             let before = diagnostics.len();
             let written = &*node.name.text;

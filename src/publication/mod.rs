@@ -5,8 +5,8 @@
 
 use crate::analysis;
 use crate::diagnostic::{Diagnostic, Level, SourceMap, has_errors};
-use crate::emit::{self, Memory, Outputs, Templates};
-use crate::package::{self, Files};
+use crate::emit::{self, Outputs, Templates};
+use crate::package::{self, Files, Trees};
 use crate::report;
 use crate::standard::Standard;
 use std::sync::LazyLock;
@@ -17,6 +17,15 @@ static SCHEMAS: LazyLock<Vec<(&str, Vec<u8>)>> = LazyLock::new(|| {
     let finding = report::machine::lines::schema().map(|schema| ("schemas/finding.schema.json", schema));
     [check, finding].into_iter().flatten().map(|(path, schema)| (path, schema.into_bytes())).collect()
 });
+
+/// What was made of a package before, stage by stage.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Its files, read.
+    pub trees: Trees,
+    /// Its outputs.
+    pub emitted: emit::Memory,
+}
 
 /// What becomes of a package.
 #[derive(Debug)]
@@ -42,11 +51,12 @@ impl Publication {
     /// The same without what the analysis finds; [`Self::examine`] adds that.
     #[must_use]
     pub fn draft(files: &Files, sources: &mut SourceMap, memory: &mut Memory) -> Self {
-        let package::Compilation { standard, templates, mut diagnostics } = package::compile(files, sources);
+        let package::Compilation { standard, templates, mut diagnostics } =
+            package::compile_again(files, sources, &mut memory.trees);
         let Some(standard) = standard else {
             return Self { standard: None, outputs: None, diagnostics };
         };
-        let (mut outputs, found) = emit::emit_again(&standard, &Templates::new(templates), memory);
+        let (mut outputs, found) = emit::emit_again(&standard, &Templates::new(templates), &mut memory.emitted);
         diagnostics.extend(found);
         outputs.extend(SCHEMAS.iter().map(|(path, schema)| ((*path).to_owned(), schema.clone())));
         let outputs = (!has_errors(&diagnostics)).then_some(outputs);

@@ -5,7 +5,7 @@
 //! are not keywords: look for those as written first.
 
 use crate::diagnostic::Language;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// Every keyword: English, Chinese.
@@ -349,7 +349,7 @@ static SECOND_SENSES: &[(&str, &str)] = &[
     ("figure", "汇总数"),
 ];
 
-static BY_SPELLING: LazyLock<BTreeMap<&str, &'static str>> = LazyLock::new(|| {
+static BY_SPELLING: LazyLock<HashMap<&str, &'static str>> = LazyLock::new(|| {
     let english = WORDS.iter().map(|(english, _)| (*english, *english));
     english.chain(spellings().map(|(english, chinese)| (chinese, english))).collect()
 });

@@ -3,9 +3,9 @@
 use super::Touched;
 use super::recollection::Recollection;
 use crate::diagnostic::{Diagnostic, SourceMap};
-use crate::emit::{Memory, Outputs};
+use crate::emit::Outputs;
 use crate::package::{self, FileError, Files};
-use crate::publication::Publication;
+use crate::publication::{Memory, Publication};
 use crate::standard::Standard;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -78,14 +78,14 @@ impl Workshop {
     /// Takes over what the last watch left, from `out`, the folder in which packages have their outputs.
     pub fn recall(&mut self, out: &Path) {
         if let Some(recollection) = &self.recollection {
-            self.memory = recollection.recall(out);
+            self.memory.emitted = recollection.recall(out);
         }
     }
 
     /// Leaves to the next watch what was made.
     pub fn keep(&self) {
         if let (Some(recollection), Some(id)) = (&self.recollection, &self.id) {
-            recollection.keep(id, &self.memory);
+            recollection.keep(id, &self.memory.emitted);
         }
     }
 

@@ -39,8 +39,8 @@ entries! {
     }
     /// A template that is refused before it is parsed.
     TEMPLATE_REFUSED = "GJ5025" Error {
-        zh: "模板“{template}”第 {line} 行不予接受：最大 1 MiB，嵌套最多 32 层，只能用 {{> 名字}} 包含别的模板",
-        en: "template `{template}`, line {line}, is refused: at most 1 MiB, nesting at most 32 deep, and other templates only by {{> name}}",
+        zh: "模板“{template}”第 {line} 行不予接受：最大 1 MiB，嵌套最多 32 层，只能用 {{> 名字}} 或 {{part \"名字\" 值}} 包含别的模板",
+        en: "template `{template}`, line {line}, is refused: at most 1 MiB, nesting at most 32 deep, and other templates only by {{> name}} or {{part \"name\" value}}",
     }
     /// A template that makes too much text.
     TEMPLATE_OUTPUT = "GJ5026" Error {

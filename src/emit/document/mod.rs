@@ -9,6 +9,7 @@ mod labels;
 pub mod markdown;
 mod model;
 mod page;
+mod part;
 pub mod scoring;
 mod search;
 mod telling;
@@ -16,23 +17,34 @@ mod template;
 mod wording;
 
 use super::files::Files;
-use super::fingerprint;
+use crate::base::fingerprint::fingerprint;
 use crate::diagnostic::catalogue::output as messages;
 use crate::diagnostic::{Diagnostic, Language, Span};
 use crate::standard::Standard;
 use crate::standard::trace::Trace;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 use telling::Teller;
 use template::{Engine, Target};
 
 /// The template that makes the page around a document.
 const PAGE: &str = "page";
-/// The built-in templates, by name.
+/// The built-in templates of documents, and of the page, by name.
 const BUILT_IN: [(&str, &str); 2] =
     [("standard", include_str!("templates/standard.hbs")), (PAGE, include_str!("templates/page.hbs"))];
+/// The built-in templates of parts that documents are put together from.
+const PARTS: [(&str, &str); 7] = [
+    ("standard-clause", include_str!("templates/standard-clause.hbs")),
+    ("standard-figure", include_str!("templates/standard-figure.hbs")),
+    ("standard-record", include_str!("templates/standard-record.hbs")),
+    ("standard-system", include_str!("templates/standard-system.hbs")),
+    ("standard-table", include_str!("templates/standard-table.hbs")),
+    ("standard-threshold", include_str!("templates/standard-threshold.hbs")),
+    ("standard-trace", include_str!("templates/standard-trace.hbs")),
+];
 
 /// The languages of documents, and their marks in the names of files.
-const LANGUAGES: [(Language, &str); 2] = [(Language::Zh, "zh"), (Language::En, "en")];
+pub const LANGUAGES: [(Language, &str); 2] = [(Language::Zh, "zh"), (Language::En, "en")];
 
 /// The author's own templates, by name; they replace built-in ones of the same name.
 #[derive(Debug, Clone, Default, Hash)]
@@ -49,67 +61,94 @@ impl Templates {
     /// All templates, built-in ones included.
     fn all(&self) -> BTreeMap<&str, &str> {
         let own = self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        BUILT_IN.into_iter().chain(own).collect()
+        BUILT_IN.into_iter().chain(PARTS).chain(own).collect()
+    }
+
+    /// The names of those that make documents.
+    fn of_documents(&self) -> BTreeSet<&str> {
+        let own = self.0.keys().map(String::as_str);
+        BUILT_IN.into_iter().map(|(name, _)| name).chain(own).filter(|name| *name != PAGE).collect()
     }
 }
 
-/// The templates of documents and of their pages, parsed.
+/// The templates of documents and of their pages, parsed, and what was wrong with them.
 #[derive(Debug)]
 struct Engines {
     documents: Engine,
     pages: Engine,
+    faults: Vec<Diagnostic>,
 }
 
-/// Templates as they were last parsed, with the fingerprint of those in which nothing was wrong: parsing them takes a third of the
-/// time of a document, and they change least of all.
-#[derive(Debug, Default)]
-pub struct Parsed(Option<(Option<u64>, Engines)>);
-
-impl Parsed {
-    /// The engines of these templates; those with an error are reported at `place`, each time.
-    fn engines(&mut self, templates: &Templates, place: Span, diagnostics: &mut Vec<Diagnostic>) -> &Engines {
-        let now = Some(fingerprint(templates));
-        let last = self.0.take().filter(|(fingerprint, _)| *fingerprint == now);
-        let (_, engines) = self.0.insert(last.unwrap_or_else(|| {
-            let before = diagnostics.len();
-            let (pages, documents): (BTreeMap<_, _>, BTreeMap<_, _>) =
-                templates.all().into_iter().partition(|(name, _)| *name == PAGE);
-            let pages = Engine::new(&pages, Target::Html, place, diagnostics);
-            let documents = Engine::new(&documents, Target::Markdown, place, diagnostics);
-            (now.filter(|_| diagnostics.len() == before), Engines { documents, pages })
-        }));
-        engines
+impl Engines {
+    /// Parses the templates; what is wrong with them stands at `place`.
+    fn new(templates: &Templates, place: Span) -> Self {
+        let mut faults = Vec::new();
+        let (pages, documents): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            templates.all().into_iter().partition(|(name, _)| *name == PAGE);
+        let pages = Engine::new(&pages, Target::Html, place, &mut faults);
+        let documents = Engine::new(&documents, Target::Markdown, place, &mut faults);
+        Self { documents, pages, faults }
     }
 }
 
-/// Writes every declared document, in both languages, as Markdown and as HTML.
+/// Templates as they were last parsed, when a document first asked for them, with their fingerprint: parsing them takes a third of
+/// the time of a document, and they change least of all.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    fingerprint: u64,
+    engines: OnceLock<Engines>,
+}
+
+impl Parsed {
+    /// Begins a run with these templates: those parsed before serve again where they are the same.
+    pub fn renew(&mut self, templates: &Templates) {
+        let now = fingerprint(templates);
+        if self.fingerprint != now {
+            *self = Self { fingerprint: now, engines: OnceLock::new() };
+        }
+        if let Some(engines) = self.engines.get_mut() {
+            engines.documents.renew();
+        }
+    }
+
+    /// What serves the next run: nothing where something was wrong, which is said again then, at its place.
+    pub fn kept(self) -> Self {
+        let is_sound = self.engines.get().is_none_or(|engines| engines.faults.is_empty());
+        if is_sound { self } else { Self::default() }
+    }
+}
+
+/// Writes every declared document in a language with its mark, as Markdown and as HTML, and the page in which all are searched.
 pub fn emit(
     standard: &Standard,
     trace: &Trace,
+    parsed: &Parsed,
     templates: &Templates,
-    parsed: &mut Parsed,
+    (language, mark): (Language, &str),
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let manifest = &standard.manifest;
     let place = manifest.templates.as_ref().map_or(manifest.span, |folder| folder.span);
-    let engines = parsed.engines(templates, place, diagnostics);
-    let known = templates.all();
-    let mut sought: [Vec<search::Source>; 2] = [Vec::new(), Vec::new()];
+    let engines = parsed.engines.get_or_init(|| Engines::new(templates, place));
+    diagnostics.extend(engines.faults.iter().cloned());
+    let teller = Teller::new(standard, trace, language);
+    let mut sought = Vec::new();
     for document in &standard.documents {
         if document.id.eq_ignore_ascii_case(search::NAME) {
             diagnostics
                 .push(Diagnostic::new(&messages::DOCUMENT_NAMED_SEARCH).with("id", &document.id).at(document.span));
             continue;
         }
-        let name = document.template.value.as_str();
-        if name == PAGE || !known.contains_key(name) {
-            let known: Vec<&str> = known.keys().copied().filter(|name| *name != PAGE).collect();
+        let (name, place) = (document.template.value.as_str(), document.template.span);
+        let known = templates.of_documents();
+        if !known.contains(name) {
+            let known: Vec<&str> = known.into_iter().collect();
             diagnostics.push(
                 Diagnostic::new(&messages::TEMPLATE_MISSING)
                     .with("template", name)
                     .with("known", known.join(", "))
-                    .at(document.template.span),
+                    .at(place),
             );
             continue;
         }
@@ -117,34 +156,20 @@ pub fn emit(
         if !engines.documents.has(name) || !engines.pages.has(PAGE) {
             continue;
         }
-        for ((language, mark), sought) in LANGUAGES.into_iter().zip(&mut sought) {
-            let before = diagnostics.len();
-            let model = Teller::new(standard, trace, language).tell(document);
-            let place = document.template.span;
-            let Some(text) = engines.documents.render(name, &model, place, diagnostics) else {
-                // The other language would fail at the same place.
-                debug_assert!(diagnostics.len() > before);
-                break;
-            };
-            let (page, parts) = page::of(&model, &text);
-            let Some(html) = engines.pages.render(PAGE, &page, place, diagnostics) else { break };
-            let mut add = |extension: &str, text: String| {
-                files.add_declared(
-                    "documents",
-                    &document.id,
-                    &format!("{mark}.{extension}"),
-                    document.span,
-                    text,
-                    diagnostics,
-                );
-            };
-            add("html", html);
-            sought.push(search::Source::document(page.title, &format!("{}.{mark}.html", document.id), parts));
-            add("md", text);
-        }
+        let model = teller.tell(document);
+        let Some(text) = engines.documents.render(name, &model, place, diagnostics) else { continue };
+        let (page, parts) = page::of(&model, &text);
+        let Some(html) = engines.pages.render(PAGE, &page, place, diagnostics) else { continue };
+        let mut add = |extension: &str, text: String| {
+            let extension = format!("{mark}.{extension}");
+            files.add_declared("documents", &document.id, &extension, document.span, text, diagnostics);
+        };
+        add("html", html);
+        sought.push(search::Source::document(page.title, &format!("{}.{mark}.html", document.id), parts));
+        add("md", text);
     }
-    for ((language, mark), sources) in LANGUAGES.into_iter().zip(sought).filter(|(_, sources)| !sources.is_empty()) {
-        files.add(&format!("documents/{}.{mark}.html", search::NAME), search::page(standard, sources, language));
+    if !sought.is_empty() {
+        files.add(&format!("documents/{}.{mark}.html", search::NAME), search::page(standard, sought, language));
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! Templates are Handlebars in strict mode. In those that make Markdown, `{{text}}` escapes for Markdown; `{{code x}}` and,
 //! inside tables, `{{cell-code x}}` make code spans; `{{link text address}}` makes a link of a web address. In the page
-//! template `{{text}}` escapes for HTML. A template includes another only by `{{> name}}`, and never itself, so that every
-//! rendering ends.
+//! template `{{text}}` escapes for HTML. A template includes another only by `{{> name}}` or `{{part "name" value}}`, and never
+//! itself, so that every rendering ends.
 
 use super::markdown;
+use super::part::{self, Parts};
 use crate::diagnostic::catalogue::output as messages;
 use crate::diagnostic::{Diagnostic, Span};
 use handlebars::{
@@ -21,6 +22,8 @@ const MAX_BYTES: usize = 1 << 20;
 const MAX_DEPTH: usize = 32;
 /// Most bytes that a template may make.
 const MAX_OUTPUT: usize = 64 << 20;
+/// What a full [`Sink`] says.
+const FULL: io::ErrorKind = io::ErrorKind::WriteZero;
 
 /// What the values of a template are escaped for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +38,7 @@ pub enum Target {
 #[derive(Debug)]
 pub struct Engine {
     registry: Handlebars<'static>,
+    parts: Parts,
 }
 
 impl Engine {
@@ -43,6 +47,8 @@ impl Engine {
     pub fn new(sources: &BTreeMap<&str, &str>, target: Target, place: Span, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
+        let parts = Parts::default();
+        registry.register_helper(part::NAME, Box::new(parts.clone()));
         if target == Target::Markdown {
             registry.register_escape_fn(markdown::escape);
             registry.register_helper("code", Box::new(CODE));
@@ -72,7 +78,12 @@ impl Engine {
             let chain: Vec<&str> = chain.iter().chain(chain.first()).copied().collect();
             diagnostics.push(Diagnostic::new(&messages::TEMPLATE_CIRCLE).with("chain", chain.join(" → ")).at(place));
         }
-        Self { registry }
+        Self { registry, parts }
+    }
+
+    /// Begins a run, in which parts that the last one filled in serve again.
+    pub fn renew(&self) {
+        self.parts.renew();
     }
 
     /// Whether there is such a template.
@@ -89,17 +100,9 @@ impl Engine {
         place: Span,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<String> {
-        let mut sink = Sink { bytes: Vec::new(), full: false };
-        let result = self.registry.render_to_write(name, data, &mut sink);
-        if sink.full {
-            let limit = MAX_OUTPUT >> 20;
-            diagnostics.push(
-                Diagnostic::new(&messages::TEMPLATE_OUTPUT).with("template", name).with("limit", limit).at(place),
-            );
-            return None;
-        }
-        match result {
-            Ok(()) => String::from_utf8(sink.bytes).ok().map(|text| tidy(&text)),
+        let mut sink = Sink::default();
+        match self.registry.render_to_write(name, data, &mut sink) {
+            Ok(()) => Some(tidy(&sink.into_text())),
             Err(error) => {
                 diagnostics.push(render_error(name, &error).at(place));
                 None
@@ -108,19 +111,24 @@ impl Engine {
     }
 }
 
-/// A place for so many bytes and no more.
-struct Sink {
-    bytes: Vec<u8>,
-    full: bool,
+/// A place for as much text as a template may make, and no more.
+#[derive(Default)]
+pub struct Sink(Vec<u8>);
+
+impl Sink {
+    /// What was written.
+    pub fn into_text(self) -> String {
+        // Templates and data are text, so that nothing is lost here.
+        String::from_utf8(self.0).unwrap_or_default()
+    }
 }
 
 impl io::Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + bytes.len() > MAX_OUTPUT {
-            self.full = true;
-            return Err(io::ErrorKind::WriteZero.into());
+        if self.0.len() + bytes.len() > MAX_OUTPUT {
+            return Err(FULL.into());
         }
-        self.bytes.extend_from_slice(bytes);
+        self.0.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -181,7 +189,7 @@ fn inspect(source: &str) -> Result<BTreeSet<&str>, usize> {
         let start = from + found + 2;
         let rest = source.get(start..).unwrap_or("");
         let line = || source.get(..start).unwrap_or("").matches('\n').count() + 1;
-        let tag = rest.trim_start_matches(['{', '~', ' ', '\t', '\r', '\n']);
+        let tag = rest.trim_start_matches(['{', '~', '&', ' ', '\t', '\r', '\n']);
         let end = tag.find("}}").unwrap_or(tag.len());
         let body = tag.get(..end).unwrap_or("");
         if parentheses(body) > MAX_DEPTH {
@@ -192,6 +200,8 @@ fn inspect(source: &str) -> Result<BTreeSet<&str>, usize> {
             if !name.starts_with(|first: char| first.is_alphanumeric()) {
                 return Err(line());
             }
+            included.insert(name);
+        } else if let Some(name) = part(body).map_err(|()| line())? {
             included.insert(name);
         } else if let Some(block) = body.strip_prefix(['#', '^']) {
             if block.trim_start_matches(['~', ' ']).starts_with(['>', '*']) {
@@ -209,6 +219,18 @@ fn inspect(source: &str) -> Result<BTreeSet<&str>, usize> {
         from = start;
     }
     Ok(included)
+}
+
+/// The template that a tag fills in as a part: its name is written there, so that circles are seen.
+fn part(body: &str) -> Result<Option<&str>, ()> {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '/' | '"' | '\'');
+    if !body.split(|c| !is_name(c)).any(|word| word == part::NAME) {
+        return Ok(None);
+    }
+    let given = body.strip_prefix(part::NAME).map(str::trim_start).and_then(|rest| rest.strip_prefix('"'));
+    let (name, rest) = given.and_then(|rest| rest.split_once('"')).ok_or(())?;
+    let is_once = !rest.split(|c| !is_name(c)).any(|word| word == part::NAME);
+    if is_once { Ok(Some(name)) } else { Err(()) }
 }
 
 /// The most parentheses that are open at once.
@@ -272,6 +294,10 @@ fn render_error(template: &str, error: &RenderError) -> Diagnostic {
         RenderErrorReason::MissingVariable(Some(name)) => {
             Diagnostic::new(&messages::TEMPLATE_VARIABLE).with("name", name)
         }
+        RenderErrorReason::IOError(error) if error.kind() == FULL => {
+            let limit = MAX_OUTPUT >> 20;
+            return Diagnostic::new(&messages::TEMPLATE_OUTPUT).with("template", template).with("limit", limit);
+        }
         reason => Diagnostic::new(&messages::TEMPLATE_RENDER).with("reason", reason),
     };
     diagnostic.with("template", template).with("line", line)
@@ -304,7 +330,7 @@ mod tests {
         let place = Span::new(SourceMap::default().add("a.kdl", ""), 0, 0);
         let mut diagnostics = Vec::new();
         let engine = Engine::new(&sources.iter().copied().collect(), Target::Markdown, place, &mut diagnostics);
-        let data = json!({"title": "<b>标题</b>", "url": "javascript:alert(1)", "code": "a || b", "items": [1, 2]});
+        let data = json!({"title": "<b>标题</b>", "url": "javascript:alert(1)", "code": "a || b", "items": [1, 2], "rows": [{"name": "x"}, {"name": "y"}, {"name": "x"}]});
         let text = engine.has(name).then(|| engine.render(name, &data, place, &mut diagnostics)).flatten();
         let shown = diagnostics.iter().map(|found| format!("{} {}", found.entry.code, found.text(Language::En)));
         (text, shown.collect())
@@ -331,8 +357,36 @@ mod tests {
         );
         let (_, found) = run(&[("t", "{{> part}}"), ("part", "a\n\n{{titel}}")], "t");
         assert!(found[0].starts_with("GJ5021 template `part`, line 3"), "{found:?}");
+        let (_, found) =
+            run(&[("t", "{{#each rows}}\n{{part \"row\" this}}{{/each}}"), ("row", "a\n{{titel}}")], "t");
+        assert!(found[0].starts_with("GJ5021 template `row`, line 2, uses `titel`"), "{found:?}");
         let (_, found) = run(&[("t", "{{nothing title}}")], "t");
         assert!(found[0].starts_with("GJ502"), "{found:?}");
+    }
+
+    #[test]
+    fn a_part_sees_its_value_alone() {
+        let row = ("row", "{{name}}\n{{@root.title}}");
+        let (_, found) = run(&[("t", "{{#each rows}}\n- {{part \"row\" this}}\n{{/each}}"), row], "t");
+        assert_eq!(found, ["GJ5021 template `row`, line 2, uses `@root.title`, which does not exist"]);
+        let row = ("row", "{{name}}{{@root.name}}\n");
+        let (text, found) = run(&[("t", "{{#each rows}}\n- {{part \"row\" this}}\n{{/each}}"), row], "t");
+        assert_eq!((text.as_deref(), found), (Some("- xx\n- yy\n- xx\n"), Vec::new()));
+        let (text, found) = run(&[("t", "\n{{part \"row\" title}}"), row], "t");
+        assert!(text.is_none() && found[0].starts_with("GJ5022 template `t`, line 2"), "{found:?}");
+        let circle = [("a", "{{part \"b\" this}}"), ("b", "{{ ~part \"a\" this}}"), ("c", "{{> a}}")];
+        let (_, found) = run(&circle, "a");
+        assert_eq!(found, ["GJ5024 templates include one another without end: a → b → a"]);
+        for refused in [
+            "{{part title this}}",
+            "{{code (part \"a\" this)}}",
+            "{{#part \"a\" this}}{{/part}}",
+            "{{#if title}}{{else part \"a\" this}}{{/if}}",
+            "{{part \"b\" (part \"a\" this)}}",
+        ] {
+            let (_, found) = run(&[("a", refused), ("b", "")], "a");
+            assert!(found[0].starts_with("GJ5025"), "{refused}: {found:?}");
+        }
     }
 
     #[test]

@@ -20,8 +20,10 @@ mod wording;
 pub use filling::{Cell, Filling, Row};
 pub use prefill::prefill;
 
-use super::Memory;
-use super::files::{Files, unique};
+use super::files::unique;
+use super::plan::Plan;
+use crate::analysis::{Asked, Reads};
+use crate::base::fingerprint::fingerprint;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::output as messages;
 use crate::form::{Arrangement, Form, Sheet, geometry};
@@ -37,14 +39,14 @@ const MOST_COLUMNS: usize = 1_000;
 /// The day of workbooks of a standard without one, `[year, month, day]`.
 const NO_DAY: (u16, u8, u8) = (2000, 1, 1);
 
-/// Writes the blank form of each level.
-pub fn emit(standard: &Standard, memory: &mut Memory, files: &mut Files, diagnostics: &mut Vec<Diagnostic>) {
+/// Plans the blank form of each level.
+pub fn plan<'s>(standard: &'s Standard, reads: &mut Reads, plan: &mut Plan<'s>) {
     let mut taken = BTreeSet::new();
-    for form in Form::all(standard) {
+    for form in Form::all_of(standard, &Asked::again(standard, reads)) {
         let name = format!("forms/{}.xlsx", unique(form.level, &mut taken));
         let Standard { manifest, registry, choices, units, unit_titles, .. } = standard;
-        let read = (manifest, registry, choices, units, unit_titles, form.level, &form.sheets);
-        memory.add(&name, &read, files, diagnostics, |files, found| match workbook(&form, &Filling::default()) {
+        let read = fingerprint(&(manifest, registry, choices, units, unit_titles, form.level, &form.sheets));
+        plan.add(name.clone(), &read, move |files, found| match workbook(&form, &Filling::default()) {
             Ok(bytes) => files.add(&name, bytes),
             Err(diagnostic) => found.push(diagnostic),
         });

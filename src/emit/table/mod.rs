@@ -22,7 +22,8 @@ pub fn emit(standard: &Standard, files: &mut Files, diagnostics: &mut Vec<Diagno
 /// JSON as it is published: indented, with a final line feed.
 #[must_use]
 pub(super) fn pretty(value: &Value) -> String {
-    format!("{value:#}\n")
+    // A value has no keys but texts, so that nothing fails.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }
 
 fn csv_of(table: &Table) -> String {

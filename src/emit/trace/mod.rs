@@ -148,13 +148,18 @@ fn json_of(standard: &Standard, trace: &Trace) -> Value {
             })
         })
         .collect();
+    let mut by_rule: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (path, readers) in &trace.members {
+        for rule in &readers.rules {
+            by_rule.entry(rule).or_default().push(dotted(path));
+        }
+    }
     let rules: Vec<Value> = standard
         .rules
         .iter()
         .map(|rule| {
             let ids: Vec<&str> = rule.clauses.iter().map(|clause| clause.value.as_str()).collect();
-            let reads = trace.members.iter().filter(|(_, readers)| readers.rules.contains(&rule.id));
-            let reads: Vec<String> = reads.map(|(path, _)| dotted(path)).collect();
+            let reads = by_rule.remove(rule.id.as_str()).unwrap_or_default();
             json!({"id": rule.id, "title": rule.title.zh, "title_en": rule.title.en, "clauses": ids, "fields": reads})
         })
         .collect();
