@@ -357,8 +357,7 @@ mod tests {
         );
         let (_, found) = run(&[("t", "{{> part}}"), ("part", "a\n\n{{titel}}")], "t");
         assert!(found[0].starts_with("GJ5021 template `part`, line 3"), "{found:?}");
-        let (_, found) =
-            run(&[("t", "{{#each rows}}\n{{part \"row\" this}}{{/each}}"), ("row", "a\n{{titel}}")], "t");
+        let (_, found) = run(&[("t", "{{#each rows}}\n{{part \"row\" this}}{{/each}}"), ("row", "a\n{{titel}}")], "t");
         assert!(found[0].starts_with("GJ5021 template `row`, line 2, uses `titel`"), "{found:?}");
         let (_, found) = run(&[("t", "{{nothing title}}")], "t");
         assert!(found[0].starts_with("GJ502"), "{found:?}");
