@@ -21,8 +21,8 @@ pub(super) struct Finding<'s> {
     pub keyword: &'static str,
     /// What is true wherever it is the outcome.
     pub holds: Claim,
-    /// Where this is true, it is the outcome.
-    pub decides: Claim,
+    /// What is true wherever it can be decided and is not the outcome.
+    pub denied: Claim,
     /// What its conditions read, with what derived values are computed from in place of those.
     pub reads: BTreeSet<MemberPath>,
     /// The regions it binds, by their place in the registry.
@@ -43,18 +43,19 @@ impl<'s> Finding<'s> {
         for (keyword, condition) in deciding(rule) {
             let claim = Claim::of(condition, domains);
             let holds = Claim::all([applies.clone(), claim.clone()]);
-            let decides = Claim::all(before.iter().cloned().chain(std::iter::once(claim.clone())));
-            before.push(claim.denied());
+            let decides = || Claim::all(before.iter().cloned().chain(std::iter::once(claim.clone())));
             if keyword != "review-when" && !holds.is_impossible() {
-                findings.push(Self { rule, keyword, holds, decides, reads: reads.clone(), regions: regions.clone() });
+                let denied = decides().denied();
+                findings.push(Self { rule, keyword, holds, denied, reads: reads.clone(), regions: regions.clone() });
             }
+            before.push(claim.denied());
         }
         findings
     }
 
     /// Whether this outcome is proved to bring the other one with it, where both rules can be decided.
     fn implies(&self, other: &Self) -> bool {
-        Claim::all([self.holds.clone(), other.decides.denied()]).is_impossible()
+        Claim::all([self.holds.clone(), other.denied.clone()]).is_impossible()
     }
 
     /// Whether it is of another rule for some of the same regions and facts.

@@ -37,8 +37,10 @@ pub(super) fn check(standard: &Standard) -> Vec<Diagnostic> {
                 found.push(ranged(&messages::MINIMUM_UNREACHABLE, &line, &quantity));
             }
             if found.len() == before {
-                let binds = binds_of(system, line.id);
-                found.extend(rules.iter().filter_map(|rule| against(&line, &full, &none, rule, standard, &binds)));
+                let (binds, some) = (binds_of(system, line.id), none.denied());
+                let reads = read_by(standard, std::iter::once(line.measure));
+                let related = rules.iter().filter(|rule| !reads.is_disjoint(&rule.reads));
+                found.extend(related.filter_map(|rule| against(&line, &full, &some, rule, standard, &binds)));
             }
         }
     }
@@ -152,24 +154,24 @@ fn binds_of<'s>(system: &'s IndicatorSystem, id: &str) -> Vec<&'s Selector> {
     std::iter::once(&system.binds).chain(leaf.map(|leaf| &leaf.binds)).collect()
 }
 
-/// A scale that pays only for a rule's problem, or never for what a rule praises.
+/// A scale that pays only for a rule's problem, or never for what a rule praises: `full` is true where it gives all points, `some`
+/// where it gives any.
 fn against(
     line: &Measured<'_>,
     full: &Claim,
-    none: &Claim,
+    some: &Claim,
     rule: &Finding<'_>,
     standard: &Standard,
     binds: &[&Selector],
 ) -> Option<Diagnostic> {
     let (entry, contrary) = match rule.keyword {
-        "problem-when" => (&messages::FULL_FOR_PROBLEM, Claim::all([full.clone(), rule.decides.denied()])),
-        "good-when" => (&messages::NONE_FOR_GOOD, Claim::all([rule.holds.clone(), none.denied()])),
+        "problem-when" => (&messages::FULL_FOR_PROBLEM, Claim::all([full.clone(), rule.denied.clone()])),
+        "good-when" => (&messages::NONE_FOR_GOOD, Claim::all([rule.holds.clone(), some.clone()])),
         _ => return None,
     };
     let mut regions = standard.registry.regions().iter();
     let meet = regions.any(|region| rule.rule.binds.selects(region) && binds.iter().all(|binds| binds.selects(region)));
-    let related = !read_by(standard, std::iter::once(line.measure)).is_disjoint(&rule.reads);
-    if !meet || !related || !contrary.is_impossible() {
+    if !meet || !contrary.is_impossible() {
         return None;
     }
     let found = Diagnostic::new(entry).with("id", line.id).with("rule", &rule.rule.id);

@@ -13,6 +13,7 @@ pub mod intention;
 pub mod markup;
 pub mod number;
 pub mod numeral;
+pub mod parallel;
 pub mod privacy;
 pub mod real;
 pub mod replace;

@@ -4,16 +4,10 @@ use super::Outputs;
 use super::files::Files;
 use super::memory::{Made, Memory};
 use crate::base::fingerprint::fingerprint;
+use crate::base::parallel;
 use crate::diagnostic::Diagnostic;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::hash::Hash;
-use std::num::NonZero;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-
-/// The stack of a thread that makes outputs, in bytes: as large as that of the first one mostly is, so that what can be nested does
-/// not depend on the thread.
-const STACK: usize = 8 << 20;
 
 /// The steps of a run, in the order in which what they find is told.
 #[derive(Default)]
@@ -48,61 +42,34 @@ impl<'s> Plan<'s> {
     /// find alike is told once.
     pub fn run(self, memory: &mut Memory) -> Product {
         let mut before = std::mem::take(&mut memory.made);
-        let (mut names, mut steps) = (Vec::new(), Vec::new());
-        for (index, step) in self.steps.into_iter().enumerate() {
+        let mut steps = Vec::new();
+        for step in self.steps {
             match before.remove(&step.name).filter(|made| made.fingerprint == step.fingerprint) {
                 Some(made) => {
                     memory.made.insert(step.name, made);
                 }
-                None => {
-                    names.push((step.name.clone(), step.fingerprint));
-                    steps.push((index, step));
-                }
+                None => steps.push(step),
             }
         }
-        let mut found: Vec<Diagnostic> = Vec::new();
         let mut outputs: Outputs = memory.made.values().flat_map(|made| made.outputs.clone()).collect();
-        for ((name, fingerprint), (own, messages)) in names.into_iter().zip(made(steps)) {
-            outputs.extend(own.clone());
+        let (mut found, mut told) = (Vec::new(), BTreeSet::new());
+        let made = parallel::map(steps, |Step { name, fingerprint, make }| {
+            let (mut files, mut messages) = (Files::default(), Vec::new());
+            make(&mut files, &mut messages);
+            (name, Made { fingerprint, outputs: files.into_outputs() }, messages)
+        });
+        for (name, own, messages) in made {
+            outputs.extend(own.outputs.clone());
             // What came with messages is made each time, because messages have places.
             if messages.is_empty() {
-                memory.made.insert(name, Made { fingerprint, outputs: own });
+                memory.made.insert(name, own);
             }
-            for message in messages {
-                if !found.iter().any(|known| is_same(known, &message)) {
-                    found.push(message);
-                }
-            }
+            found.extend(messages.into_iter().filter(|message: &Diagnostic| {
+                told.insert((message.place, message.entry.code, message.arguments.clone()))
+            }));
         }
         (outputs, found)
     }
-}
-
-fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
-    (one.entry.code, one.place, &one.arguments) == (other.entry.code, other.place, &other.arguments)
-}
-
-/// Makes the steps, on as many threads as the machine has a use for; the results are in their order.
-fn made(steps: Vec<(usize, Step<'_>)>) -> impl Iterator<Item = Product> {
-    let helpers = thread::available_parallelism().map_or(1, NonZero::get).min(steps.len()).saturating_sub(1);
-    let (waiting, results) = (Mutex::new(steps.into_iter()), Mutex::new(BTreeMap::new()));
-    let work = || {
-        loop {
-            let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-            let Some((index, step)) = next else { break };
-            let (mut files, mut found) = (Files::default(), Vec::new());
-            (step.make)(&mut files, &mut found);
-            results.lock().unwrap_or_else(PoisonError::into_inner).insert(index, (files.into_outputs(), found));
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 0..helpers {
-            // Where the system gives no further thread, this one does all of it.
-            _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        }
-        work();
-    });
-    results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values()
 }
 
 #[cfg(test)]
