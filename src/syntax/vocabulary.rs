@@ -197,6 +197,8 @@ pub static WORDS: &[(&str, &str)] = &[
     ("alternative", "备选"),
     // Weights that are derived.
     ("entropy", "熵权法"),
+    ("standard-deviation", "标准差法"),
+    ("critic", "对比冲突法"),
     ("scaling", "标准化方法"),
     ("column-shares", "列占比"),
     ("shifted-min-max", "平移极差"),

@@ -76,7 +76,7 @@ def median(values):
 
 def weights_of(weighting, children):
     kind = weighting["kind"]
-    if kind in ("equal", "entropy"):
+    if kind in ("equal", "entropy", "standard-deviation", "critic"):
         return [Fraction(1, len(children))] * len(children)
     if kind == "ratio":
         given = [Fraction(child["weight"]) for child in children]
@@ -140,6 +140,54 @@ def entropy(weighting, columns, turned):
     if total == 0:
         return None
     kept = [rounded(divergence / total, weighting["round"], "half-even") for divergence in divergences]
+    return [weight / sum(kept) for weight in kept]
+
+
+def deviation(values):
+    middle = mean(values)
+    return root(sum((value - middle) ** 2 for value in values) / len(values))
+
+
+def correlation(one, other):
+    first, second = mean(one), mean(other)
+    together = sum((left - first) * (right - second) for left, right in zip(one, other))
+    squares = sum((left - first) ** 2 for left in one) * sum((right - second) ** 2 for right in other)
+    return together / root(squares)
+
+
+def dispersion(weighting, columns, turned):
+    """The weights of columns by how they deviate and, with CRITIC, correlate; None where values give none."""
+    complete = [region for region in columns[0] if all(region in column for column in columns)]
+    if len(complete) < 2:
+        return None
+    scaled = []
+    for column, is_turned in zip(columns, turned):
+        values = [column[region] for region in complete]
+        least, most = min(values), max(values)
+        if weighting["scaling"] == "column-shares" and least < 0:
+            return None
+        if least == most:
+            scaled.append(None)
+            continue
+        if weighting["scaling"] == "min-max":
+            values = [(most - value if is_turned else value - least) / (most - least) for value in values]
+        elif weighting["scaling"] == "vector":
+            length = root(sum(value * value for value in values))
+            values = [value / length for value in values]
+        else:
+            total = sum(values)
+            values = [value / total for value in values]
+        scaled.append([-value if is_turned else value for value in values] if weighting["scaling"] != "min-max" else values)
+    counts = []
+    for own in scaled:
+        count = Fraction(0) if own is None else deviation(own)
+        if own is not None and weighting["kind"] == "critic":
+            count *= sum(1 - correlation(own, other) for other in scaled if other is not None)
+        counts.append(count)
+    total = sum(counts)
+    if total < SAME:
+        return None
+    kept = [rounded(count / total, weighting["round"], "half-even") for count in counts]
     return [weight / sum(kept) for weight in kept]
 
 
@@ -314,9 +362,10 @@ class System:
             for leaf in leaves:
                 self.column(leaf)
             parts = weights_of(group["weighting"], leaves)
-            if group["weighting"]["kind"] == "entropy":
+            if group["weighting"]["kind"] in ("entropy", "standard-deviation", "critic"):
                 turned = [prefers_less(leaf["scale"]) for leaf in leaves]
-                decided = entropy(group["weighting"], [leaf["column"] for leaf in leaves], turned)
+                decide = entropy if group["weighting"]["kind"] == "entropy" else dispersion
+                decided = decide(group["weighting"], [leaf["column"] for leaf in leaves], turned)
                 self.lacking |= decided is None
                 parts = decided or parts
             for leaf, part in zip(leaves, parts):

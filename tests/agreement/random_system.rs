@@ -205,7 +205,7 @@ impl Maker<'_> {
             text: format!("weights \"{kind}\""),
             weights: Vec::new(),
         };
-        match self.random.below(if has_numbers { 8 } else { 5 }) {
+        match self.random.below(if has_numbers { 10 } else { 5 }) {
             0 | 1 => Weighting { weights: (0..n).map(|_| self.points(9)).collect(), ..plain("ratio") },
             2 => plain("equal"),
             3 if n > 1 => {
@@ -239,6 +239,15 @@ impl Maker<'_> {
                 }
                 let data = json!({ "kind": "panel", "consensus": consensus, "rows": rows });
                 Weighting { data, text: text + "}", weights: Vec::new() }
+            }
+            8 | 9 => {
+                let kind =
+                    if n > 1 { self.random.one(&["standard-deviation", "critic"]) } else { "standard-deviation" };
+                let (scaling, digits) =
+                    (self.random.one(&["min-max", "min-max", "column-shares", "vector"]), 2 + self.random.below(5));
+                let text = format!("weights \"{kind}\" scaling=\"{scaling}\" round={digits}");
+                let data = json!({ "kind": kind, "scaling": scaling, "round": digits });
+                Weighting { data, text, weights: Vec::new() }
             }
             _ => {
                 let (scaling, digits) =
