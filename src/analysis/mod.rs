@@ -18,6 +18,7 @@ mod conditions;
 mod deadlines;
 mod domains;
 mod glossary;
+mod imbalance;
 mod measures;
 mod overlaps;
 #[cfg(test)]
@@ -41,6 +42,7 @@ pub fn analyse(standard: &Standard) -> Vec<Diagnostic> {
         measures::check,
         scales::check,
         systems::check,
+        imbalance::check,
         uncertainty::check,
         conditions::check,
         overlaps::check,

@@ -6,6 +6,7 @@ digits. Nothing here knows how the compiler computes.
 """
 
 import collections
+import itertools
 import json
 import math
 import sys
@@ -314,6 +315,8 @@ def aggregated(aggregate, parts):
         return min(share for share, _ in parts)
     if kind == "maximum":
         return max(share for share, _ in parts)
+    if kind in UNEVEN:
+        return uneven(aggregate, [share for share, _ in parts], [weight for _, weight in parts])
     has_zero = any(share == 0 for share, _ in parts)
     if kind == "geometric":
         if has_zero:
@@ -328,6 +331,65 @@ def aggregated(aggregate, parts):
         return parts[0][0]
     inner = sum(power(share, exponent) * weight for share, weight in parts) / total
     return power(inner, 1 / exponent)
+
+
+UNEVEN = ("mean-less-deviation", "mazziotta-pareto")
+
+
+def uneven(aggregate, shares, weights):
+    """The mean less a penalty, held at zero unless a share lies below; None of a variation of such shares."""
+    total = sum(weights)
+    middle = sum(share * weight for share, weight in zip(shares, weights)) / total
+    variance = sum((share - middle) ** 2 * weight for share, weight in zip(shares, weights)) / total
+    if aggregate["kind"] == "mean-less-deviation":
+        left = middle - Fraction(aggregate["penalty"]) * root(variance)
+        return left if min(shares) < 0 else max(left, Fraction(0))
+    if min(shares) < 0:
+        return None
+    return max(middle - variance / middle, Fraction(0)) if middle else Fraction(0)
+
+
+def uneven_bounds(aggregate, items):
+    """The least and the most over intervals, looked for: the figure is concave, so that the least is at ends, and where it is most all
+    that can stand at one level does. Of more than eight intervals the least is what the spread of all can make of it."""
+    weights = [weight for weight, _, _ in items]
+    ends = [(low, high) for _, low, high in items]
+    total = sum(weights)
+    is_open = [low != high for low, high in ends]
+    if sum(is_open) > 8:
+        middle = sum(low * weight for weight, low, _ in items) / total
+        bottom, top = min(low for low, _ in ends), max(high for _, high in ends)
+        if aggregate["kind"] == "mazziotta-pareto":
+            least = 2 * middle - top
+        else:
+            least = middle - Fraction(aggregate["penalty"]) * (top - bottom) / 2
+        least = max(least, Fraction(0))
+    else:
+        corners = itertools.product(*[sorted(set(own)) for own in ends])
+        least = min(uneven(aggregate, list(corner), weights) for corner in corners)
+
+    exact_weights = [decimal(weight / total) for weight in weights]
+    exact_ends = [(decimal(low), decimal(high)) for low, high in ends]
+
+    def figure(level):
+        shares = [max(low, min(high, level)) for low, high in exact_ends]
+        middle = sum(share * weight for share, weight in zip(shares, exact_weights))
+        variance = sum((share - middle) ** 2 * weight for share, weight in zip(shares, exact_weights))
+        if aggregate["kind"] == "mean-less-deviation":
+            return middle - decimal(Fraction(aggregate["penalty"])) * variance.sqrt()
+        return middle - variance / middle if middle else Decimal(0)
+
+    levels = sorted({end for own in exact_ends for end in own})
+    most = max(figure(level) for level in levels)
+    for low, high in zip(levels, levels[1:]):
+        for _ in range(140):
+            third = (high - low) / 3
+            if figure(low + third) < figure(high - third):
+                low += third
+            else:
+                high -= third
+        most = max(most, figure((low + high) / 2))
+    return least, max(settled(most), Fraction(0))
 
 
 def closeness(parts):
@@ -432,6 +494,11 @@ class System:
         else:
             lacks = False
             triple = [aggregated(aggregate, [(item[2], item[1]) for item in items if item[2] is not None])]
+            whole = all(item[3] is not None and item[4] is not None for item in items)
+            if aggregate["kind"] in UNEVEN and items:
+                ends = [(item[1], item[3], item[4]) for item in items]
+                triple.extend(uneven_bounds(aggregate, ends) if whole else (None, None))
+                return [self.kept(share, digits) for share in triple] + [lacks]
             for part in (3, 4):
                 whole = all(item[part] is not None for item in items)
                 triple.append(aggregated(aggregate, [(item[part], item[1]) for item in items]) if whole else None)

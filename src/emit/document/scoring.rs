@@ -9,7 +9,7 @@ use crate::diagnostic::Language;
 use crate::expr::{Expression, Type};
 use crate::standard::Label;
 use crate::standard::indicator::{
-    Aggregate, Branch, Effect, Group, Ideal, Indicator, Limits, Matrix, Method, Outliers, Peers, Ranking,
+    Aggregate, Branch, Effect, Group, Ideal, Imbalance, Indicator, Limits, Matrix, Method, Outliers, Peers, Ranking,
     Relative, Sample, Scale, Spread, Stage, Ties, Topsis, Weighting,
 };
 
@@ -83,9 +83,28 @@ pub fn aggregation(aggregate: &Aggregate, language: Language) -> String {
         (Aggregate::Power(exponent), Language::En) => {
             return format!("weighted power mean with the exponent {exponent}");
         }
+        (Aggregate::Imbalance(imbalance), _) => return uneven(imbalance, language),
         (Aggregate::Topsis(topsis), _) => return closeness(topsis, language),
     };
     told.to_owned()
+}
+
+fn uneven(imbalance: &Imbalance, language: Language) -> String {
+    match (imbalance, language) {
+        (Imbalance::Deviation(factor), Language::Zh) => {
+            format!("加权平均减去各项间标准差的 {factor} 倍，不低于 0；各项越不均衡，扣得越多")
+        }
+        (Imbalance::Deviation(factor), Language::En) => {
+            format!("weighted mean less {factor} times the standard deviation of the parts, not below 0")
+        }
+        (Imbalance::Variation, Language::Zh) => {
+            "加权平均减去各项间标准差与变异系数之积（Mazziotta–Pareto），不低于 0；各项越不均衡，扣得越多".to_owned()
+        }
+        (Imbalance::Variation, Language::En) => {
+            "weighted mean less the standard deviation of the parts times their coefficient of variation (Mazziotta–Pareto), not below 0"
+                .to_owned()
+        }
+    }
 }
 
 fn closeness(topsis: &Topsis, language: Language) -> String {

@@ -26,7 +26,7 @@ mod uncertainty;
 mod weights;
 
 use aggregate::aggregated;
-pub use aggregate::{Aggregate, Ideal, Topsis};
+pub use aggregate::{Aggregate, Ideal, Imbalance, Topsis};
 pub use derived::{Allotted, Judged};
 pub use matrix::Matrix;
 pub use method::{Outliers, Ranking, Stage, Ties, Weighting};
