@@ -3,6 +3,7 @@
 
 mod support;
 
+use guiju::analysis;
 use guiju::base::date::Date;
 use guiju::base::number::Number;
 use guiju::base::real::Real;
@@ -54,13 +55,22 @@ fn is_less(one: &Real, other: &Real) -> bool {
     one.compare(other) == Some(Ordering::Less)
 }
 
+/// A random system: one in which a better fact can never cost anything, and now and then one in which it can.
+fn any(random: &mut Random) -> System {
+    if random.below(4) == 0 {
+        System::random_uneven(random, &POLICIES)
+    } else {
+        System::random_with_ideals(random, &POLICIES)
+    }
+}
+
 const POLICIES: [&str; 4] = ["zero", "leave-out", "mean", "median"];
 
 #[test]
 fn the_order_of_regions_changes_nothing() {
     let mut random = Random(0x5EED_0001);
     for _ in 0..SYSTEMS {
-        let system = System::random_with_ideals(&mut random, &POLICIES).kdl(1);
+        let system = any(&mut random).kdl(1);
         let facts = facts(&mut random);
         let mut shuffled = all();
         (1..REGIONS).for_each(|index| shuffled.swap(index, random.below(index + 1)));
@@ -73,7 +83,7 @@ fn the_order_of_regions_changes_nothing() {
 fn another_unit_changes_nothing() {
     let mut random = Random(0x5EED_0002);
     for _ in 0..SYSTEMS {
-        let system = System::random_with_ideals(&mut random, &POLICIES);
+        let system = any(&mut random);
         let facts = facts(&mut random);
         let (one, other) = (standard(&system.kdl(1), &all()), standard(&system.kdl(1_000), &all()));
         let bare = |found: BTreeMap<String, Found>| -> Vec<_> {
@@ -108,11 +118,40 @@ fn a_better_fact_never_lowers_a_score() {
 }
 
 #[test]
+fn where_what_is_uneven_costs_points_the_compiler_says_whether_a_better_fact_can() {
+    let mut random = Random(0x5EED_0007);
+    let (mut fell, mut safe) = (0, 0);
+    for _ in 0..2 * SYSTEMS {
+        let mut system = System::random_uneven(&mut random, &POLICIES);
+        // Below the lowest step there is nothing, however much less is better.
+        let falls_off = |leaf: &&mut Leaf| leaf.scale == 3 && leaf.prefers_less;
+        system.groups.iter_mut().flatten().filter(falls_off).for_each(|leaf| leaf.scale = 2);
+        let standard = standard(&system.kdl(1), &all());
+        let is_said = analysis::analyse(&standard).iter().any(|found| found.entry.code == "GJ6036");
+        let mut facts = facts(&mut random);
+        let before = scored(&standard, &facts, 1);
+        let leaf = &system.groups[random.below(2)][random.below(FIELDS / 2)];
+        let region = random.below(REGIONS);
+        let Some(value) = &mut facts[region][leaf.field] else { continue };
+        let step = i64::try_from(random.below(90)).unwrap() + 10;
+        *value = if leaf.prefers_less { (*value - step).max(1) } else { *value + step };
+        let code = format!("R{region}");
+        let (before, after) = (&before[&code].value, &scored(&standard, &facts, 1)[&code].value);
+        let (Some(before), Some(after)) = (before, after) else { continue };
+        assert!(is_said || !is_less(after, before), "{before} falls to {after}: {}\n{facts:?}", system.kdl(1));
+        fell += usize::from(is_less(after, before));
+        safe += usize::from(!is_said && is_less(before, after));
+    }
+    println!("{fell} scores fell, as the compiler said; {safe} rose where it said nothing");
+    assert!(fell > 5 && safe > 5, "{fell} {safe}");
+}
+
+#[test]
 fn what_is_not_reported_counts_as_unknown() {
     let mut random = Random(0x5EED_0004);
     let mut dropped = 0;
     for _ in 0..SYSTEMS {
-        let mut system = System::random_with_ideals(&mut random, &POLICIES);
+        let mut system = any(&mut random);
         // Of what peers report, bounds say nothing: only scales of the region's own.
         system.groups.iter_mut().flatten().for_each(|leaf| leaf.scale %= 4);
         system.aggregates[0] = system.aggregates[1];
@@ -140,7 +179,7 @@ fn scores_lie_within_their_bounds() {
     let mut random = Random(0x5EED_0005);
     let mut within = 0;
     for _ in 0..SYSTEMS {
-        let mut system = System::random_with_ideals(&mut random, &POLICIES);
+        let mut system = any(&mut random);
         // Standard scores lie below zero, too, so that leaving out and the least that may come are not the same.
         system.groups.iter_mut().flatten().filter(|leaf| leaf.scale == 7).for_each(|leaf| leaf.scale = 0);
         let system = system.kdl(1);

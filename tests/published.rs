@@ -13,7 +13,7 @@ use guiju::diagnostic::SourceMap;
 use guiju::package::Files;
 use guiju::score::{Scorecard, score_all};
 use guiju::standard::Standard;
-use guiju::standard::indicator::{Aggregate, Branch, Method, Scale, Stage, Weighting};
+use guiju::standard::indicator::{Aggregate, Branch, Method, Scale, Spread, Stage, Weighting};
 use guiju::submission::Submission;
 use guiju::submission::folder::{accept, read_submissions};
 use std::collections::BTreeMap;
@@ -391,8 +391,8 @@ fn the_worked_example_of_weights_by_entropy() {
     let printed: Vec<Number> = printed.iter().map(|weight| Number::parse(&weight.to_string()).unwrap()).collect();
     assert_eq!(weights(&standard), printed);
     // Other ways to scale give other weights, which is why the way has to be named.
-    let Weighting::Entropy(entropy) = &mut standard.systems[0].weighting else { panic!("weights by entropy") };
-    entropy.scaling = PreScaling::MinMaxShares;
+    let Weighting::Objective(objective) = &mut standard.systems[0].weighting else { panic!("weights by entropy") };
+    objective.method = Spread::Entropy(PreScaling::MinMaxShares);
     let others = weights(&standard);
     let differ = others.iter().zip(&printed).filter(|(one, other)| one != other).count();
     assert_eq!(differ, 5);

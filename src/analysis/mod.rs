@@ -18,6 +18,7 @@ mod conditions;
 mod deadlines;
 mod domains;
 mod glossary;
+mod imbalance;
 mod measures;
 mod overlaps;
 #[cfg(test)]
@@ -36,7 +37,7 @@ use crate::standard::Standard;
 /// All findings, sorted by place, with the levels that the manifest gives them.
 #[must_use]
 pub fn analyse(standard: &Standard) -> Vec<Diagnostic> {
-    let checks: [fn(&Standard) -> Vec<Diagnostic>; 11] = [
+    let checks: Vec<fn(&Standard) -> Vec<Diagnostic>> = vec![
         // What takes longest first, so that nothing waits for it in the end; the order of the findings is that of their places.
         overlaps::check,
         scales::check,
@@ -44,13 +45,14 @@ pub fn analyse(standard: &Standard) -> Vec<Diagnostic> {
         clauses::check,
         measures::check,
         systems::check,
+        imbalance::check,
         uncertainty::check,
         conditions::check,
         deadlines::check,
         catalogue::check,
         glossary::check,
     ];
-    let found = parallel::map(checks.to_vec(), |check| check(standard));
+    let found = parallel::map(checks, |check| check(standard));
     let mut findings: Vec<Diagnostic> = found.into_iter().flatten().collect();
     for (code, level) in &standard.manifest.findings {
         match level {

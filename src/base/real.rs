@@ -102,6 +102,19 @@ impl Real {
         Some(self.clone() * Self::between(low, high))
     }
 
+    /// The number with itself: closer than a product of two numbers that may differ.
+    #[must_use]
+    pub fn squared(&self) -> Self {
+        let (low, high) = (self.low() * self.low(), self.high() * self.high());
+        if self.low().is_negative() && *self.high() > Number::zero() {
+            Self::between(Number::zero(), low.max(high))
+        } else if low <= high {
+            Self::between(low, high)
+        } else {
+            Self::between(high, low)
+        }
+    }
+
     /// The smaller of the two.
     #[must_use]
     pub fn min(self, other: Self) -> Self {

@@ -115,17 +115,19 @@ impl<'s> Search<'s, '_> {
 }
 
 /// Whether a change never lowers the score, whatever else changes: not where a value that was left out of a mean comes in with less
-/// than all, and not where it comes in below what stood in for it.
+/// than all, not where it comes in below what stood in for it, and not where what is uneven costs points.
 fn is_monotone(card: &Scorecard<'_>, changes: &[&Change]) -> bool {
-    changes.iter().all(|change| {
-        let (Some(line), Some(share)) = (card.lines.get(change.line), &change.share) else { return true };
-        let Some(leaf) = indicator(card, change.line) else { return true };
-        match &line.measurement {
-            Measurement::Unknown => leaf.missing == Missing::Zero || *share >= Number::one(),
-            Measurement::StandIn { share: own, .. } => own.high() <= share,
-            Measurement::Known { .. } | Measurement::NotApplicable(_) | Measurement::Struck(_) => true,
-        }
-    })
+    let is_uneven = |(_, aggregate): &(&str, &Aggregate)| aggregate.imbalance().is_some();
+    !card.system.aggregates().iter().any(is_uneven)
+        && changes.iter().all(|change| {
+            let (Some(line), Some(share)) = (card.lines.get(change.line), &change.share) else { return true };
+            let Some(leaf) = indicator(card, change.line) else { return true };
+            match &line.measurement {
+                Measurement::Unknown => leaf.missing == Missing::Zero || *share >= Number::one(),
+                Measurement::StandIn { share: own, .. } => own.high() <= share,
+                Measurement::Known { .. } | Measurement::NotApplicable(_) | Measurement::Struck(_) => true,
+            }
+        })
 }
 
 /// Whether the gains of changes add up: sums only, none rounded, and nothing comes into them or leaves them.

@@ -8,7 +8,7 @@ use super::{Goal, Improvement, Outcome};
 use crate::base::number::{Number, Rounding};
 use crate::base::real::Real;
 use crate::score::{Line, Measurement, Part, Scorecard, share_of};
-use crate::standard::indicator::{Outliers, Scale};
+use crate::standard::indicator::{Aggregate, Branch, Outliers, Scale};
 use std::collections::BTreeMap;
 
 /// The decimal places of a value whose own do not end.
@@ -31,8 +31,24 @@ pub struct Margin<'a> {
 
 /// The margins of the lines of which one change to the most is enough.
 pub fn margins<'a>(card: &Scorecard<'a>, goal: &Goal<'_>, all: &[Improvement<'a>]) -> Vec<Margin<'a>> {
+    if is_uneven_twice(&card.system.aggregate, &card.system.children) {
+        return Vec::new();
+    }
     let enough = all.iter().filter(|found| found.change.is_whole() && goal.is_reached(&found.outcome));
     enough.filter_map(|found| margin(card, goal, found.change.line)).collect()
+}
+
+/// Whether a penalty for what is uneven is put on another one. Over one, what is enough reaches up to the most: a concave response to a
+/// share is above a level in one stretch. Over two it may be so in several, and a greater change need not be enough.
+// The tree is as deep as the front end lets blocks nest.
+fn is_uneven_twice(above: &Aggregate, children: &[Branch]) -> bool {
+    let is_uneven = above.imbalance().is_some();
+    children.iter().any(|child| {
+        let Branch::Group(group) = child else { return false };
+        let own = group.aggregate.as_ref().and_then(Aggregate::imbalance);
+        let below = if is_uneven { above } else { group.aggregate.as_ref().unwrap_or(above) };
+        is_uneven && own.is_some() || is_uneven_twice(below, &group.children)
+    })
 }
 
 fn margin<'a>(card: &Scorecard<'a>, goal: &Goal<'_>, index: usize) -> Option<Margin<'a>> {

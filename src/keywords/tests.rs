@@ -188,6 +188,10 @@ indicators "j" "t" total=1 bonus-limit=1 deduction-limit=1 ceiling=1 {
     indicator "y" "t" { measure "1"; scale "deduct" each=1 }
     indicator "z" "t" { measure "1"; scale "percentile" }
     group "g" "t" { weights "entropy" scaling="column-shares" round=2; aggregate "power" exponent=2 }
+    group "d" "t" { weights "standard-deviation" scaling="vector" round=2 }
+    group "e" "t" { weights "critic" scaling="min-max" round=2 }
+    group "u" "t" { aggregate "mean-less-deviation" penalty=1 }
+    group "v" "t" { aggregate "mazziotta-pareto" }
     group "h" "t" { aggregate "maximum"; indicator "w" "t" { measure "1"; scale "vector" } }
     group "k" "t" { aggregate "topsis" ideal="absolute"; weights "entropy" scaling="min-max" round=2 }
 }

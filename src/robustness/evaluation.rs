@@ -3,7 +3,7 @@
 //! Draws that choose alike are evaluated abreast, a node of the tree at a time: shares are then read once for all of them. What a draw
 //! comes to does not depend on those beside it.
 
-use super::join::{Join, closeness};
+use super::join::{Join, closeness, uneven};
 use super::model::{Column, Columns, Item, Model, Node};
 use super::sums::Sums;
 use crate::base::number::Rounding;
@@ -57,14 +57,17 @@ impl Model {
             let Some(figure) = own.first_mut() else { continue };
             let join = instead.unwrap_or(node.join);
             match join {
-                Join::Closeness(ideal) => {
+                Join::Closeness(_) | Join::LessDeviation(_) | Join::LessVariation => {
                     figure.clear();
                     for (number, draw) in draws.iter().enumerate() {
                         let items = node.items.iter().filter_map(|item| {
                             Some((self.weight(*item, draw), self.shares(*item, columns, below, number)?))
                         });
                         let items: Vec<(f64, Vec<f64>)> = items.collect();
-                        figure.extend(closeness(&items, ideal, &node.classes, self.rows));
+                        figure.extend(match join {
+                            Join::Closeness(ideal) => closeness(&items, ideal, &node.classes, self.rows),
+                            _ => uneven(&items, join, self.rows),
+                        });
                     }
                 }
                 _ => {

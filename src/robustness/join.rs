@@ -1,7 +1,7 @@
 //! How shares are put together, in floating-point numbers, as `score::aggregate` does it exactly.
 
 use crate::base::number::Number;
-use crate::standard::indicator::{Aggregate, Ideal, Mean};
+use crate::standard::indicator::{Aggregate, Ideal, Imbalance, Mean};
 
 /// How shares are put together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,6 +18,10 @@ pub enum Join {
     Maximum,
     /// The weighted power mean.
     Power(f64),
+    /// The weighted mean less so many standard deviations.
+    LessDeviation(f64),
+    /// The weighted mean less the standard deviation times the coefficient of variation.
+    LessVariation,
     /// Closeness to an ideal.
     Closeness(Ideal),
 }
@@ -31,6 +35,8 @@ impl From<&Aggregate> for Join {
             Aggregate::Minimum => Self::Minimum,
             Aggregate::Maximum => Self::Maximum,
             Aggregate::Power(exponent) => Self::Power(Number::nearest_f64(exponent)),
+            Aggregate::Imbalance(Imbalance::Deviation(factor)) => Self::LessDeviation(factor.nearest_f64()),
+            Aggregate::Imbalance(Imbalance::Variation) => Self::LessVariation,
             Aggregate::Topsis(topsis) => Self::Closeness(topsis.ideal),
         }
     }
@@ -58,7 +64,9 @@ impl Join {
             return term;
         }
         match self {
-            Self::Arithmetic | Self::Closeness(_) => term + weight * share,
+            Self::Arithmetic | Self::LessDeviation(_) | Self::LessVariation | Self::Closeness(_) => {
+                term + weight * share
+            }
             Self::Geometric => term + weight * libm::log(share),
             Self::Harmonic if share == 0.0 => f64::INFINITY,
             Self::Harmonic => term + weight / share,
@@ -75,7 +83,7 @@ impl Join {
             return f64::NAN;
         }
         match self {
-            Self::Arithmetic | Self::Closeness(_) => term / weight,
+            Self::Arithmetic | Self::LessDeviation(_) | Self::LessVariation | Self::Closeness(_) => term / weight,
             Self::Geometric => libm::exp(term / weight),
             Self::Harmonic if term == 0.0 => f64::NAN,
             Self::Harmonic => weight / term,
@@ -85,6 +93,36 @@ impl Join {
             Self::Minimum | Self::Maximum => term,
         }
     }
+}
+
+/// What is left of the weighted mean of each row after the penalty for what is uneven; not a number where nothing counts, and with the
+/// coefficient of variation where a share is below zero. `items` are weights with the shares of each row; what is not finite does not
+/// count there.
+pub(super) fn uneven(items: &[(f64, Vec<f64>)], join: Join, rows: usize) -> Vec<f64> {
+    let row = |row: usize| {
+        let counting = || {
+            let shares = items.iter().filter(|(weight, _)| *weight > 0.0);
+            let shares = shares.filter_map(move |(weight, shares)| Some((*weight, *shares.get(row)?)));
+            shares.filter(|(_, share)| share.is_finite())
+        };
+        let sum: f64 = counting().map(|(weight, _)| weight).sum();
+        let mean = counting().map(|(weight, share)| weight * share).sum::<f64>() / sum;
+        let variance = counting().map(|(weight, share)| weight * (share - mean) * (share - mean)).sum::<f64>() / sum;
+        let is_below_zero = counting().any(|(_, share)| share < 0.0);
+        match join {
+            Join::LessDeviation(factor) => {
+                let left = mean - factor * libm::sqrt(variance);
+                if left < 0.0 && !is_below_zero { 0.0 } else { left }
+            }
+            _ if is_below_zero => f64::NAN,
+            _ if mean == 0.0 => 0.0,
+            _ => {
+                let left = mean - variance / mean;
+                if left < 0.0 { 0.0 } else { left }
+            }
+        }
+    };
+    (0..rows).map(row).collect()
 }
 
 /// How close each row comes to the ideal of its class. `items` are weights with the shares of each row: infinite ones do not apply

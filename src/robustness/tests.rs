@@ -84,7 +84,7 @@ fn random_indicators(means: &[&str], policies: &[&str], rounds: &[&str], stream:
     [&indicators[..1], &[outer], &indicators[4..]].concat().join("\n")
 }
 
-const MEANS: [&str; 7] = [
+const MEANS: [&str; 9] = [
     "",
     "aggregate \"maximum\"",
     "aggregate \"power\" exponent=-2",
@@ -92,6 +92,8 @@ const MEANS: [&str; 7] = [
     "aggregate \"geometric\"",
     "aggregate \"harmonic\"",
     "aggregate \"minimum\"",
+    "aggregate \"mean-less-deviation\" penalty=0.75",
+    "aggregate \"mazziotta-pareto\"",
 ];
 /// For the whole only.
 const IDEALS: [&str; 2] =

@@ -1,5 +1,6 @@
 //! Shares with their weights, as one.
 
+use super::imbalance::uneven;
 use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::standard::indicator::Aggregate;
@@ -44,6 +45,10 @@ pub fn aggregated(aggregate: &Aggregate, parts: &[(Real, Number)], bits: u32) ->
         Aggregate::Power(exponent) => {
             mean(&|share| share.power(exponent, bits))?.power(&Number::one().checked_div(exponent)?, bits)
         }
+        Aggregate::Imbalance(imbalance) => {
+            let shares: Vec<(Real, Number)> = counting().cloned().collect();
+            uneven(imbalance, &shares, bits)
+        }
         Aggregate::Topsis(_) => None,
     }
 }
@@ -68,7 +73,7 @@ pub fn closeness(parts: &[Placed], bits: u32) -> Option<Real> {
         let squares = parts.iter().try_fold(Real::zero(), |squares, part| {
             let weight = part.weight.checked_div(&sum)?;
             let away = (part.share.clone() - end(part).clone()) * Real::from(weight);
-            Some((squares + square(&away)).coarse(bits * 2))
+            Some((squares + away.squared()).coarse(bits * 2))
         });
         squares?.sqrt(bits)
     };
@@ -79,16 +84,4 @@ pub fn closeness(parts: &[Placed], bits: u32) -> Option<Real> {
     let both = above + below.clone();
     // Bounds of a quotient of two that depend on each other may lie outside of what it can be.
     below.checked_div(&both).map(|share| share.clamp(&Number::zero(), &Number::one()))
-}
-
-/// A number with itself: closer than a product of two numbers that may differ.
-fn square(number: &Real) -> Real {
-    let (low, high) = (number.low().clone() * number.low().clone(), number.high().clone() * number.high().clone());
-    if number.low().is_negative() && *number.high() > Number::zero() {
-        Real::between(Number::zero(), low.max(high))
-    } else if low <= high {
-        Real::between(low, high)
-    } else {
-        Real::between(high, low)
-    }
 }

@@ -8,6 +8,7 @@
 //! | `sample` | how far a measure of a sample may lie from the truth |
 //! | `share` | from a value to a share of the points |
 //! | `aggregate` | from the shares of parts to that of a whole |
+//! | `imbalance` | a mean less a penalty for what is uneven |
 //! | `ideal` | the best and the worst of all regions, where closeness to them counts |
 //! | `shared` | what the cards of a system have in common |
 //! | `tree` | the parts and wholes of a system |
@@ -25,6 +26,7 @@
 mod adjustment;
 mod aggregate;
 mod ideal;
+mod imbalance;
 mod line;
 mod outliers;
 mod peers;

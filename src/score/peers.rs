@@ -68,7 +68,7 @@ impl<'a> Peers<'a> {
         let systems = &assessment.standard.systems;
         let depend = |system: &IndicatorSystem| {
             leaves(&system.children).into_iter().any(depends)
-                || !system.by_entropy().is_empty()
+                || !system.by_values().is_empty()
                 || system.bonuses.iter().any(|bonus| bonus.scale.relative().is_some())
         };
         // Most standards compare nobody, and looking at every region takes long.
@@ -80,7 +80,7 @@ impl<'a> Peers<'a> {
     pub fn among(systems: &'a [IndicatorSystem], contexts: &[Context<'a>]) -> Self {
         let columns = systems.iter().map(|system| {
             let weighted: Vec<&str> =
-                system.by_entropy().iter().flat_map(|(_, leaves)| leaves.iter().map(|leaf| leaf.id.as_str())).collect();
+                system.by_values().iter().flat_map(|(_, leaves)| leaves.iter().map(|leaf| leaf.id.as_str())).collect();
             let looked_at = |leaf: &&Indicator| depends(leaf) || weighted.contains(&leaf.id.as_str());
             let indicators = leaves(&system.children).into_iter().filter(looked_at);
             let mut columns: BTreeMap<&str, Column<'a>> =

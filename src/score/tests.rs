@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use super::aggregate::{Placed, aggregated, closeness};
+use super::imbalance::uneven_bounds;
 use super::outliers::treated;
 use super::precision::Precision;
 use super::rank::placed;
@@ -11,7 +12,9 @@ use crate::base::number::{Number, Rounding};
 use crate::base::real::Real;
 use crate::diagnostic::{SourceMap, Span};
 use crate::standard::Text;
-use crate::standard::indicator::{Aggregate, Method, Outliers, Peers, Ranking, Relative, Scale, Stage, Ties};
+use crate::standard::indicator::{
+    Aggregate, Imbalance, Method, Outliers, Peers, Ranking, Relative, Scale, Stage, Ties,
+};
 
 fn number(text: &str) -> Number {
     Number::parse(text).unwrap()
@@ -108,6 +111,118 @@ fn means() {
         assert_eq!(of(&aggregate, &with_zero).as_deref(), Some("0"), "{aggregate:?}");
     }
     assert_eq!(of(&Aggregate::Arithmetic, &[]), None);
+}
+
+/// By hand: of 0.2, 0.4 and 0.9 the mean is 0.5 and the variance 0.26/3; of 0.25 and 1 with 3 to 1, 7/16 and 27/256.
+#[test]
+fn imbalance_costs_points() {
+    let of = |imbalance: &Imbalance, parts: &[(&str, &str)]| {
+        let parts: Vec<(Real, Number)> =
+            parts.iter().map(|(share, weight)| (number(share).into(), number(weight))).collect();
+        aggregated(&Aggregate::Imbalance(imbalance.clone()), &parts, 96).map(|share| share.to_string())
+    };
+    let less = |factor: &str| Imbalance::Deviation(number(factor));
+    let three = [("0.2", "1"), ("0.4", "1"), ("0.9", "1")];
+    // 0.5 − 0.294392028877… and 0.5 − 0.26/1.5.
+    assert!(of(&less("1"), &three).unwrap().starts_with("≈0.205607971122"));
+    assert_eq!(
+        of(&Imbalance::Variation, &three),
+        Some(number("0.5") - number("0.26").checked_div(&number("1.5")).unwrap()).map(|share| share.to_string())
+    );
+    // The root is exact where the variance is a square: of 0.25 and 0.75, 1/16.
+    let two = [("0.25", "1"), ("0.75", "1")];
+    assert_eq!(of(&less("0.5"), &two).as_deref(), Some("0.375"));
+    assert_eq!(of(&Imbalance::Variation, &two).as_deref(), Some("0.375"));
+    // 7/16 − 27/112.
+    assert_eq!(of(&Imbalance::Variation, &[("0.25", "3"), ("1", "1")]).as_deref(), Some("11/56"));
+    // Nothing is below zero, unless a share is; the variation asks for shares that are not.
+    assert_eq!(of(&less("3"), &two).as_deref(), Some("0"));
+    assert_eq!(of(&Imbalance::Variation, &[("0", "4"), ("1", "1")]).as_deref(), Some("0"));
+    let below = [("-0.5", "1"), ("0.5", "1")];
+    assert_eq!(of(&less("1"), &below).as_deref(), Some("-0.5"));
+    assert_eq!(of(&Imbalance::Variation, &below), None);
+    for imbalance in [less("2"), Imbalance::Variation] {
+        assert_eq!(of(&imbalance, &[("0.3", "1"), ("0.3", "5"), ("1", "0")]).as_deref(), Some("0.3"));
+        assert_eq!(of(&imbalance, &[("0", "1"), ("0", "5")]).as_deref(), Some("0"));
+    }
+}
+
+#[test]
+fn nothing_is_left_of_an_irrational_share_beside_as_much_nothing() {
+    let root = Real::from(Number::from(2)).sqrt(96).unwrap();
+    let of = |imbalance: Imbalance, shares: &[(Real, Number)]| {
+        aggregated(&Aggregate::Imbalance(imbalance), shares, 96).unwrap()
+    };
+    let half = [(root.clone(), number("1")), (Real::zero(), number("1"))];
+    assert_eq!(of(Imbalance::Variation, &half), Real::zero());
+    assert_eq!(of(Imbalance::Deviation(number("1")), &half), Real::zero());
+    let all = [(root.clone(), number("1")), (root.clone(), number("2"))];
+    assert_eq!(of(Imbalance::Variation, &all), root);
+    assert_eq!(of(Imbalance::Deviation(number("2")), &all), root);
+}
+
+/// Against a grid of all that the unknown can be.
+#[test]
+fn bounds_of_imbalance_hold_and_are_reached() {
+    let tenths = |at: u32| Real::from(number(&format!("{}e-1", at)));
+    let weights = ["1", "2", "3"].map(number);
+    for imbalance in
+        ["0.3", "1", "2.5"].map(|factor| Imbalance::Deviation(number(factor))).into_iter().chain([Imbalance::Variation])
+    {
+        for (known, ends) in
+            [(3, [(0, 10), (0, 10)]), (8, [(0, 10), (2, 7)]), (0, [(0, 10), (0, 3)]), (5, [(5, 5), (0, 10)])]
+        {
+            let [one, other] = ends;
+            let items = [(known, known), one, other];
+            let items: Vec<(Real, Real, Number)> = items
+                .iter()
+                .zip(&weights)
+                .map(|((low, high), weight)| (tenths(*low), tenths(*high), weight.clone()))
+                .collect();
+            let (least, most) = uneven_bounds(&imbalance, &items, 96).unwrap();
+            let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
+            for first in one.0 * 10..=one.1 * 10 {
+                for second in other.0 * 10..=other.1 * 10 {
+                    let shares = [f64::from(known) / 10.0, f64::from(first) / 100.0, f64::from(second) / 100.0];
+                    let mean =
+                        shares.iter().zip([1.0, 2.0, 3.0]).map(|(share, weight)| share * weight).sum::<f64>() / 6.0;
+                    let squares = shares
+                        .iter()
+                        .zip([1.0, 2.0, 3.0])
+                        .map(|(share, weight)| (share - mean) * (share - mean) * weight);
+                    let variance = squares.sum::<f64>() / 6.0;
+                    let figure = match &imbalance {
+                        Imbalance::Deviation(factor) => mean - factor.nearest_f64() * variance.sqrt(),
+                        Imbalance::Variation if mean == 0.0 => 0.0,
+                        Imbalance::Variation => mean - variance / mean,
+                    };
+                    lowest = lowest.min(figure.max(0.0));
+                    highest = highest.max(figure.max(0.0));
+                }
+            }
+            let (least, most) = (least.low().nearest_f64(), most.high().nearest_f64());
+            let told = format!("{imbalance:?} {known} {ends:?}: {least} {lowest} {highest} {most}");
+            assert!((least - lowest).abs() < 1e-12, "{told}");
+            // The greatest may lie between two points of the grid.
+            assert!(most >= highest - 1e-12 && most - highest < 2e-3, "{told}");
+        }
+    }
+}
+
+/// Of many that are unknown the least is not looked for, and holds all the same.
+#[test]
+fn the_least_of_many_unknown_holds() {
+    for imbalance in [Imbalance::Deviation(number("0.5")), Imbalance::Variation] {
+        let of = |open: usize| {
+            let known = (Real::from(number("0.9")), Real::from(number("0.9")), number("9"));
+            let items =
+                std::iter::once(known).chain((0..open).map(|_| (Real::from(number("0.5")), Real::one(), number("1"))));
+            uneven_bounds(&imbalance, &items.collect::<Vec<_>>(), 96).unwrap()
+        };
+        let (few, many) = (of(8), of(9));
+        assert!(many.0.high() < few.0.low() && *many.0.low() > Number::zero(), "{imbalance:?}");
+        assert!(many.1.low() >= many.0.high());
+    }
 }
 
 #[test]

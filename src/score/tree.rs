@@ -5,6 +5,7 @@
 
 use super::aggregate::{Placed, aggregated, closeness};
 use super::ideal::{Ideals, Sought};
+use super::imbalance::uneven_bounds;
 use super::line::{Line, Measurement, Part};
 use super::precision::Precision;
 use crate::base::number::Number;
@@ -257,6 +258,17 @@ impl<'a> Walk<'_, 'a> {
         let counted: Vec<(Real, Number)> =
             weighted(items).filter_map(|item| Some((item.value.clone()?, item.weight.clone()))).collect();
         let value = aggregated(aggregate, &counted, bits);
+        if let Aggregate::Imbalance(imbalance) = aggregate {
+            let ends: Option<Vec<(Real, Real, Number)>> = weighted(items)
+                .map(|item| Some((item.lower.clone()?, item.upper.clone()?, item.weight.clone())))
+                .collect();
+            let (lower, upper) = match ends {
+                Some(ends) if ends.iter().all(|(low, high, _)| low == high) => (value.clone(), value.clone()),
+                Some(ends) => uneven_bounds(imbalance, &ends, bits).unzip(),
+                None => (None, None),
+            };
+            return (value, lower, upper);
+        }
         let whole = |part: for<'i> fn(&'i Item<'a>) -> &'i Option<Real>| {
             let parts: Option<Vec<(Real, Number)>> =
                 weighted(items).map(|item| Some((part(item).clone()?, item.weight.clone()))).collect();

@@ -145,6 +145,9 @@ pub static WORDS: &[(&str, &str)] = &[
     ("maximum", "取最高"),
     ("power", "幂平均"),
     ("exponent", "指数"),
+    ("mean-less-deviation", "均值减标准差"),
+    ("penalty", "罚系数"),
+    ("mazziotta-pareto", "均值减变异"),
     ("topsis", "逼近理想解"),
     ("ideal", "理想解"),
     ("observed", "实际最优"),
@@ -197,6 +200,8 @@ pub static WORDS: &[(&str, &str)] = &[
     ("alternative", "备选"),
     // Weights that are derived.
     ("entropy", "熵权法"),
+    ("standard-deviation", "标准差法"),
+    ("critic", "对比冲突法"),
     ("scaling", "标准化方法"),
     ("column-shares", "列占比"),
     ("shifted-min-max", "平移极差"),

@@ -6,6 +6,7 @@ digits. Nothing here knows how the compiler computes.
 """
 
 import collections
+import itertools
 import json
 import math
 import sys
@@ -76,7 +77,7 @@ def median(values):
 
 def weights_of(weighting, children):
     kind = weighting["kind"]
-    if kind in ("equal", "entropy"):
+    if kind in ("equal", "entropy", "standard-deviation", "critic"):
         return [Fraction(1, len(children))] * len(children)
     if kind == "ratio":
         given = [Fraction(child["weight"]) for child in children]
@@ -140,6 +141,54 @@ def entropy(weighting, columns, turned):
     if total == 0:
         return None
     kept = [rounded(divergence / total, weighting["round"], "half-even") for divergence in divergences]
+    return [weight / sum(kept) for weight in kept]
+
+
+def deviation(values):
+    middle = mean(values)
+    return root(sum((value - middle) ** 2 for value in values) / len(values))
+
+
+def correlation(one, other):
+    first, second = mean(one), mean(other)
+    together = sum((left - first) * (right - second) for left, right in zip(one, other))
+    squares = sum((left - first) ** 2 for left in one) * sum((right - second) ** 2 for right in other)
+    return together / root(squares)
+
+
+def dispersion(weighting, columns, turned):
+    """The weights of columns by how they deviate and, with CRITIC, correlate; None where values give none."""
+    complete = [region for region in columns[0] if all(region in column for column in columns)]
+    if len(complete) < 2:
+        return None
+    scaled = []
+    for column, is_turned in zip(columns, turned):
+        values = [column[region] for region in complete]
+        least, most = min(values), max(values)
+        if weighting["scaling"] == "column-shares" and least < 0:
+            return None
+        if least == most:
+            scaled.append(None)
+            continue
+        if weighting["scaling"] == "min-max":
+            values = [(most - value if is_turned else value - least) / (most - least) for value in values]
+        elif weighting["scaling"] == "vector":
+            length = root(sum(value * value for value in values))
+            values = [value / length for value in values]
+        else:
+            total = sum(values)
+            values = [value / total for value in values]
+        scaled.append([-value if is_turned else value for value in values] if weighting["scaling"] != "min-max" else values)
+    counts = []
+    for own in scaled:
+        count = Fraction(0) if own is None else deviation(own)
+        if own is not None and weighting["kind"] == "critic":
+            count *= sum(1 - correlation(own, other) for other in scaled if other is not None)
+        counts.append(count)
+    total = sum(counts)
+    if total < SAME:
+        return None
+    kept = [rounded(count / total, weighting["round"], "half-even") for count in counts]
     return [weight / sum(kept) for weight in kept]
 
 
@@ -266,6 +315,8 @@ def aggregated(aggregate, parts):
         return min(share for share, _ in parts)
     if kind == "maximum":
         return max(share for share, _ in parts)
+    if kind in UNEVEN:
+        return uneven(aggregate, [share for share, _ in parts], [weight for _, weight in parts])
     has_zero = any(share == 0 for share, _ in parts)
     if kind == "geometric":
         if has_zero:
@@ -280,6 +331,65 @@ def aggregated(aggregate, parts):
         return parts[0][0]
     inner = sum(power(share, exponent) * weight for share, weight in parts) / total
     return power(inner, 1 / exponent)
+
+
+UNEVEN = ("mean-less-deviation", "mazziotta-pareto")
+
+
+def uneven(aggregate, shares, weights):
+    """The mean less a penalty, held at zero unless a share lies below; None of a variation of such shares."""
+    total = sum(weights)
+    middle = sum(share * weight for share, weight in zip(shares, weights)) / total
+    variance = sum((share - middle) ** 2 * weight for share, weight in zip(shares, weights)) / total
+    if aggregate["kind"] == "mean-less-deviation":
+        left = middle - Fraction(aggregate["penalty"]) * root(variance)
+        return left if min(shares) < 0 else max(left, Fraction(0))
+    if min(shares) < 0:
+        return None
+    return max(middle - variance / middle, Fraction(0)) if middle else Fraction(0)
+
+
+def uneven_bounds(aggregate, items):
+    """The least and the most over intervals, looked for: the figure is concave, so that the least is at ends, and where it is most all
+    that can stand at one level does. Of more than eight intervals the least is what the spread of all can make of it."""
+    weights = [weight for weight, _, _ in items]
+    ends = [(low, high) for _, low, high in items]
+    total = sum(weights)
+    is_open = [low != high for low, high in ends]
+    if sum(is_open) > 8:
+        middle = sum(low * weight for weight, low, _ in items) / total
+        bottom, top = min(low for low, _ in ends), max(high for _, high in ends)
+        if aggregate["kind"] == "mazziotta-pareto":
+            least = 2 * middle - top
+        else:
+            least = middle - Fraction(aggregate["penalty"]) * (top - bottom) / 2
+        least = max(least, Fraction(0))
+    else:
+        corners = itertools.product(*[sorted(set(own)) for own in ends])
+        least = min(uneven(aggregate, list(corner), weights) for corner in corners)
+
+    exact_weights = [decimal(weight / total) for weight in weights]
+    exact_ends = [(decimal(low), decimal(high)) for low, high in ends]
+
+    def figure(level):
+        shares = [max(low, min(high, level)) for low, high in exact_ends]
+        middle = sum(share * weight for share, weight in zip(shares, exact_weights))
+        variance = sum((share - middle) ** 2 * weight for share, weight in zip(shares, exact_weights))
+        if aggregate["kind"] == "mean-less-deviation":
+            return middle - decimal(Fraction(aggregate["penalty"])) * variance.sqrt()
+        return middle - variance / middle if middle else Decimal(0)
+
+    levels = sorted({end for own in exact_ends for end in own})
+    most = max(figure(level) for level in levels)
+    for low, high in zip(levels, levels[1:]):
+        for _ in range(140):
+            third = (high - low) / 3
+            if figure(low + third) < figure(high - third):
+                low += third
+            else:
+                high -= third
+        most = max(most, figure((low + high) / 2))
+    return least, max(settled(most), Fraction(0))
 
 
 def closeness(parts):
@@ -314,9 +424,10 @@ class System:
             for leaf in leaves:
                 self.column(leaf)
             parts = weights_of(group["weighting"], leaves)
-            if group["weighting"]["kind"] == "entropy":
+            if group["weighting"]["kind"] in ("entropy", "standard-deviation", "critic"):
                 turned = [prefers_less(leaf["scale"]) for leaf in leaves]
-                decided = entropy(group["weighting"], [leaf["column"] for leaf in leaves], turned)
+                decide = entropy if group["weighting"]["kind"] == "entropy" else dispersion
+                decided = decide(group["weighting"], [leaf["column"] for leaf in leaves], turned)
                 self.lacking |= decided is None
                 parts = decided or parts
             for leaf, part in zip(leaves, parts):
@@ -383,6 +494,11 @@ class System:
         else:
             lacks = False
             triple = [aggregated(aggregate, [(item[2], item[1]) for item in items if item[2] is not None])]
+            whole = all(item[3] is not None and item[4] is not None for item in items)
+            if aggregate["kind"] in UNEVEN and items:
+                ends = [(item[1], item[3], item[4]) for item in items]
+                triple.extend(uneven_bounds(aggregate, ends) if whole else (None, None))
+                return [self.kept(share, digits) for share in triple] + [lacks]
             for part in (3, 4):
                 whole = all(item[part] is not None for item in items)
                 triple.append(aggregated(aggregate, [(item[part], item[1]) for item in items]) if whole else None)

@@ -1,5 +1,5 @@
-"""What the libraries of others make of parts of the same systems: TOPSIS and weights by entropy (pymcdm, scikit-criteria), weights from
-comparisons (ahpy), weighted means of comparisons with peers in SQL (DuckDB).
+"""What the libraries of others make of parts of the same systems: TOPSIS, weights by entropy, standard deviation and CRITIC (pymcdm,
+scikit-criteria), weights from comparisons (ahpy), weighted means of comparisons with peers in SQL (DuckDB).
 
 Reads the same lines as `oracle.py`. They compute in binary floating point: nine digits are compared. A library that is not there is left out.
 """
@@ -29,6 +29,7 @@ skcriteria = available("skcriteria") if numpy else None
 if skcriteria:
     import skcriteria.preprocessing.scalers
     import skcriteria.agg.topsis
+    import skcriteria.preprocessing.weighters
 ahpy = available("ahpy") if numpy else None
 duckdb = available("duckdb") if numpy else None
 
@@ -88,6 +89,65 @@ def entropies(case):
             counts["pymcdm entropy"] += 1
             if abs(own / sum(kept) - expected) > 2 * 10.0 ** -weighting["round"]:
                 told.append(f"difference in system {case['number']} from pymcdm, {leaf['id']}: {expected}, not {own}")
+
+
+def dispersions(case):
+    """Weights by standard deviation (of values scaled here) and by CRITIC, which one library takes from the deviation of a sample and
+    the other from that of the population."""
+    for group in case["system"]["groups"]:
+        weighting, leaves = group["weighting"], group["leaves"]
+        if weighting["kind"] not in ("standard-deviation", "critic") or len(leaves) < 2:
+            continue
+        if weighting["kind"] == "critic" and weighting["scaling"] != "min-max":
+            continue
+        rows = [[region["facts"].get(leaf["field"]) for leaf in leaves] for region in case["regions"]]
+        has_gaps = any(None in row for row in rows)
+        if any(leaf["outliers"] or has_gaps and leaf["missing"] in ("mean", "median") for leaf in leaves):
+            continue
+        matrix = numpy.array([[float(value) for value in row] for row in rows if None not in row])
+        if len(matrix) < 2 or (matrix.max(axis=0) == matrix.min(axis=0)).any():
+            continue
+        signs = numpy.array([-1 if less(leaf["scale"]) else 1 for leaf in leaves])
+        found = {}
+        if weighting["kind"] == "critic":
+            # Where all columns agree there are no weights, which floating-point numbers do not see.
+            if (1 - numpy.corrcoef(matrix * signs, rowvar=False)).max() < 1e-9:
+                continue
+            if pymcdm:
+                found["pymcdm CRITIC"] = pymcdm.weights.critic_weights(matrix * signs)
+            if skcriteria:
+                found["scikit-criteria CRITIC"] = skcriteria.preprocessing.weighters.critic_weights(matrix, [int(sign) for sign in signs])
+        else:
+            over = {
+                "min-max": matrix.max(axis=0) - matrix.min(axis=0),
+                "column-shares": matrix.sum(axis=0),
+                "vector": numpy.sqrt((matrix**2).sum(axis=0)),
+            }
+            scaled = matrix / over[weighting["scaling"]]
+            if pymcdm:
+                found["pymcdm standard deviation"] = pymcdm.weights.standard_deviation_weights(scaled)
+            if skcriteria:
+                found["scikit-criteria standard deviation"] = skcriteria.preprocessing.weighters.std_weights(scaled)
+        expected = weights_within(case, leaves, [leaf["id"] for leaf in leaves])
+        for tool, weights in found.items():
+            if numpy.isnan(weights).any():
+                continue
+            for leaf, own, other in zip(leaves, weights, expected):
+                # The libraries round no weights: what is rounded here lies within half a unit of its own, and what that lacks to 1.
+                counts[tool] += 1
+                if abs(own - other) > (len(leaves) + 1) * 10.0 ** -weighting["round"]:
+                    told.append(f"difference in system {case['number']} from {tool}, {leaf['id']}: {other}, not {own}")
+
+
+def less(scale):
+    """Whether less is better."""
+    if "less" in scale:
+        return scale["less"]
+    if scale["kind"] == "deduct":
+        return True
+    if "points" in scale:
+        return float(scale["points"][0][1]) < float(scale["points"][-1][1])
+    return float(scale["from"]) > float(scale["to"])
 
 
 def closeness(case):
@@ -197,6 +257,8 @@ for line in sys.stdin:
         comparisons(case)
     if pymcdm:
         entropies(case)
+    if pymcdm or skcriteria:
+        dispersions(case)
     if pymcdm or skcriteria:
         closeness(case)
     if duckdb:

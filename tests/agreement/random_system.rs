@@ -180,7 +180,7 @@ impl Maker<'_> {
         if signed {
             return (json!({ "kind": "arithmetic" }), "\"arithmetic\"".to_owned());
         }
-        match self.random.below(if is_whole { 9 } else { 7 }) {
+        match self.random.below(if is_whole { 10 } else { 8 }) {
             0 | 1 => (json!({ "kind": "arithmetic" }), "\"arithmetic\"".to_owned()),
             2 => (json!({ "kind": "geometric" }), "\"geometric\"".to_owned()),
             3 => (json!({ "kind": "harmonic" }), "\"harmonic\"".to_owned()),
@@ -189,6 +189,14 @@ impl Maker<'_> {
             6 => {
                 let exponent = self.random.one(&["2", "0.5", "-2", "3", "-1", "1.5"]);
                 (json!({ "kind": "power", "exponent": exponent }), format!("\"power\" exponent={exponent}"))
+            }
+            7 => {
+                if self.random.once_in(3) {
+                    return (json!({ "kind": "mazziotta-pareto" }), "\"mazziotta-pareto\"".to_owned());
+                }
+                let penalty = self.random.one(&["0.25", "0.5", "1", "2"]);
+                let data = json!({ "kind": "mean-less-deviation", "penalty": penalty });
+                (data, format!("\"mean-less-deviation\" penalty={penalty}"))
             }
             _ => {
                 let (ideal, among) = (self.random.one(&["observed", "absolute"]), self.random.one(&["all", "class"]));
@@ -205,7 +213,7 @@ impl Maker<'_> {
             text: format!("weights \"{kind}\""),
             weights: Vec::new(),
         };
-        match self.random.below(if has_numbers { 8 } else { 5 }) {
+        match self.random.below(if has_numbers { 10 } else { 5 }) {
             0 | 1 => Weighting { weights: (0..n).map(|_| self.points(9)).collect(), ..plain("ratio") },
             2 => plain("equal"),
             3 if n > 1 => {
@@ -239,6 +247,15 @@ impl Maker<'_> {
                 }
                 let data = json!({ "kind": "panel", "consensus": consensus, "rows": rows });
                 Weighting { data, text: text + "}", weights: Vec::new() }
+            }
+            8 | 9 => {
+                let kind =
+                    if n > 1 { self.random.one(&["standard-deviation", "critic"]) } else { "standard-deviation" };
+                let (scaling, digits) =
+                    (self.random.one(&["min-max", "min-max", "column-shares", "vector"]), 2 + self.random.below(5));
+                let text = format!("weights \"{kind}\" scaling=\"{scaling}\" round={digits}");
+                let data = json!({ "kind": kind, "scaling": scaling, "round": digits });
+                Weighting { data, text, weights: Vec::new() }
             }
             _ => {
                 let (scaling, digits) =

@@ -105,6 +105,13 @@ pub const WAYS: [&str; 7] = [
     "\"power\" exponent=2",
     "\"power\" exponent=-1",
 ];
+/// Ways in which what is uneven costs points, so that a better fact can lower a figure; and one in which it does not.
+pub const UNEVEN: [&str; 4] = [
+    "\"mean-less-deviation\" penalty=0.3",
+    "\"mean-less-deviation\" penalty=1.5",
+    "\"mazziotta-pareto\"",
+    "\"arithmetic\"",
+];
 const IDEALS: [&str; 2] = ["\"topsis\" ideal=\"observed\"", "\"topsis\" ideal=\"absolute\""];
 
 /// A system: two groups of indicators, each put together in its own way.
@@ -127,6 +134,11 @@ impl System {
     pub fn random_with_ideals(random: &mut Random, missing: &[&'static str]) -> Self {
         let ways = [&WAYS[..], &IDEALS[..]].concat();
         Self::put_together([random.one(&ways), random.one(&WAYS), random.one(&WAYS)], random, missing)
+    }
+
+    /// One of which what is uneven costs points, or may.
+    pub fn random_uneven(random: &mut Random, missing: &[&'static str]) -> Self {
+        Self::put_together([random.one(&UNEVEN), random.one(&UNEVEN), random.one(&UNEVEN)], random, missing)
     }
 
     fn put_together(aggregates: [&'static str; 3], random: &mut Random, missing: &[&'static str]) -> Self {

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::shares;
+use super::{share_of, shares};
 use crate::base::number::Number;
 use crate::base::real::{MAX_BITS, Real};
 
@@ -173,18 +173,6 @@ fn entropy(column: &Shares, bits: u32) -> Option<Real> {
         sum = (sum + Real::Exact(share.clone()).ln(bits)? * weight).coarse(bits + GUARD);
     }
     Some(sum)
-}
-
-/// The share of a divergence in a total of which it is part: it grows with the divergence and falls with the others.
-fn share_of(divergence: &Real, total: &Real, bits: u32) -> Real {
-    let others = Real::between(total.low() - divergence.low(), total.high() - divergence.high());
-    if others.high().is_zero() {
-        return Real::one();
-    }
-    let share = |own: &Number, others: &Number| own.checked_div(&(own + others));
-    let low = share(divergence.low(), others.high()).unwrap_or_default();
-    let high = share(divergence.high(), others.low()).unwrap_or_default();
-    Real::between(low, high).coarse(bits)
 }
 
 #[cfg(test)]

@@ -90,6 +90,11 @@ entries! {
     DEDUCTION_MAXIMUM = "GJ6035" Warning {
         zh: "扣分“{id}”扣不到最多的 {max} 分：度量的取值在 {range} 之间", en: "the deduction `{id}` never comes to its {max} point(s): what it measures lies in {range}",
     }
+    /// A penalty for imbalance under which a better fact can cost points.
+    BETTER_MAY_COST = "GJ6036" Warning {
+        zh: "“{id}”对不均衡扣分：“{part}”远高于其他各项时，再提高它反而使得分下降", en: "in `{id}`, what is uneven costs points: where `{part}` is far above the rest, more of it lowers the score",
+        help_zh: "想要提高任何一项都不吃亏，就减小罚系数、减少并列的项数，或者改用 geometric；有意如此的，在标准里写 finding \"GJ6036\" level=\"off\"", help_en: "for no better fact to cost anything, lower the penalty, put fewer parts together, or use geometric; where it is meant, write finding \"GJ6036\" level=\"off\" in the standard",
+    }
     /// A condition that no facts make true.
     NEVER_TRUE = "GJ6040" Warning {
         zh: "“{id}”的 {keyword} 永远不会成立", en: "{keyword} of `{id}` can never be true",

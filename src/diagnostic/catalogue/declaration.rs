@@ -361,6 +361,16 @@ entries! {
         zh: "体系里没有组或指标“{name}”", en: "the system has no group or indicator `{name}`",
         help_zh: "可用：{known}", help_en: "known: {known}",
     }
+    /// Weights by deviations that are not said in full, or of what has no values to compare.
+    DISPERSION = "GJ2534" Error {
+        zh: "标准差法和对比冲突法（CRITIC）要写 scaling（min-max、column-shares 或 vector）和 round；只有数值指标能这样赋权，critic 至少要两项", en: "weights by standard deviation or CRITIC need `scaling` (min-max, column-shares or vector) and `round`, and are for indicators with numbers only; for critic, at least two of them",
+        help_zh: "写作 weights \"critic\" scaling=\"min-max\" round=4，直接写在只含数值指标的组上", help_en: "write weights \"critic\" scaling=\"min-max\" round=4 right in a group of indicators with numbers",
+    }
+    /// A penalty for imbalance without its factor.
+    IMBALANCE = "GJ2535" Error {
+        zh: "均值减标准差要写罚系数（penalty），大于零", en: "a mean less the standard deviation needs its `penalty`, above zero",
+        help_zh: "写作 aggregate \"mean-less-deviation\" penalty=0.5", help_en: "write aggregate \"mean-less-deviation\" penalty=0.5",
+    }
     /// Draws that are too few or too many.
     DRAWS_RANGE = "GJ2540" Error {
         zh: "draws={value} 不是可用的抽样次数", en: "draws={value} is no number of draws that can be made",

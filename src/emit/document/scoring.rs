@@ -3,13 +3,14 @@
 use super::labels::{label, pick};
 use super::wording::percent;
 use crate::base::number::Number;
+use crate::base::weighting::dispersion::{Dispersion, Scaling};
 use crate::base::weighting::entropy::PreScaling;
 use crate::diagnostic::Language;
 use crate::expr::{Expression, Type};
 use crate::standard::Label;
 use crate::standard::indicator::{
-    Aggregate, Branch, Effect, Group, Ideal, Indicator, Limits, Matrix, Method, Outliers, Peers, Ranking, Relative,
-    Sample, Scale, Stage, Ties, Topsis, Weighting,
+    Aggregate, Branch, Effect, Group, Ideal, Imbalance, Indicator, Limits, Matrix, Method, Outliers, Peers, Ranking,
+    Relative, Sample, Scale, Spread, Stage, Ties, Topsis, Weighting,
 };
 
 /// How a value becomes points by comparison with those of peers.
@@ -82,9 +83,28 @@ pub fn aggregation(aggregate: &Aggregate, language: Language) -> String {
         (Aggregate::Power(exponent), Language::En) => {
             return format!("weighted power mean with the exponent {exponent}");
         }
+        (Aggregate::Imbalance(imbalance), _) => return uneven(imbalance, language),
         (Aggregate::Topsis(topsis), _) => return closeness(topsis, language),
     };
     told.to_owned()
+}
+
+fn uneven(imbalance: &Imbalance, language: Language) -> String {
+    match (imbalance, language) {
+        (Imbalance::Deviation(factor), Language::Zh) => {
+            format!("加权平均减去各项间标准差的 {factor} 倍，不低于 0；各项越不均衡，扣得越多")
+        }
+        (Imbalance::Deviation(factor), Language::En) => {
+            format!("weighted mean less {factor} times the standard deviation of the parts, not below 0")
+        }
+        (Imbalance::Variation, Language::Zh) => {
+            "加权平均减去各项间标准差与变异系数之积（Mazziotta–Pareto），不低于 0；各项越不均衡，扣得越多".to_owned()
+        }
+        (Imbalance::Variation, Language::En) => {
+            "weighted mean less the standard deviation of the parts times their coefficient of variation (Mazziotta–Pareto), not below 0"
+                .to_owned()
+        }
+    }
 }
 
 fn closeness(topsis: &Topsis, language: Language) -> String {
@@ -165,8 +185,22 @@ pub fn ranking(ranking: &Ranking, language: Language) -> String {
 /// Weights that values decide; `None` where they are written.
 #[must_use]
 pub fn weighting(weighting: &Weighting, language: Language) -> Option<String> {
-    let Weighting::Entropy(entropy) = weighting else { return None };
-    let scaling = match (&entropy.scaling, language) {
+    let Weighting::Objective(objective) = weighting else { return None };
+    let told = match &objective.method {
+        Spread::Entropy(scaling) => by_entropy(scaling, language),
+        Spread::Dispersion(dispersion, scaling) => by_dispersion(*dispersion, *scaling, language),
+    };
+    let digits = objective.digits;
+    Some(match language {
+        Language::Zh => format!("{told}，权重取 {digits} 位小数；所列分值是没有数据时的等权"),
+        Language::En => {
+            format!("{told}, to {digits} decimal places; the points listed are equal ones, for want of values")
+        }
+    })
+}
+
+fn by_entropy(scaling: &PreScaling, language: Language) -> String {
+    let scaling = match (scaling, language) {
         (PreScaling::ColumnShares, Language::Zh) => "先化成各地区占合计的比重".to_owned(),
         (PreScaling::MinMaxShares, Language::Zh) => "先按极差化，再化成占合计的比重".to_owned(),
         (PreScaling::ShiftedMinMaxShares { shift }, Language::Zh) => {
@@ -178,15 +212,36 @@ pub fn weighting(weighting: &Weighting, language: Language) -> Option<String> {
             format!("of shares of the values after min–max scaling, {shift} added to each")
         }
     };
-    let digits = entropy.digits;
-    Some(match language {
-        Language::Zh => format!("熵权：{scaling}，权重取 {digits} 位小数；所列分值是没有数据时的等权"),
-        Language::En => {
+    match language {
+        Language::Zh => format!("熵权：{scaling}"),
+        Language::En => format!("weights by the entropy {scaling}"),
+    }
+}
+
+fn by_dispersion(dispersion: Dispersion, scaling: Scaling, language: Language) -> String {
+    let scaling = match (scaling, language) {
+        (Scaling::MinMax, Language::Zh) => "先按极差化",
+        (Scaling::ColumnShares, Language::Zh) => "先化成各地区占合计的比重",
+        (Scaling::Vector, Language::Zh) => "先按向量规范化",
+        (Scaling::MinMax, Language::En) => "after min–max scaling",
+        (Scaling::ColumnShares, Language::En) => "of the shares of all regions in their sum",
+        (Scaling::Vector, Language::En) => "after vector normalisation",
+    };
+    match (dispersion, language) {
+        (Dispersion::StandardDeviation, Language::Zh) => format!("按标准差赋权：{scaling}"),
+        (Dispersion::Critic, Language::Zh) => {
             format!(
-                "weights by the entropy {scaling}, to {digits} decimal places; the points listed are equal ones, for want of values"
+                "按标准差与冲突性之积赋权（CRITIC）：{scaling}，冲突性是一与各项相关系数之差的合计，越小越好的先反号"
             )
         }
-    })
+        (Dispersion::StandardDeviation, Language::En) => format!("weights by the standard deviation {scaling}"),
+        (Dispersion::Critic, Language::En) => {
+            format!(
+                "weights by the standard deviation {scaling} times the conflict with all others (CRITIC), which is the sum of 1 − the \
+                 correlation, less turned into more"
+            )
+        }
+    }
 }
 
 /// How far bonuses, deductions and the score go.

@@ -7,7 +7,7 @@ use super::sheet::{Cell, Sheet, Value};
 use super::values::{FIGURE, heading, lead_columns, lead_head};
 use crate::base::real::Real;
 use crate::score::{Figure, Measurement};
-use crate::standard::indicator::{Aggregate, Missing};
+use crate::standard::indicator::{Aggregate, Imbalance, Missing};
 
 /// Which figures a sheet holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,12 +154,12 @@ fn node(plan: &Plan<'_, '_>, end: End, region: usize, index: usize) -> Vec<Cell>
         None => Value::none(),
     };
     let Some(text) = together(plan, end, region, node) else {
-        // Closeness to an ideal has no formula here.
+        // Closeness to an ideal has no formula here, nor has what the unknown makes of an imbalance.
         let cells = if node.digits.is_some() { vec![Cell::Fixed(result.clone())] } else { Vec::new() };
         return cells.into_iter().chain([Cell::Fixed(result)]).collect();
     };
     // Only arrays can leave out of the least and the greatest what has no weight.
-    let is_array = matches!(node.aggregate, Aggregate::Minimum | Aggregate::Maximum);
+    let is_array = matches!(node.aggregate, Aggregate::Minimum | Aggregate::Maximum | Aggregate::Imbalance(_));
     let cell = if is_array { Cell::array } else { Cell::formula };
     if node.digits.is_none() {
         return vec![cell(text, result)];
@@ -261,6 +261,25 @@ fn together(plan: &Plan<'_, '_>, end: End, region: usize, node: &Node<'_>) -> Op
             let sum = each(&|cell, weight| format!("{weight}*{cell}^({exponent})"));
             let mean = format!("(({sum})/({weight}))^(1/({exponent}))");
             if exponent.is_negative() { format!("IF(({has_zero})>0,0,{mean})") } else { mean }
+        }
+        Aggregate::Imbalance(_) if end != End::Value => return None,
+        Aggregate::Imbalance(imbalance) => {
+            let sum = over(&|cells, weights| format!("SUMPRODUCT({cells},{weights})"));
+            let mean = format!("(({sum})/({weight}))");
+            let square = |cells: &str, weights: &str| {
+                format!("SUM(IF(ISNUMBER({cells})*({weights}>0),{weights}*({cells}-{mean})^2))")
+            };
+            let variance = format!("(({})/({weight}))", over(&square));
+            let least = format!("MIN({})", parts(&counted).join(","));
+            match imbalance {
+                Imbalance::Deviation(factor) => {
+                    let left = format!("{mean}-{factor}*SQRT({variance})");
+                    format!("IF({least}<0,{left},MAX(0,{left}))")
+                }
+                Imbalance::Variation => {
+                    format!("IF({least}<0,NA(),IF({mean}=0,0,MAX(0,{mean}-{variance}/{mean})))")
+                }
+            }
         }
         Aggregate::Topsis(_) => return None,
     };

@@ -14,6 +14,7 @@ pub static AGGREGATE: Shape = Shape {
     arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&WORDS)))],
     properties: &[
         Slot::optional("exponent", Takes::Number),
+        Slot::optional("penalty", Takes::Number),
         Slot::optional("ideal", Takes::Text).of(Words::Fixed(&words_of(&IDEALS))),
         Slot::optional("among", Takes::Text).of(Words::Fixed(&Peers::WORDS)),
     ],
@@ -38,9 +39,37 @@ pub enum Aggregate {
     Maximum,
     /// (Σ wx^p ÷ Σ w)^(1 ÷ p), p not zero and within ±20; where p is below zero, a zero makes the whole zero.
     Power(Number),
+    /// The weighted mean less a penalty for what is uneven; nothing below zero, unless a share is.
+    Imbalance(Imbalance),
     /// How close it comes to the ideal: d⁻ ÷ (d⁺ + d⁻), with the weighted Euclidean distances from the ideal and from its opposite
     /// (Hwang & Yoon 1981). Weights are shares of their sum.
     Topsis(Topsis),
+}
+
+/// A penalty for what is uneven. S is the standard deviation of the weighted shares around their weighted mean M, of all there are and
+/// not of a sample: S² = Σ w(x − M)² ÷ Σ w.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Imbalance {
+    /// M − λ·S, with a λ above zero.
+    Deviation(Number),
+    /// M − S²/M, the standard deviation times the coefficient of variation (Mazziotta & Pareto 2016), of shares that are not below
+    /// zero.
+    Variation,
+}
+
+impl Imbalance {
+    /// Whether a greater share can make less of the whole: that with the weight `weight`, of weights that sum to `sum`.
+    ///
+    /// By M − λ·S it is where a share can lie more than S ÷ λ above M, which is at most √((Σw − w) ÷ w)·S; by M − S²/M, where it has
+    /// less than half of the weight.
+    #[must_use]
+    pub fn may_fall(&self, weight: &Number, sum: &Number) -> bool {
+        let others = sum - weight;
+        match self {
+            Self::Deviation(factor) => factor * factor * others > *weight,
+            Self::Variation => others > *weight,
+        }
+    }
 }
 
 /// Closeness to an ideal.
@@ -69,16 +98,20 @@ enum Word {
     Minimum,
     Maximum,
     Power,
+    Deviation,
+    Variation,
     Topsis,
 }
 
-const WORDS: [(Word, &str); 7] = [
+const WORDS: [(Word, &str); 9] = [
     (Word::Arithmetic, "arithmetic"),
     (Word::Geometric, "geometric"),
     (Word::Harmonic, "harmonic"),
     (Word::Minimum, "minimum"),
     (Word::Maximum, "maximum"),
     (Word::Power, "power"),
+    (Word::Deviation, "mean-less-deviation"),
+    (Word::Variation, "mazziotta-pareto"),
     (Word::Topsis, "topsis"),
 ];
 
@@ -107,6 +140,14 @@ impl Aggregate {
                 }
                 Self::Power(exponent?)
             }
+            Word::Deviation => {
+                let factor = reading.property_number("penalty").filter(|factor| *factor > Number::zero());
+                if factor.is_none() {
+                    diagnostics.push(incomplete(&messages::IMBALANCE));
+                }
+                Self::Imbalance(Imbalance::Deviation(factor?))
+            }
+            Word::Variation => Self::Imbalance(Imbalance::Variation),
             Word::Topsis => {
                 if ideal.is_none() && reading.property_text("ideal").is_none() {
                     diagnostics.push(incomplete(&messages::TOPSIS));
@@ -121,6 +162,15 @@ impl Aggregate {
     pub fn topsis(&self) -> Option<&Topsis> {
         match self {
             Self::Topsis(topsis) => Some(topsis),
+            _ => None,
+        }
+    }
+
+    /// The penalty for what is uneven, where there is one.
+    #[must_use]
+    pub fn imbalance(&self) -> Option<&Imbalance> {
+        match self {
+            Self::Imbalance(imbalance) => Some(imbalance),
             _ => None,
         }
     }

@@ -3,10 +3,11 @@
 use super::super::shape::{Child, LINE, Reading, Shape, Slot, Takes, Words, words_of};
 use super::super::text::Text;
 use super::derived::{Allotted, COMPARE, CONSENSUSES, DERIVATIONS, INDICES, Judged, PANEL};
-use super::entropy::{Entropy, SCALINGS};
+use super::objective::{Objective, SCALINGS};
 use super::peers::Peers;
 use super::read::word;
 use crate::base::number::Number;
+use crate::base::weighting::dispersion::Dispersion;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::syntax::Node;
@@ -67,8 +68,8 @@ pub enum Weighting {
     Judged(Box<Judged>),
     /// None is written; they are what a panel of experts makes of them.
     Allotted(Box<Allotted>),
-    /// None is written; the values of a round decide (熵权法). Until there are values, all are equal.
-    Entropy(Entropy),
+    /// None is written; the values of a round decide. Until there are values, all are equal.
+    Objective(Objective),
 }
 
 impl Weighting {
@@ -79,7 +80,10 @@ impl Weighting {
             WeightingWord::Ratio => Self::Ratio,
             WeightingWord::Equal => Self::Equal,
             WeightingWord::Judged => Self::Judged(Box::new(Judged::read(&reading, diagnostics)?)),
-            WeightingWord::Entropy => Self::Entropy(Entropy::read(&reading, diagnostics)?),
+            WeightingWord::Entropy => Self::Objective(Objective::entropy(&reading, diagnostics)?),
+            WeightingWord::Dispersion(dispersion) => {
+                Self::Objective(Objective::dispersion(dispersion, &reading, diagnostics)?)
+            }
             WeightingWord::Allotted => Self::Allotted(Box::new(Allotted::read(&reading, diagnostics)?)),
         })
     }
@@ -92,7 +96,7 @@ impl Weighting {
     /// What holds below: judgements are about one group only.
     pub(super) fn below(&self) -> Self {
         match self {
-            Self::Judged(_) | Self::Allotted(_) | Self::Entropy(_) => Self::Ratio,
+            Self::Judged(_) | Self::Allotted(_) | Self::Objective(_) => Self::Ratio,
             known => known.clone(),
         }
     }
@@ -106,15 +110,18 @@ enum WeightingWord {
     Judged,
     Allotted,
     Entropy,
+    Dispersion(Dispersion),
 }
 
-const WEIGHTINGS: [(WeightingWord, &str); 6] = [
+const WEIGHTINGS: [(WeightingWord, &str); 8] = [
     (WeightingWord::Points, "points"),
     (WeightingWord::Ratio, "ratio"),
     (WeightingWord::Equal, "equal"),
     (WeightingWord::Judged, "pairwise"),
     (WeightingWord::Allotted, "panel"),
     (WeightingWord::Entropy, "entropy"),
+    (WeightingWord::Dispersion(Dispersion::StandardDeviation), "standard-deviation"),
+    (WeightingWord::Dispersion(Dispersion::Critic), "critic"),
 ];
 
 /// What is done to values that lie far from all others, before they are put on a scale.

@@ -6,7 +6,7 @@
 //! | `shapes`, `read` | the nodes of the language, and what is read from them |
 //! | `scale`, `peers` | from values to shares of points, by themselves or by comparison |
 //! | `sample` | how many were asked |
-//! | `weights`, `derived`, `entropy` | whose points are whose, as they are written, derived, or decided by values |
+//! | `weights`, `derived`, `objective` | whose points are whose, as they are written, derived, or decided by values |
 //! | `matrix` | what the topics of a system have in common |
 //! | `aggregate` | how the children of a node make one figure |
 //! | `method` | weights, outliers, ranks |
@@ -14,9 +14,9 @@
 
 mod aggregate;
 mod derived;
-mod entropy;
 mod matrix;
 mod method;
+mod objective;
 mod peers;
 mod read;
 mod sample;
@@ -26,11 +26,11 @@ mod uncertainty;
 mod weights;
 
 use aggregate::aggregated;
-pub use aggregate::{Aggregate, Ideal, Topsis};
+pub use aggregate::{Aggregate, Ideal, Imbalance, Topsis};
 pub use derived::{Allotted, Judged};
-pub use entropy::Entropy;
 pub use matrix::Matrix;
 pub use method::{Outliers, Ranking, Stage, Ties, Weighting};
+pub use objective::{Objective, Spread};
 pub use peers::Peers;
 pub use sample::Sample;
 pub use scale::{Method, Relative, Scale};
@@ -96,10 +96,10 @@ impl<E> IndicatorSystem<E> {
         std::iter::once((self.id.as_str(), &self.aggregate)).chain(groups).collect()
     }
 
-    /// The nodes whose children are weighted by entropy, with those children.
+    /// The nodes whose children have weights that values decide, with those children.
     #[must_use]
-    pub fn by_entropy(&self) -> Vec<(&Entropy, Vec<&Indicator<E>>)> {
-        by_entropy(&self.weighting, &self.children)
+    pub fn by_values(&self) -> Vec<(&Objective, Vec<&Indicator<E>>)> {
+        by_values(&self.weighting, &self.children)
     }
 
     /// Whether bonuses, deductions or scores end at limits.
@@ -116,16 +116,19 @@ impl<E> IndicatorSystem<E> {
 }
 
 // The tree is as deep as the front end lets blocks nest.
-fn by_entropy<'s, E>(weighting: &'s Weighting, children: &'s [Branch<E>]) -> Vec<(&'s Entropy, Vec<&'s Indicator<E>>)> {
-    if let Weighting::Entropy(entropy) = weighting {
+fn by_values<'s, E>(
+    weighting: &'s Weighting,
+    children: &'s [Branch<E>],
+) -> Vec<(&'s Objective, Vec<&'s Indicator<E>>)> {
+    if let Weighting::Objective(objective) = weighting {
         let leaves = children.iter().filter_map(|child| match child {
             Branch::Indicator(leaf) => Some(&**leaf),
             Branch::Group(_) => None,
         });
-        return vec![(entropy, leaves.collect())];
+        return vec![(objective, leaves.collect())];
     }
     let below = children.iter().map(|child| match child {
-        Branch::Group(group) => by_entropy(&group.weighting, &group.children),
+        Branch::Group(group) => by_values(&group.weighting, &group.children),
         Branch::Indicator(_) => Vec::new(),
     });
     below.flatten().collect()

@@ -1,7 +1,7 @@
 //! From the weights as they are written to points: those of children make up their parent's exactly.
 
 use super::super::text::Text;
-use super::{Branch, Entropy, Group, Weighting};
+use super::{Branch, Group, Weighting};
 use crate::base::number::Number;
 use crate::diagnostic::catalogue::declaration as messages;
 use crate::diagnostic::{Diagnostic, Span};
@@ -46,12 +46,14 @@ pub fn distribute(
         let wrong = Diagnostic::new(&messages::WEIGHTS).with("name", whole.id).with("sum", &sum).with("total", total);
         diagnostics.push(wrong.at(whole.span));
     }
-    if matches!(whole.weighting, Weighting::Entropy(_)) && !incomplete.contains(&whole.span) {
-        Entropy::check(children, whole.span, diagnostics);
+    if let Weighting::Objective(objective) = whole.weighting
+        && !incomplete.contains(&whole.span)
+    {
+        objective.check(children, whole.span, diagnostics);
     }
     let shares = match whole.weighting {
         Weighting::Points => None,
-        Weighting::Ratio | Weighting::Equal | Weighting::Entropy(_) => {
+        Weighting::Ratio | Weighting::Equal | Weighting::Objective(_) => {
             Some(children.iter().map(|child| written(child).checked_div(&sum).unwrap_or_default()).collect())
         }
         // Of what cannot be read, nobody knows whether it was compared.
