@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 use support::binary::guiju;
 use support::folder::{contents, write};
 use support::{repository, small};
@@ -60,10 +61,11 @@ fn page(round: &str, language: &str) -> String {
     fs::read_to_string(path).unwrap()
 }
 
-fn pages() -> Vec<String> {
+/// The pages of three rounds in both languages, made once for all tests.
+static PAGES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let rounds = ["examples/library/submissions", "examples/zhejiang-2023-12", "examples/hdi-2022/countries"];
     rounds.iter().flat_map(|round| ["zh", "en"].map(|language| page(round, language))).collect()
-}
+});
 
 /// What stands between a mark and the next quotation mark, wherever the mark stands.
 fn values<'p>(page: &'p str, mark: &str) -> Vec<&'p str> {
@@ -87,7 +89,7 @@ fn assert_well_formed(page: &str) {
 
 #[test]
 fn pages_stand_by_themselves() {
-    for page in pages() {
+    for page in PAGES.iter() {
         let lower = page.to_lowercase();
         // Addresses of sources may be written out in texts, and never be loaded: only attributes count.
         for never in NEVER {
@@ -99,21 +101,21 @@ fn pages_stand_by_themselves() {
         }
         let style = page.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
         assert!(style.match_indices("url(").all(|(at, _)| style[at..].starts_with("url(#")), "styles load nothing");
-        let policy = values(&page, "http-equiv=\"Content-Security-Policy\" content=\"")[0].replace("&#39;", "'");
+        let policy = values(page, "http-equiv=\"Content-Security-Policy\" content=\"")[0].replace("&#39;", "'");
         let digest = base64(&Sha256::digest(style.as_bytes()));
         assert_eq!(
             policy,
             format!("default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'")
         );
         assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
-        assert_well_formed(&page);
-        let ids = values(&page, " id=\"");
+        assert_well_formed(page);
+        let ids = values(page, " id=\"");
         let known: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(known.len(), ids.len(), "an id stands once");
-        for target in values(&page, "href=\"#") {
+        for target in values(page, "href=\"#") {
             assert!(known.contains(target), "#{target} leads somewhere");
         }
-        for picture in values(&page, "aria-labelledby=\"").iter().flat_map(|names| names.split(' ')) {
+        for picture in values(page, "aria-labelledby=\"").iter().flat_map(|names| names.split(' ')) {
             assert!(known.contains(picture), "{picture} is there");
         }
     }
@@ -275,7 +277,7 @@ fn a_browser_finds_nothing_wrong() {
     let script = repository("tests/page/axe.mjs");
     let mut command = Command::new("node");
     command.arg(script).arg(modules);
-    for (number, page) in pages().into_iter().take(3).enumerate() {
+    for (number, page) in PAGES.iter().take(3).enumerate() {
         let path = folder.path().join(format!("{number}.html"));
         fs::write(&path, page).unwrap();
         command.arg(path);

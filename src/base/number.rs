@@ -141,6 +141,12 @@ impl Number {
         (!divisor.is_zero()).then(|| Self(&self.0 / &divisor.0))
     }
 
+    /// The number with the least denominator between two numbers, neither of them included.
+    #[must_use]
+    pub fn simplest_between(low: &Self, high: &Self) -> Self {
+        Self(RBig::simplest_in(low.0.clone(), high.0.clone()))
+    }
+
     /// The integer; `None` for a number with a fraction or beyond 64 bits.
     #[must_use]
     pub fn to_i64(&self) -> Option<i64> {

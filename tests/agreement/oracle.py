@@ -96,8 +96,11 @@ def judged(weighting, items):
         matrix[first][second] = Fraction(times)
         matrix[second][first] = 1 / Fraction(times)
     if weighting["derivation"] == "geometric-mean":
-        products = [math.prod(row) for row in matrix]
-        return [power(product, Fraction(1, items)) for product in products]
+        multiples = [math.prod(row) / math.prod(matrix[0]) for row in matrix]
+        roots = [power(multiple, Fraction(1, items)) for multiple in multiples]
+        # Decimals cannot tell that a root is rational; its power can.
+        simple = [root.limit_denominator(10**9) for root in roots]
+        return [plain if plain**items == multiple else root for plain, root, multiple in zip(simple, roots, multiples)]
     if weighting["derivation"] == "column-mean":
         sums = [sum(row[column] for row in matrix) for column in range(items)]
         return [mean([row[column] / sums[column] for column in range(items)]) for row in matrix]
@@ -110,7 +113,10 @@ def judged(weighting, items):
         if max(abs(one - other) for one, other in zip(following, vector)) < Decimal("1e-40"):
             break
         vector = following
-    return [Fraction(entry) for entry in following]
+    # The only eigenvector above zero is rational where a rational one is found.
+    simple = [Fraction(entry).limit_denominator(10**9) for entry in following]
+    stretched = [sum(entry * other for entry, other in zip(row, simple)) / own for row, own in zip(matrix, simple)]
+    return simple if len(set(stretched)) == 1 else [Fraction(entry) for entry in following]
 
 
 def entropy(weighting, columns, turned):

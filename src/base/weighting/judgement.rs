@@ -20,6 +20,8 @@ pub const MAX_ITEMS: usize = 15;
 const MAX_PREFERENCE: i64 = 9;
 /// Bits of weights that are not exact: more than 40 decimal digits.
 const WEIGHT_BITS: u32 = 150;
+/// Decimal places in which weights that are not exact are right at least.
+const WEIGHT_PLACES: u32 = 30;
 
 /// How many times as important one item is as another. Items are counted from 0.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -103,8 +105,8 @@ pub struct Inconsistency {
 /// What comparisons come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
-    /// The weights, with a sum of exactly 1. Those of [`Derivation::ColumnMean`] are exact, and so are all where
-    /// nothing is contradictory; others are within 10^-30 of the true ones.
+    /// The weights, with a sum of exactly 1. All that are rational are exact: those of [`Derivation::ColumnMean`], all
+    /// where nothing is contradictory, and some where something is; others are within 10^-30 of the true ones.
     pub weights: Vec<Number>,
     /// The principal eigenvalue λ, with bounds no farther apart than 10^-30, for [`Derivation::Eigenvector`]. For the
     /// other derivations, as is the custom with them, the mean of (A·w)ᵢ ÷ wᵢ over all items, exact for the weights as
@@ -196,14 +198,25 @@ impl ComparisonMatrix {
         self.rows.iter().zip(&first).all(|(row, own)| expresses(row, own)).then(|| shares(&first))?
     }
 
-    /// The geometric mean of each row, cut off after so many bits where it is not rational.
+    /// What is in proportion to the geometric means of the rows, cut off after so many bits where it is not rational.
     fn row_means(&self) -> Option<Vec<Number>> {
-        let mean = |row: &Vec<Number>| {
-            let parts: Vec<(Real, Number)> = row.iter().map(|entry| (entry.clone().into(), Number::one())).collect();
-            let mean = Real::weighted_geometric(&parts, WEIGHT_BITS)?;
+        // Each cut off by itself, so that no weight depends on the order of the items.
+        let cut_off = |row: &Vec<Number>| {
+            let mean = geometric_mean(row)?;
             Some(mean.as_exact().cloned().unwrap_or_else(|| mean.low().rounded_down(WEIGHT_BITS)))
         };
-        self.rows.iter().map(mean).collect()
+        self.rational_multiples().or_else(|| self.rows.iter().map(cut_off).collect())
+    }
+
+    /// The geometric means of the rows as multiples of the first one, where all of these are rational: the means themselves need not
+    /// be.
+    fn rational_multiples(&self) -> Option<Vec<Number>> {
+        let first = self.rows.first()?;
+        let multiple = |row: &Vec<Number>| {
+            let entries = row.iter().zip(first).map(|(entry, of)| entry.checked_div(of));
+            geometric_mean(&entries.collect::<Option<Vec<Number>>>()?)?.as_exact().cloned()
+        };
+        self.rows.iter().map(multiple).collect()
     }
 
     /// The mean of each row once every column is divided by its sum.
@@ -259,6 +272,11 @@ impl Inconsistency {
         let reciprocal = Number::one().checked_div(&self.error).unwrap_or_default();
         self.error.clone().max(reciprocal)
     }
+}
+
+fn geometric_mean(numbers: &[Number]) -> Option<Real> {
+    let parts: Vec<(Real, Number)> = numbers.iter().map(|number| (number.clone().into(), Number::one())).collect();
+    Real::weighted_geometric(&parts, WEIGHT_BITS)
 }
 
 /// (A·w)ᵢ ÷ wᵢ of every item, all equal for the principal eigenvector.

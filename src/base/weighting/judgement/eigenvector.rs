@@ -9,7 +9,7 @@
 //! least by the factor tanh(ln 9) = 80/82. The distance of w from the eigenvector is therefore at most 41 times that of
 //! w from A·w, and bounds of λ that are 10^-33 of it apart make each weight right to 10^-31 of it.
 
-use super::{ComparisonMatrix, WEIGHT_BITS, quotients, shares};
+use super::{ComparisonMatrix, WEIGHT_BITS, WEIGHT_PLACES, quotients, shares};
 use crate::base::number::Number;
 use crate::base::real::Real;
 
@@ -33,9 +33,23 @@ impl ComparisonMatrix {
             products = self.product(&weights);
             bounds = eigenvalue_bounds(&products, &weights)?;
         }
+        if let Some((weights, eigenvalue)) = self.rational_eigenvector(&weights) {
+            return Some((weights, Real::Exact(eigenvalue)));
+        }
         // It is never below the number of items.
         let items = Real::Exact(Number::from(i64::try_from(self.items()).ok()?));
         Some((shares(&weights)?, bounds.max(items).coarse(WEIGHT_BITS)))
+    }
+
+    /// The eigenvector with the sum 1 and the eigenvalue where the former is rational, found next to weights that are near it. By
+    /// Perron and Frobenius there is only one eigenvector with weights above 0, so that it is proved by being one.
+    fn rational_eigenvector(&self, near: &[Number]) -> Option<(Vec<Number>, Number)> {
+        let apart = Number::one().checked_div(&Number::from(10).integer_power(WEIGHT_PLACES - 1))?;
+        let simplest = |weight: &Number| Number::simplest_between(&(weight - &apart), &(weight + &apart));
+        let weights: Vec<Number> = near.iter().map(simplest).collect();
+        let quotients = quotients(&self.product(&weights), &weights)?;
+        let eigenvalue = quotients.first()?.clone();
+        quotients.iter().all(|quotient| *quotient == eigenvalue).then(|| Some((shares(&weights)?, eigenvalue)))?
     }
 }
 

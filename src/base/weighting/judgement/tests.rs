@@ -159,6 +159,23 @@ fn consistent_comparisons_give_exact_weights() {
 }
 
 #[test]
+fn contradictory_comparisons_can_give_rational_weights() {
+    // The rows multiply to ½, ½ and 4, whose cube roots are as 1 to 1 to 2; A·w is 3.5·w.
+    let contradictory = matrix(&[&["1", "2", "1/4"], &["1/2", "1", "1"], &["4", "1", "1"]]);
+    for derivation in [Derivation::Eigenvector, Derivation::GeometricMean] {
+        let judgement = contradictory.judge(derivation, RandomIndex::Saaty1980).unwrap();
+        assert_eq!(judgement.weights, [number("0.25"), number("0.25"), number("0.5")], "{derivation:?}");
+        assert_eq!(judgement.eigenvalue, Real::Exact(number("3.5")), "{derivation:?}");
+    }
+    // The rows multiply to ⅑ and to 27: as 1 to the fourth root of 243, which is irrational.
+    let four =
+        matrix(&[&["1", "1", "1", "1/9"], &["1", "1", "1", "1/9"], &["1", "1", "1", "1/3"], &["9", "9", "3", "1"]]);
+    let means = four.judge(Derivation::GeometricMean, RandomIndex::Saaty1980).unwrap().weights;
+    assert_eq!(means.iter().cloned().sum::<Number>(), Number::one());
+    assert_eq!(decimals(&means, 3), ["0.098", "0.098", "0.130", "0.673"]);
+}
+
+#[test]
 fn one_and_two_items_cannot_contradict() {
     for derivation in DERIVATIONS {
         let alone = ComparisonMatrix::new(1, &[]).unwrap().judge(derivation, RandomIndex::Saaty1980).unwrap();
