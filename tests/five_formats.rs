@@ -12,6 +12,7 @@
 
 mod support;
 
+use guiju::base::parallel;
 use guiju::check::Assessment;
 use guiju::diagnostic::{Language, SourceMap, Span};
 use guiju::emit::form::{Filling, prefill, workbook as write_form};
@@ -24,7 +25,6 @@ use guiju::submission::Facts;
 use guiju::submission::folder::{accept, read_submissions};
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::thread;
 use support::oracle::{assert_same, expected, is_finding};
 use support::{Round, ZHEJIANG, ZHEJIANG_ROUND, binary, reports, repository};
 
@@ -273,16 +273,10 @@ fn workbooks(round: &Round, is_asked: &dyn Fn(&str) -> bool) -> BTreeMap<String,
         })
         .collect();
     // Writing a hundred takes long enough to share it out.
-    thread::scope(|scope| {
-        let parts = filled.chunks(filled.len().div_ceil(2).max(1)).map(|part| {
-            let written = |(path, form, filling): &(String, &Form<'_>, Filling)| {
-                (path.clone(), write_form(form, filling).expect("the form can be written"))
-            };
-            scope.spawn(move || part.iter().map(written).collect::<Vec<_>>())
-        });
-        let parts: Vec<_> = parts.collect();
-        parts.into_iter().flat_map(|part| part.join().expect("nothing panics")).collect()
-    })
+    let written = |(path, form, filling): (String, &Form<'_>, Filling)| {
+        (path, write_form(form, &filling).expect("the form can be written"))
+    };
+    parallel::map(filled, written).into_iter().collect()
 }
 
 #[test]

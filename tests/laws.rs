@@ -12,6 +12,7 @@ use guiju::score::score_all;
 use guiju::standard::Standard;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use support::assert_flawless;
 use support::systems::{FIELDS, Facts, Leaf, REGIONS, Random, System, facts, standard, submissions};
 
@@ -93,6 +94,27 @@ fn another_unit_changes_nothing() {
     }
 }
 
+/// The score of a region before and after one of its facts got better, and the facts after that.
+struct Bettered {
+    before: Real,
+    after: Real,
+    facts: Facts,
+}
+
+/// Makes a random fact better, by a step within the range; `None` where it is not reported, or there is no score.
+fn bettered(system: &System, standard: &Standard, random: &mut Random, steps: Range<usize>) -> Option<Bettered> {
+    let mut facts = facts(random);
+    let before = scored(standard, &facts, 1);
+    let leaf = &system.groups[random.below(2)][random.below(FIELDS / 2)];
+    let region = random.below(REGIONS);
+    let value = facts[region][leaf.field].as_mut()?;
+    let step = i64::try_from(steps.start + random.below(steps.len())).unwrap();
+    *value = if leaf.prefers_less { (*value - step).max(1) } else { *value + step };
+    let code = format!("R{region}");
+    let after = scored(standard, &facts, 1)[&code].value.clone();
+    Some(Bettered { before: before[&code].value.clone()?, after: after?, facts })
+}
+
 #[test]
 fn a_better_fact_never_lowers_a_score() {
     let mut random = Random(0x5EED_0003);
@@ -100,18 +122,11 @@ fn a_better_fact_never_lowers_a_score() {
     for _ in 0..2 * SYSTEMS {
         let system = System::random_with_ideals(&mut random, &POLICIES);
         let standard = standard(&system.kdl(1), &all());
-        let mut facts = facts(&mut random);
-        let before = scored(&standard, &facts, 1);
-        let leaf = &system.groups[random.below(2)][random.below(FIELDS / 2)];
-        let region = random.below(REGIONS);
-        let Some(value) = &mut facts[region][leaf.field] else { continue };
-        let step = i64::try_from(random.below(40)).unwrap() + 1;
-        *value = if leaf.prefers_less { (*value - step).max(1) } else { *value + step };
-        let code = format!("R{region}");
-        let (before, after) = (&before[&code].value, &scored(&standard, &facts, 1)[&code].value);
-        let (Some(before), Some(after)) = (before, after) else { continue };
-        assert!(!is_less(after, before), "{before} falls to {after}: {}\n{facts:?}", system.kdl(1));
-        raised += usize::from(is_less(before, after));
+        let Some(Bettered { before, after, facts }) = bettered(&system, &standard, &mut random, 1..41) else {
+            continue;
+        };
+        assert!(!is_less(&after, &before), "{before} falls to {after}: {}\n{facts:?}", system.kdl(1));
+        raised += usize::from(is_less(&before, &after));
     }
     println!("{raised} of {} scores rose", 2 * SYSTEMS);
     assert!(raised > 30);
@@ -128,19 +143,12 @@ fn where_what_is_uneven_costs_points_the_compiler_says_whether_a_better_fact_can
         system.groups.iter_mut().flatten().filter(falls_off).for_each(|leaf| leaf.scale = 2);
         let standard = standard(&system.kdl(1), &all());
         let is_said = analysis::analyse(&standard).iter().any(|found| found.entry.code == "GJ6036");
-        let mut facts = facts(&mut random);
-        let before = scored(&standard, &facts, 1);
-        let leaf = &system.groups[random.below(2)][random.below(FIELDS / 2)];
-        let region = random.below(REGIONS);
-        let Some(value) = &mut facts[region][leaf.field] else { continue };
-        let step = i64::try_from(random.below(90)).unwrap() + 10;
-        *value = if leaf.prefers_less { (*value - step).max(1) } else { *value + step };
-        let code = format!("R{region}");
-        let (before, after) = (&before[&code].value, &scored(&standard, &facts, 1)[&code].value);
-        let (Some(before), Some(after)) = (before, after) else { continue };
-        assert!(is_said || !is_less(after, before), "{before} falls to {after}: {}\n{facts:?}", system.kdl(1));
-        fell += usize::from(is_less(after, before));
-        safe += usize::from(!is_said && is_less(before, after));
+        let Some(Bettered { before, after, facts }) = bettered(&system, &standard, &mut random, 10..100) else {
+            continue;
+        };
+        assert!(is_said || !is_less(&after, &before), "{before} falls to {after}: {}\n{facts:?}", system.kdl(1));
+        fell += usize::from(is_less(&after, &before));
+        safe += usize::from(!is_said && is_less(&before, &after));
     }
     println!("{fell} scores fell, as the compiler said; {safe} rose where it said nothing");
     assert!(fell > 5 && safe > 5, "{fell} {safe}");

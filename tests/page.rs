@@ -15,11 +15,11 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 use support::binary::guiju;
 use support::folder::{contents, write};
+use support::programs::{chromium, program};
 use support::{repository, small};
 use tempfile::TempDir;
 
@@ -264,9 +264,8 @@ fn the_page_replaces_only_pages() {
 
 #[test]
 fn a_browser_finds_nothing_wrong() {
-    let modules = std::env::var_os("GUIJU_AXE_MODULES");
-    let has_chromium = Path::new("/usr/bin/chromium").exists();
-    let Some(modules) = modules.filter(|_| has_chromium && Command::new("node").arg("--version").output().is_ok())
+    let (Some(browser), Some(node), Some(modules)) =
+        (chromium(), program("node"), std::env::var_os("GUIJU_AXE_MODULES"))
     else {
         println!(
             "skipped: needs node, chromium, and GUIJU_AXE_MODULES naming a folder with playwright-core and axe-core"
@@ -275,8 +274,8 @@ fn a_browser_finds_nothing_wrong() {
     };
     let folder = tempfile::tempdir().unwrap();
     let script = repository("tests/page/axe.mjs");
-    let mut command = Command::new("node");
-    command.arg(script).arg(modules);
+    let mut command = Command::new(node);
+    command.arg(script).arg(modules).arg(browser);
     for (number, page) in PAGES.iter().take(3).enumerate() {
         let path = folder.path().join(format!("{number}.html"));
         fs::write(&path, page).unwrap();

@@ -106,9 +106,8 @@ pub struct Reads {
 fn needs<'s>(standard: &'s Standard, reads: &mut Reads) -> Vec<Need<'s>> {
     let domains = Declared(standard);
     let declared = fingerprint(&domains);
-    let known = std::mem::take(&mut reads.cells);
-    let known = if reads.declared == declared { known } else { HashMap::new() };
-    reads.declared = declared;
+    let before = std::mem::replace(reads, Reads { declared, ..Reads::default() });
+    let known = if before.declared == declared { before.cells } else { HashMap::new() };
     let mut read = |expressions: Vec<&Expression>| -> BTreeSet<String> {
         let key = fingerprint(&expressions);
         let found = || expressions.into_iter().flat_map(|expression| cells(expression, &domains)).collect();

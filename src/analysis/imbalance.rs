@@ -1,8 +1,8 @@
 //! Penalties for imbalance under which a better fact can cost points.
 
 use crate::base::number::Number;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::analysis as messages;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::standard::Standard;
 use crate::standard::indicator::{Aggregate, Branch, Weighting};
 
@@ -32,7 +32,7 @@ fn falling(
     aggregate: &Aggregate,
     weighting: &Weighting,
     children: &[Branch],
-    span: crate::diagnostic::Span,
+    span: Span,
 ) -> Option<Diagnostic> {
     let imbalance = aggregate.imbalance()?;
     let mut parts = Vec::new();

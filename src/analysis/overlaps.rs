@@ -43,9 +43,8 @@ impl<'s> Finding<'s> {
         for (keyword, condition) in deciding(rule) {
             let claim = Claim::of(condition, domains);
             let holds = Claim::all([applies.clone(), claim.clone()]);
-            let decides = || Claim::all(before.iter().cloned().chain(std::iter::once(claim.clone())));
             if keyword != "review-when" && !holds.is_impossible() {
-                let denied = decides().denied();
+                let denied = Claim::all(before.iter().cloned().chain([claim.clone()])).denied();
                 findings.push(Self { rule, keyword, holds, denied, reads: reads.clone(), regions: regions.clone() });
             }
             before.push(claim.denied());

@@ -9,10 +9,21 @@ use std::thread;
 /// the thread.
 const STACK: usize = 8 << 20;
 
+/// As many threads as the machine has a use for.
+#[must_use]
+pub fn threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
 /// What becomes of each item, in their order. The items are begun in their order, as many at a time as the machine has processors;
 /// a panic in one of them ends the whole.
 pub fn map<I: Send, O: Send>(items: Vec<I>, make: impl Fn(I) -> O + Sync) -> Vec<O> {
-    let helpers = thread::available_parallelism().map_or(1, NonZero::get).min(items.len()).saturating_sub(1);
+    map_on(threads(), items, make)
+}
+
+/// The same with at most so many threads.
+pub fn map_on<I: Send, O: Send>(threads: usize, items: Vec<I>, make: impl Fn(I) -> O + Sync) -> Vec<O> {
+    let helpers = threads.min(items.len()).saturating_sub(1);
     let (waiting, results) = (Mutex::new(items.into_iter().enumerate()), Mutex::new(BTreeMap::new()));
     let work = || {
         loop {

@@ -36,12 +36,12 @@ pub use sensitivity::{Choice, Influence, Sensitivity};
 pub use simulation::{Baseline, Seen, Shift, Simulation, Wins};
 pub use sobol::{Estimate, Sample, Shares, enumerate, estimate};
 
+use crate::base::parallel;
 use crate::check::{Assessment, Context};
 use crate::score::{Rank, Scorecard};
 use crate::standard::indicator::{IndicatorSystem, Uncertainty};
 use crate::standard::registry::Region;
 use sampling::Plan;
-use std::num::NonZero;
 
 /// How safe the places in one system are.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ pub fn assess<'a>(assessment: &'a Assessment<'a>, scores: &[&[Scorecard<'_>]]) -
         return Vec::new();
     }
     let contexts = Context::all(assessment);
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = parallel::threads();
     let systems = assessment.standard.systems.iter();
     systems.filter_map(|system| assess_system(system, &contexts, scores, threads)).collect()
 }

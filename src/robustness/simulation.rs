@@ -5,6 +5,7 @@
 use super::evaluation::{Draw, Figures};
 use super::model::Model;
 use super::place::Room;
+use crate::base::parallel;
 use std::ops::Range;
 
 /// The places of a region in all draws in which it has a score.
@@ -261,16 +262,12 @@ fn count<'p>(counts: &mut [Vec<u32>], places: impl Iterator<Item = &'p u32>) {
     }
 }
 
-/// What parts of the numbers from 0 come to, in order, each made by a thread of its own.
+/// What parts of the numbers from 0 come to, in order, as many of them as there are threads.
 fn shared_out<T: Send>(numbers: u32, threads: usize, make: impl Fn(Range<u32>) -> T + Sync) -> Vec<T> {
     let threads = u32::try_from(threads).unwrap_or(u32::MAX).clamp(1, numbers.max(1));
-    let start = |thread: u32| (u64::from(numbers) * u64::from(thread) / u64::from(threads)) as u32;
-    std::thread::scope(|scope| {
-        let make = &make;
-        let running: Vec<_> =
-            (0..threads).map(|thread| scope.spawn(move || make(start(thread)..start(thread + 1)))).collect();
-        running.into_iter().filter_map(|thread| thread.join().ok()).collect()
-    })
+    let start = |part: u32| (u64::from(numbers) * u64::from(part) / u64::from(threads)) as u32;
+    let parts = (0..threads).map(|part| start(part)..start(part + 1)).collect();
+    parallel::map_on(threads as usize, parts, make)
 }
 
 /// What counts by place come to.

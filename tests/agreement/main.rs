@@ -12,6 +12,7 @@ mod random_system;
 
 use guiju::base::date::Date;
 use guiju::base::number::{Number, Rounding};
+use guiju::base::parallel;
 use guiju::base::real::Real;
 use guiju::check::{Assessment, Context};
 use guiju::diagnostic::SourceMap;
@@ -41,15 +42,9 @@ fn main() -> ExitCode {
         println!("agreement: skipped, as there is no python3");
         return ExitCode::SUCCESS;
     }
-    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let parts: Vec<(u64, BTreeMap<String, u64>)> = std::thread::scope(|scope| {
-        let running: Vec<_> = (0..workers)
-            .map(|worker| {
-                let numbers = (0..systems).filter(move |number| *number % workers as u64 == worker as u64);
-                scope.spawn(move || judged(numbers))
-            })
-            .collect();
-        running.into_iter().map(|part| part.join().unwrap()).collect()
+    let workers = parallel::threads() as u64;
+    let parts = parallel::map((0..workers).collect(), |worker| {
+        judged((0..systems).filter(|number| number % workers == worker))
     });
     let differences: u64 = parts.iter().map(|(differences, _)| differences).sum();
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();

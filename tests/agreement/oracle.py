@@ -119,14 +119,26 @@ def judged(weighting, items):
     return simple if len(set(stretched)) == 1 else [Fraction(entry) for entry in following]
 
 
+def complete(columns):
+    """Columns (dicts from region to value) as lists, of the regions with a value in each."""
+    regions = [region for region in columns[0] if all(region in column for column in columns)]
+    return [[column[region] for region in regions] for column in columns]
+
+
+def apportioned(weighting, counts):
+    """The shares of counts in their sum, rounded and made to sum to 1."""
+    total = sum(counts)
+    shares = [rounded(count / total, weighting["round"], "half-even") for count in counts]
+    return [share / sum(shares) for share in shares]
+
+
 def entropy(weighting, columns, turned):
     """The weights of columns (dicts from region to value); None where values give none."""
-    complete = [region for region in columns[0] if all(region in column for column in columns)]
-    if len(complete) < 2:
+    columns = complete(columns)
+    if len(columns[0]) < 2:
         return None
     divergences = []
-    for column, is_turned in zip(columns, turned):
-        values = [column[region] for region in complete]
+    for values, is_turned in zip(columns, turned):
         if weighting["scaling"] != "column-shares":
             values = [-value if is_turned else value for value in values]
         least, most = min(values), max(values)
@@ -142,12 +154,8 @@ def entropy(weighting, columns, turned):
         total = sum(values)
         shares = [value / total for value in values]
         spread = -sum(share * logarithm(share) for share in shares if share)
-        divergences.append(1 - spread / logarithm(Fraction(len(complete))))
-    total = sum(divergences)
-    if total == 0:
-        return None
-    kept = [rounded(divergence / total, weighting["round"], "half-even") for divergence in divergences]
-    return [weight / sum(kept) for weight in kept]
+        divergences.append(1 - spread / logarithm(Fraction(len(values))))
+    return None if sum(divergences) == 0 else apportioned(weighting, divergences)
 
 
 def deviation(values):
@@ -164,12 +172,11 @@ def correlation(one, other):
 
 def dispersion(weighting, columns, turned):
     """The weights of columns by how they deviate and, with CRITIC, correlate; None where values give none."""
-    complete = [region for region in columns[0] if all(region in column for column in columns)]
-    if len(complete) < 2:
+    columns = complete(columns)
+    if len(columns[0]) < 2:
         return None
     scaled = []
-    for column, is_turned in zip(columns, turned):
-        values = [column[region] for region in complete]
+    for values, is_turned in zip(columns, turned):
         least, most = min(values), max(values)
         if weighting["scaling"] == "column-shares" and least < 0:
             return None
@@ -191,11 +198,7 @@ def dispersion(weighting, columns, turned):
         if own is not None and weighting["kind"] == "critic":
             count *= sum(1 - correlation(own, other) for other in scaled if other is not None)
         counts.append(count)
-    total = sum(counts)
-    if total < SAME:
-        return None
-    kept = [rounded(count / total, weighting["round"], "half-even") for count in counts]
-    return [weight / sum(kept) for weight in kept]
+    return None if sum(counts) < SAME else apportioned(weighting, counts)
 
 
 # From values to shares.

@@ -1,14 +1,14 @@
 // Opens pages in Chromium without a network, looks for what runs over the edge at the width of a telephone, and lets axe judge
-// them at the width of a desk with everything opened. Usage: node axe.mjs FOLDER-OF-MODULES PAGE…; prints what is wrong, a line each.
+// them at the width of a desk with everything opened. Usage: node axe.mjs FOLDER-OF-MODULES CHROMIUM PAGE…; prints what is wrong, a line each.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-const [modules, ...pages] = process.argv.slice(2);
+const [modules, executablePath, ...pages] = process.argv.slice(2);
 const require = createRequire(modules + '/');
 const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 for (const page of pages) {
   const address = pathToFileURL(page).href;
   const phone = await (await browser.newContext({ viewport: { width: 390, height: 844 }, offline: true })).newPage();

@@ -11,12 +11,9 @@
 //! Columns of which less is better are turned before they are compared with others. A column whose values are all the same
 //! counts nothing, and is no part of any conflict: it correlates with none.
 
-use super::share_of;
+use super::{narrowed, share_of};
 use crate::base::number::Number;
-use crate::base::real::{MAX_BITS, Real};
-
-/// Bits that are computed beyond those that are wanted, at first.
-const GUARD: u32 = 32;
+use crate::base::real::Real;
 
 /// What a column counts by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,9 +82,7 @@ pub fn dispersion_weights(
     for spread in spreads.iter_mut().flatten() {
         spread.scaled = spread.scaled.checked_div(&unit).unwrap_or_default();
     }
-    let close = Number::negative_power_of_two(bits.min(MAX_BITS / 2));
-    let mut working = bits.min(MAX_BITS / 2) + GUARD;
-    loop {
+    let compute = |working| {
         let counts: Option<Vec<Real>> =
             spreads.iter().map(|own| counting(own.as_ref(), &spreads, dispersion, working)).collect();
         let counts = counts.ok_or(DispersionError::TooFewUnits)?;
@@ -95,12 +90,9 @@ pub fn dispersion_weights(
             return Err(DispersionError::NothingCounts);
         }
         let total = counts.iter().cloned().sum();
-        let weights: Vec<Real> = counts.iter().map(|count| share_of(count, &total, working)).collect();
-        if working >= MAX_BITS || weights.iter().all(|weight| weight.width() <= close) {
-            return Ok(weights);
-        }
-        working = (working * 2).min(MAX_BITS);
-    }
+        Ok(counts.iter().map(|count| share_of(count, &total, working)).collect())
+    };
+    narrowed(bits, compute, |weights: &Vec<Real>| weights)
 }
 
 fn check(columns: &[Column], scaling: Scaling) -> Result<(), DispersionError> {

@@ -8,12 +8,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{share_of, shares};
+use super::{GUARD, narrowed, share_of, shares};
 use crate::base::number::Number;
-use crate::base::real::{MAX_BITS, Real};
-
-/// Bits that are computed beyond those that are wanted, at first.
-const GUARD: u32 = 32;
+use crate::base::real::Real;
 
 /// How the shares of a column come from its values.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -87,16 +84,9 @@ pub fn entropy_weights(
     if columns.iter().all(Option::is_none) {
         return Err(EntropyError::AllConstant);
     }
-    let close = Number::negative_power_of_two(bits.min(MAX_BITS / 2));
     // Divergences of nearly constant columns are small differences: they need more bits than the weights.
-    let mut working = bits.min(MAX_BITS / 2) + GUARD;
-    loop {
-        let result = weights(&columns, units.len(), working).ok_or(EntropyError::TooFewUnits)?;
-        if working >= MAX_BITS || result.weights.iter().all(|weight| weight.width() <= close) {
-            return Ok(result);
-        }
-        working = (working * 2).min(MAX_BITS);
-    }
+    let compute = |working| weights(&columns, units.len(), working).ok_or(EntropyError::TooFewUnits);
+    narrowed(bits, compute, |result| &result.weights)
 }
 
 fn check(indicators: usize, units: &[Vec<Number>], scaling: &PreScaling) -> Result<(), EntropyError> {

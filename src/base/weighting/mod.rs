@@ -11,12 +11,33 @@ pub mod judgement;
 pub mod panel;
 
 use super::number::Number;
-use super::real::Real;
+use super::real::{MAX_BITS, Real};
+
+/// Bits that are computed beyond those that are wanted, at first.
+const GUARD: u32 = 32;
 
 /// The numbers, divided by their sum; `None` where that is 0.
 fn shares(numbers: &[Number]) -> Option<Vec<Number>> {
     let total: Number = numbers.iter().cloned().sum();
     numbers.iter().map(|number| number.checked_div(&total)).collect()
+}
+
+/// What is computed with so many bits that the bounds of its weights are no farther apart than 2^-`bits`, as far as that can be had:
+/// up to half of the bits that numbers have at most.
+///
+/// # Errors
+/// What `compute` says first.
+fn narrowed<T, E>(bits: u32, compute: impl Fn(u32) -> Result<T, E>, weights: impl Fn(&T) -> &[Real]) -> Result<T, E> {
+    let bits = bits.min(MAX_BITS / 2);
+    let close = Number::negative_power_of_two(bits);
+    let mut working = bits + GUARD;
+    loop {
+        let result = compute(working)?;
+        if working >= MAX_BITS || weights(&result).iter().all(|weight| weight.width() <= close) {
+            return Ok(result);
+        }
+        working = (working * 2).min(MAX_BITS);
+    }
 }
 
 /// The share of a number in a total of which it is part: it grows with the number and falls with the others.

@@ -133,6 +133,7 @@ pub fn emit(
     let engines = parsed.engines.get_or_init(|| Engines::new(templates, place));
     diagnostics.extend(engines.faults.iter().cloned());
     let teller = Teller::new(standard, trace, language);
+    let known = templates.of_documents();
     let mut sought = Vec::new();
     for document in &standard.documents {
         if document.id.eq_ignore_ascii_case(search::NAME) {
@@ -141,9 +142,8 @@ pub fn emit(
             continue;
         }
         let (name, place) = (document.template.value.as_str(), document.template.span);
-        let known = templates.of_documents();
         if !known.contains(name) {
-            let known: Vec<&str> = known.into_iter().collect();
+            let known: Vec<&str> = known.iter().copied().collect();
             diagnostics.push(
                 Diagnostic::new(&messages::TEMPLATE_MISSING)
                     .with("template", name)
