@@ -17,7 +17,7 @@ use guiju::base::atomic::{Durability, replace_directory};
 use guiju::diagnostic::{Diagnostic, Language, SourceMap};
 use guiju::package::{self, Files};
 use guiju::publication::{Memory, publish};
-use guiju::watch::{Touched, Workshop};
+use guiju::watch::{News, Refreshed, Touched, Workshop};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -44,9 +44,15 @@ fn told(diagnostics: &[Diagnostic], sources: &SourceMap) -> Vec<String> {
         .collect()
 }
 
+/// How many states were valid, and how often something else happened before all was found.
+struct Followed {
+    valid: u64,
+    overtaken: u64,
+}
+
 /// Runs edit scripts on a package, each of one to four edits, and compares after each with a clean build: outputs on the disk,
-/// messages and their places. Gives how many states were valid.
-fn follow(package: &Path, scripts: u64, seed: u64) -> u64 {
+/// messages and their places.
+fn follow(package: &Path, scripts: u64, seed: u64) -> Followed {
     let root = tempfile::tempdir().unwrap();
     let folder = fs::canonicalize(root.path()).unwrap().join("package");
     copy(package, &folder);
@@ -54,7 +60,7 @@ fn follow(package: &Path, scripts: u64, seed: u64) -> u64 {
     let mut workshop = Workshop::new(&folder).unwrap();
     let mut chance = Chance(seed);
     let mut expected = BTreeMap::new();
-    let mut valid = 0;
+    let (mut valid, mut overtaken) = (0, 0);
     for script in 0..=scripts {
         let mut touched = BTreeSet::new();
         // The first state is the package as it is.
@@ -63,10 +69,23 @@ fn follow(package: &Path, scripts: u64, seed: u64) -> u64 {
         }
         let touched = if script == 0 { Touched::Everything } else { Touched::Paths(touched) };
         let mut written = false;
-        workshop.refresh(&touched, &mut |_, outputs| {
-            replace_directory(&out, outputs, Durability::Process).unwrap();
-            written = true;
-        });
+        let mut refresh = |touched: &Touched, news: &News| {
+            workshop.refresh(touched, news, &mut |_, outputs| {
+                replace_directory(&out, outputs, Durability::Process).unwrap();
+                written = true;
+            })
+        };
+        let news = News::default();
+        // Every third time something else happens meanwhile, which then turns out to be nothing.
+        if script % 3 == 1 {
+            news.announce();
+            if refresh(&touched, &news) == Refreshed::Overtaken {
+                overtaken += 1;
+                assert_eq!(refresh(&Touched::Paths(BTreeSet::new()), &news), Refreshed::Made);
+            }
+        } else {
+            assert_ne!(refresh(&touched, &news), Refreshed::Overtaken);
+        }
         assert!(workshop.is_valid || !written, "seed {seed}, script {script}");
         let mut sources = SourceMap::default();
         let files = Files::read(&folder, &package::EXTENSIONS).unwrap();
@@ -84,7 +103,7 @@ fn follow(package: &Path, scripts: u64, seed: u64) -> u64 {
         let differs = expected.iter().find(|(path, bytes)| present.get(*path) != Some(*bytes)).map(|(path, _)| path);
         assert!(differs.is_none() && present.len() == expected.len(), "seed {seed}, script {script}: {differs:?}");
     }
-    valid
+    Followed { valid, overtaken }
 }
 
 #[test]
@@ -92,13 +111,18 @@ fn incremental_equals_clean() {
     let scripts = asked("WATCH_SCRIPTS", 150);
     let seed = asked("WATCH_SEED", 1);
     let folder = small::folder();
-    let valid = follow(&folder.path().join(small::STANDARD), scripts, seed);
-    println!("small package: {scripts} edit scripts, {valid} valid states, all as a clean build makes them");
+    let Followed { valid, overtaken } = follow(&folder.path().join(small::STANDARD), scripts, seed);
+    println!(
+        "small package: {scripts} edit scripts, {valid} valid states, {overtaken} overtaken, all as a clean build makes them"
+    );
     assert!(valid > scripts / 5, "too few edits stay valid to say much: {valid}");
+    assert!(overtaken > scripts / 30, "too few are overtaken to say much: {overtaken}");
     for (package, share) in [(LIBRARY, 10), (ZHEJIANG, 40)] {
         let scripts = (scripts / share).max(3);
-        let valid = follow(&repository(package), scripts, seed + share);
-        println!("{package}: {scripts} edit scripts, {valid} valid states, all as a clean build makes them");
+        let Followed { valid, overtaken } = follow(&repository(package), scripts, seed + share);
+        println!(
+            "{package}: {scripts} edit scripts, {valid} valid states, {overtaken} overtaken, all as a clean build makes them"
+        );
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a region has to fill in, and what of it nothing reads.
 
 use super::domains::Declared;
+use super::subject::Subject;
 use crate::base::fingerprint::fingerprint;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::analysis as messages;
@@ -11,8 +12,9 @@ use crate::standard::registry::Region;
 use crate::standard::rule::Rule;
 use crate::standard::selector::Selector;
 use crate::standard::summary::Figure;
-use crate::standard::trace::{Trace, leaves};
+use crate::standard::trace::leaves;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// How many cells the regions of one level have to fill in for all rules, indicators and figures that concern one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub struct Burden {
 /// The burden of each level of the registry, in its order. Facts of the regions below are those regions' burden.
 #[must_use]
 pub fn burden(standard: &Standard) -> Vec<Burden> {
-    let needs = needs(standard, &mut Reads::default());
+    let needs = needs(standard, 0, &mut Reads::default());
     let of_level = |level: &str| {
         let asked = own_cells(standard, &needs, level);
         let per_element = asked.iter().filter(|path| path.contains("[]")).count();
@@ -48,13 +50,20 @@ impl<'s> Asked<'s> {
     /// What a standard asks for.
     #[must_use]
     pub fn of(standard: &'s Standard) -> Self {
-        Self::again(standard, &mut Reads::default())
+        Self::again(standard, 0, &mut Reads::default())
     }
 
-    /// The same, without finding out again what is known of expressions.
+    /// The same, without finding out again what is known of expressions; `declared` is the fingerprint of what their names mean:
+    /// [`Declared`].
     #[must_use]
-    pub fn again(standard: &'s Standard, reads: &mut Reads) -> Self {
-        Self { standard, needs: needs(standard, reads) }
+    pub fn again(standard: &'s Standard, declared: u64, reads: &mut Reads) -> Self {
+        Self { standard, needs: needs(standard, declared, reads) }
+    }
+
+    /// The fingerprint of who is asked for what, as far as the meaning of names is the same.
+    #[must_use]
+    pub fn fingerprint(&self) -> u64 {
+        fingerprint(&self.needs.iter().map(|need| (&need.binds, need.key)).collect::<Vec<_>>())
     }
 
     /// The fields that the regions of a level are asked for, as paths (`hall.section_area`, `hall.zones[].kind`): what rules and
@@ -68,7 +77,7 @@ impl<'s> Asked<'s> {
             registry.regions().iter().any(|below| below.level == level && registry.is_below(&below.code, &region.code))
         };
         let above: Vec<&Region> = registry.regions().iter().filter(above).collect();
-        let of_members = self.needs.iter().filter(|(binds, _)| binds_one(binds, &above)).flat_map(|(_, cells)| cells);
+        let of_members = self.needs.iter().filter(|need| need.binds_one(&above)).flat_map(|need| need.cells.iter());
         asked.extend(of_members.filter_map(|path| path.strip_prefix(OF_MEMBERS)).map(str::to_owned));
         // Of a region itself the registry knows everything.
         asked.retain(|path| !path.starts_with(OF_REGION));
@@ -83,16 +92,26 @@ const OF_REGION: &str = "region.";
 
 fn own_cells(standard: &Standard, needs: &[Need<'_>], level: &str) -> BTreeSet<String> {
     let regions: Vec<&Region> = standard.registry.regions().iter().filter(|region| region.level == level).collect();
-    let read = needs.iter().filter(|(binds, _)| binds_one(binds, &regions)).flat_map(|(_, cells)| cells);
+    let read = needs.iter().filter(|need| need.binds_one(&regions)).flat_map(|need| need.cells.iter());
     read.filter(|path| !path.starts_with(OF_MEMBERS)).cloned().collect()
 }
 
-fn binds_one(binds: &[&Selector], regions: &[&Region]) -> bool {
-    regions.iter().any(|region| binds.iter().all(|selector| selector.selects(region)))
+/// What a rule, an indicator or a figure needs.
+#[derive(Debug)]
+struct Need<'s> {
+    /// Whom it is about: all of them.
+    binds: Vec<&'s Selector>,
+    /// The fingerprint of its expressions.
+    key: u64,
+    /// The cells that they read.
+    cells: Arc<BTreeSet<String>>,
 }
 
-/// Whom a rule, an indicator or a figure is about (all of the selectors), and the cells it reads.
-type Need<'s> = (Vec<&'s Selector>, BTreeSet<String>);
+impl Need<'_> {
+    fn binds_one(&self, regions: &[&Region]) -> bool {
+        regions.iter().any(|region| self.binds.iter().all(|selector| selector.selects(region)))
+    }
+}
 
 /// The cells that expressions read, as they were found out for the last standard.
 #[derive(Debug, Default)]
@@ -100,37 +119,36 @@ pub struct Reads {
     /// The fingerprint of what their names mean.
     declared: u64,
     /// By the fingerprint of expressions.
-    cells: HashMap<u64, BTreeSet<String>>,
+    cells: HashMap<u64, Arc<BTreeSet<String>>>,
 }
 
-fn needs<'s>(standard: &'s Standard, reads: &mut Reads) -> Vec<Need<'s>> {
+fn needs<'s>(standard: &'s Standard, declared: u64, reads: &mut Reads) -> Vec<Need<'s>> {
     let domains = Declared(standard);
-    let declared = fingerprint(&domains);
     let before = std::mem::replace(reads, Reads { declared, ..Reads::default() });
     let known = if before.declared == declared { before.cells } else { HashMap::new() };
-    let mut read = |expressions: Vec<&Expression>| -> BTreeSet<String> {
+    let mut need = |binds: Vec<&'s Selector>, expressions: Vec<&Expression>| {
         let key = fingerprint(&expressions);
-        let found = || expressions.into_iter().flat_map(|expression| cells(expression, &domains)).collect();
+        let found = || Arc::new(expressions.into_iter().flat_map(|expression| cells(expression, &domains)).collect());
         let cells = known.get(&key).cloned().unwrap_or_else(found);
-        reads.cells.insert(key, cells.clone());
-        cells
+        reads.cells.insert(key, Arc::clone(&cells));
+        Need { binds, key, cells }
     };
     let mut needs: Vec<Need<'_>> =
-        standard.rules.iter().map(|rule| (vec![&rule.binds], read(expressions(rule)))).collect();
+        standard.rules.iter().map(|rule| need(vec![&rule.binds], expressions(rule))).collect();
     for system in &standard.systems {
         for leaf in leaves(&system.children) {
             let measured = leaf.expressions().collect();
-            needs.push((vec![&system.binds, &leaf.binds], read(measured)));
+            needs.push(need(vec![&system.binds, &leaf.binds], measured));
         }
         let bonuses = system.bonuses.iter().map(|bonus| &bonus.measure);
         let deductions = system.deductions.iter().map(|deduction| &deduction.measure);
         let vetoes = system.vetoes.iter().map(|veto| &veto.when);
-        needs.push((vec![&system.binds], read(bonuses.chain(deductions).chain(vetoes).collect())));
+        needs.push(need(vec![&system.binds], bonuses.chain(deductions).chain(vetoes).collect()));
     }
     for summary in &standard.summaries {
         let figures = || summary.figures.iter();
-        needs.push((vec![&summary.of], read(figures().flat_map(Figure::of_regions).collect())));
-        needs.push((vec![&summary.binds], read(figures().flat_map(Figure::of_superior).collect())));
+        needs.push(need(vec![&summary.of], figures().flat_map(Figure::of_regions).collect()));
+        needs.push(need(vec![&summary.binds], figures().flat_map(Figure::of_superior).collect()));
     }
     needs
 }
@@ -141,8 +159,8 @@ fn expressions(rule: &Rule) -> Vec<&Expression> {
 }
 
 /// One finding for all fields that nothing reads, by record, so that a build stays readable.
-pub(super) fn check(standard: &Standard) -> Vec<Diagnostic> {
-    let unused = Trace::of(standard).unused;
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let (standard, unused) = (subject.standard, &subject.trace().unused);
     if unused.is_empty() {
         return Vec::new();
     }
@@ -160,6 +178,7 @@ pub(super) fn check(standard: &Standard) -> Vec<Diagnostic> {
 mod tests {
     use super::super::probe::{rule, standard, texts};
     use super::*;
+    use crate::standard::trace::Trace;
 
     #[test]
     fn unused_fields_are_named_by_record() {

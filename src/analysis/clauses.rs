@@ -1,13 +1,12 @@
 //! Clauses that nothing serves.
 
+use super::subject::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::analysis as messages;
-use crate::standard::Standard;
-use crate::standard::trace::Trace;
 
 /// One finding a source with clauses that nothing serves.
-pub(super) fn check(standard: &Standard) -> Vec<Diagnostic> {
-    let unserved = Trace::of(standard).unserved;
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let (standard, unserved) = (subject.standard, &subject.trace().unserved);
     let sources = standard.sources.iter().filter_map(|source| {
         let clauses = source.clauses.iter().filter(|clause| unserved.contains(&clause.id));
         let ids: Vec<&str> = clauses.map(|clause| clause.id.as_str()).collect();

@@ -5,7 +5,6 @@ use crate::expr::symbolic::{Domain, Domains, Interval, Quantity};
 use crate::standard::Standard;
 use crate::standard::names::REGION_RECORD;
 use crate::standard::record::{Content, Field};
-use std::hash::{Hash, Hasher};
 
 /// Between which numbers an expression lies wherever it is known, by what the standard declares of the fields it reads.
 #[must_use]
@@ -13,16 +12,8 @@ pub fn range(standard: &Standard, expression: &Expression) -> Interval {
     Quantity::of(expression, &Declared(standard)).interval()
 }
 
-/// A standard as the domains of its names.
+/// A standard as the domains of its names. The answers depend on its manifest, registry, records, choices, thresholds and code lists.
 pub struct Declared<'s>(pub &'s Standard);
-
-impl Hash for Declared<'_> {
-    /// Whatever the answers depend on.
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let Standard { manifest, registry, records, choices, thresholds, code_lists, .. } = self.0;
-        (&manifest.submission, registry, records, choices, thresholds, code_lists).hash(state);
-    }
-}
 
 impl Declared<'_> {
     fn field(&self, field: &Field) -> Domain<'_> {

@@ -24,36 +24,48 @@ mod overlaps;
 #[cfg(test)]
 mod probe;
 mod scales;
+mod subject;
 mod systems;
 mod uncertainty;
 
 pub use burden::{Asked, Burden, Reads, burden};
 pub use domains::range;
 
-use crate::base::parallel;
+use crate::base::parallel::{self, Wanted};
 use crate::diagnostic::{self, Diagnostic};
 use crate::standard::Standard;
+use crate::standard::trace::LazyTrace;
+use subject::Subject;
 
 /// All findings, sorted by place, with the levels that the manifest gives them.
 #[must_use]
 pub fn analyse(standard: &Standard) -> Vec<Diagnostic> {
-    let checks: Vec<fn(&Standard) -> Vec<Diagnostic>> = vec![
+    // Where it is always wanted, it comes to its end.
+    analyse_while(standard, &LazyTrace::default(), &|| true).unwrap_or_default()
+}
+
+/// The same with the trace of the standard; `None` where it was no longer wanted before it came to its end.
+#[must_use]
+pub fn analyse_while(standard: &Standard, trace: &LazyTrace, is_wanted: Wanted<'_>) -> Option<Vec<Diagnostic>> {
+    let subject = Subject::new(standard, trace, is_wanted)?;
+    let checks: Vec<fn(&Subject<'_>) -> Option<Vec<Diagnostic>>> = vec![
         // What takes longest first, so that nothing waits for it in the end; the order of the findings is that of their places.
         overlaps::check,
         scales::check,
-        burden::check,
-        clauses::check,
-        measures::check,
-        systems::check,
-        imbalance::check,
-        uncertainty::check,
-        conditions::check,
-        deadlines::check,
-        catalogue::check,
-        glossary::check,
+        |subject| Some(burden::check(subject)),
+        |subject| Some(clauses::check(subject)),
+        |subject| Some(measures::check(subject.standard)),
+        |subject| Some(systems::check(subject.standard)),
+        |subject| Some(imbalance::check(subject.standard)),
+        |subject| Some(uncertainty::check(subject.standard)),
+        |subject| Some(conditions::check(subject.standard)),
+        |subject| Some(deadlines::check(subject.standard)),
+        |subject| Some(catalogue::check(subject.standard)),
+        |subject| Some(glossary::check(subject.standard)),
     ];
-    let found = parallel::map(checks, |check| check(standard));
-    let mut findings: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    let found = parallel::map(checks, |check| if is_wanted() { check(&subject) } else { None });
+    let found: Option<Vec<Vec<Diagnostic>>> = found.into_iter().collect();
+    let mut findings: Vec<Diagnostic> = found?.into_iter().flatten().collect();
     for (code, level) in &standard.manifest.findings {
         match level {
             Some(level) => {
@@ -63,7 +75,7 @@ pub fn analyse(standard: &Standard) -> Vec<Diagnostic> {
         }
     }
     diagnostic::sort(&mut findings);
-    findings
+    Some(findings)
 }
 
 #[cfg(test)]

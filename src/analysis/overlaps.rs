@@ -1,14 +1,14 @@
 //! Rules that say the same of the same facts, or the opposite.
 
 use super::conditions::{applies, deciding};
-use super::domains::Declared;
+use super::subject::Subject;
 use crate::diagnostic::catalogue::analysis as messages;
 use crate::diagnostic::{Diagnostic, Remark};
 use crate::expr::symbolic::{Claim, Domains};
 use crate::standard::Standard;
 use crate::standard::record::Content;
 use crate::standard::rule::Rule;
-use crate::standard::trace::{MemberPath, read_by};
+use crate::standard::trace::{MemberPath, Members};
 use std::collections::BTreeSet;
 
 /// Most pairs of outcomes that are compared; of a package with more, the first ones.
@@ -31,12 +31,12 @@ pub(super) struct Finding<'s> {
 
 impl<'s> Finding<'s> {
     /// The outcomes of a rule that can be.
-    pub fn all(rule: &'s Rule, standard: &Standard, domains: &dyn Domains) -> Vec<Self> {
+    pub fn all(rule: &'s Rule, standard: &'s Standard, members: &Members<'s>, domains: &dyn Domains) -> Vec<Self> {
         let applies = applies(rule, domains);
         let all = standard.registry.regions().iter().enumerate();
         let regions: BTreeSet<usize> =
             all.filter(|(_, region)| rule.binds.selects(region)).map(|(index, _)| index).collect();
-        let read = read_by(standard, rule.conditions.all().map(|(_, condition)| condition));
+        let read = members.read_by(rule.conditions.all().flat_map(|(_, condition)| condition.members()));
         let reads: BTreeSet<MemberPath> = read.into_iter().filter(|path| is_given(standard, path)).collect();
         let mut before: Vec<Claim> = vec![applies.clone()];
         let mut findings = Vec::new();
@@ -77,21 +77,23 @@ fn is_given(standard: &Standard, (record, name): &MemberPath) -> bool {
 }
 
 /// Contradictions, duplicates, and rules that others make needless.
-pub(super) fn check(standard: &Standard) -> Vec<Diagnostic> {
-    let domains = Declared(standard);
-    let findings: Vec<Finding<'_>> =
-        standard.rules.iter().flat_map(|rule| Finding::all(rule, standard, &domains)).collect();
+pub(super) fn check(subject: &Subject<'_>) -> Option<Vec<Diagnostic>> {
+    let findings = &subject.outcomes;
     let pairs = findings.iter().enumerate().flat_map(|(index, one)| {
         let others = findings.iter().skip(index + 1);
         others.filter(|other| one.meets(other)).map(move |other| (one, other))
     });
-    let found = pairs.take(MAX_PAIRS).filter_map(|(one, other)| match (one.keyword, other.keyword) {
-        ("problem-when", "good-when") => contradiction(one, other),
-        ("good-when", "problem-when") => contradiction(other, one),
-        (one_keyword, other_keyword) if one_keyword == other_keyword => repetition(one, other),
-        _ => None,
-    });
-    found.collect()
+    let mut found = Vec::new();
+    for (one, other) in pairs.take(MAX_PAIRS) {
+        subject.is_wanted()?;
+        found.extend(match (one.keyword, other.keyword) {
+            ("problem-when", "good-when") => contradiction(one, other),
+            ("good-when", "problem-when") => contradiction(other, one),
+            (one_keyword, other_keyword) if one_keyword == other_keyword => repetition(one, other),
+            _ => None,
+        });
+    }
+    Some(found)
 }
 
 /// A problem among facts that read more than the praise does may be another matter (permission is there, use is not): that is

@@ -3,6 +3,7 @@
 use super::domains::Declared;
 use super::measures::{Measured, measured};
 use super::overlaps::Finding;
+use super::subject::Subject;
 use crate::base::number::Number;
 use crate::diagnostic::catalogue::analysis as messages;
 use crate::diagnostic::{Diagnostic, Entry, Remark};
@@ -13,13 +14,13 @@ use crate::standard::selector::Selector;
 use crate::standard::trace::{leaves, read_by};
 
 /// Points that nobody or everybody gets, steps out of order or out of reach, and scales that run against the rules.
-pub(super) fn check(standard: &Standard) -> Vec<Diagnostic> {
+pub(super) fn check(subject: &Subject<'_>) -> Option<Vec<Diagnostic>> {
+    let standard = subject.standard;
     let domains = Declared(standard);
     let mut found = Vec::new();
-    let rules: Vec<Finding<'_>> =
-        standard.rules.iter().flat_map(|rule| Finding::all(rule, standard, &domains)).collect();
     for system in &standard.systems {
         for line in measured(system) {
+            subject.is_wanted()?;
             let quantity = Quantity::of(line.measure, &domains);
             // A constant measure is a finding of its own, of which the others would only be consequences.
             let Some(scale) = line.scale.filter(|_| quantity.interval().only().is_none()) else { continue };
@@ -39,12 +40,12 @@ pub(super) fn check(standard: &Standard) -> Vec<Diagnostic> {
             if found.len() == before {
                 let (binds, some) = (binds_of(system, line.id), none.denied());
                 let reads = read_by(standard, std::iter::once(line.measure));
-                let related = rules.iter().filter(|rule| !reads.is_disjoint(&rule.reads));
+                let related = subject.outcomes.iter().filter(|rule| !reads.is_disjoint(&rule.reads));
                 found.extend(related.filter_map(|rule| against(&line, &full, &some, rule, standard, &binds)));
             }
         }
     }
-    found
+    Some(found)
 }
 
 fn ranged(entry: &'static Entry, line: &Measured<'_>, quantity: &Quantity) -> Diagnostic {

@@ -15,6 +15,9 @@ pub fn threads() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
+/// Whether long work is still wanted: asked now and then while it is done.
+pub type Wanted<'w> = &'w (dyn Fn() -> bool + Sync);
+
 /// What becomes of each item, in their order. The items are begun in their order, as many at a time as the machine has processors;
 /// a panic in one of them ends the whole.
 pub fn map<I: Send, O: Send>(items: Vec<I>, make: impl Fn(I) -> O + Sync) -> Vec<O> {

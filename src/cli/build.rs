@@ -85,14 +85,14 @@ fn build(folder: &Path, arguments: &BuildArguments, console: &Console, findings:
         Ok(files) => files,
         Err(ending) => return ending,
     };
-    let Publication { standard, outputs, diagnostics } = publish(&files, &mut sources, &mut Memory::default());
+    let Publication { standard, outputs, diagnostics, trace } = publish(&files, &mut sources, &mut Memory::default());
     console.report(&diagnostics, &sources);
     let suite = findings.package(standard.as_ref().map(|standard| &standard.manifest), &folder.to_string_lossy());
     findings.add_messages(suite, &diagnostics, &sources);
     let (Some(standard), Some(outputs)) = (standard, outputs) else { return Ending::Wrong };
     findings.add_pass(suite, Activity::Build.verb());
     let target = arguments.out.join(&standard.manifest.id);
-    console.note(&summary(&standard, console));
+    console.note(&summary(&standard, trace.of(&standard), console));
     if !arguments.check {
         return write(&target, &outputs, console);
     }
@@ -103,8 +103,7 @@ fn build(folder: &Path, arguments: &BuildArguments, console: &Console, findings:
 }
 
 /// What a package holds, and what is missing in it, in one line.
-fn summary(standard: &Standard, console: &Console) -> String {
-    let trace = Trace::of(standard);
+fn summary(standard: &Standard, trace: &Trace, console: &Console) -> String {
     let (clauses, rules, signs) = (standard.clauses().count(), standard.rules.len(), standard.signs.len());
     let fields = standard.records.iter().flat_map(|record| &record.members);
     let fields = fields.filter(|member| matches!(member.content, Content::Field(_))).count();

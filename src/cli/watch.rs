@@ -9,7 +9,7 @@ use crate::diagnostic::catalogue::tool as messages;
 use crate::diagnostic::render::summary;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::preview::{self, Host, View};
-use crate::watch::{Observer, Touched, Trial, Workshop, ends_on_signals};
+use crate::watch::{News, Observer, Refreshed, Touched, Trial, Workshop, ends_on_signals};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -67,10 +67,11 @@ fn watch(arguments: &WatchArguments, console: &Console) -> Result<(), (Ending, D
         (Ending::Failed, Diagnostic::new(&messages::CANNOT_WATCH).with("path", "signal").with("reason", reason))
     })?;
     let host = (arguments.open || arguments.port.is_some()).then(|| host(arguments, console)).transpose()?;
+    let news = observer.news();
     let mut version = 0;
     let mut touched = Some(Touched::Everything);
     while let Some(now) = touched {
-        if again(&mut watched, &now, arguments, host.as_ref(), console) {
+        if again(&mut watched, &now, &news, arguments, host.as_ref(), console) {
             version += 1;
             if let Some(host) = &host {
                 host.board.show(View::of(version, &watched, console.language));
@@ -86,23 +87,26 @@ fn watch(arguments: &WatchArguments, console: &Console) -> Result<(), (Ending, D
     Ok(())
 }
 
-/// Makes again what depends on what was touched, and prints what became of it; whether anything is new.
+/// Makes again what depends on what was touched, and prints what became of it; whether anything is new. Of what news overtook
+/// nothing is said yet.
 fn again(
     watched: &mut [Watched],
     touched: &Touched,
+    news: &News,
     arguments: &WatchArguments,
     host: Option<&Host>,
     console: &Console,
 ) -> bool {
     let make = |(workshop, _): &mut Watched| {
-        let (had_messages, had_outputs) = (!workshop.diagnostics.is_empty(), workshop.id.is_some());
+        let (had_messages, had_outputs) = (!workshop.diagnostics.is_empty(), workshop.has_shown());
         let mut failed = None;
-        let is_made = workshop.refresh(touched, &mut |id, outputs| {
+        let refreshed = workshop.refresh(touched, news, &mut |id, outputs| {
             failed = build::replace(&arguments.out.join(id), outputs, Durability::Process).err();
         });
-        is_made.then_some(Made { had_messages, had_outputs, failed })
+        let made = (refreshed == Refreshed::Made).then_some(Made { had_messages, had_outputs, failed });
+        (refreshed, made)
     };
-    let made: Vec<Option<Made>> = watched.iter_mut().map(make).collect();
+    let (refreshed, made): (Vec<Refreshed>, Vec<Option<Made>>) = watched.iter_mut().map(make).unzip();
     if made.iter().any(Option::is_some) {
         let is_empty = console.is_terminal();
         console.begin_anew();
@@ -119,9 +123,10 @@ fn again(
         }
     }
     let mut is_new = made.iter().any(Option::is_some);
-    for ((workshop, trials), made) in watched.iter_mut().zip(made) {
-        for trial in trials {
-            is_new |= trial.refresh(touched, workshop, made.is_some(), console.language);
+    for ((workshop, trials), refreshed) in watched.iter_mut().zip(refreshed) {
+        // Of a package that was overtaken they wait, too: when it is made, they are judged.
+        for trial in trials.iter_mut().filter(|_| refreshed != Refreshed::Overtaken) {
+            is_new |= trial.refresh(touched, workshop, refreshed == Refreshed::Made, news, console.language);
         }
     }
     is_new

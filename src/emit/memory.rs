@@ -5,7 +5,7 @@
 
 use super::Outputs;
 use super::document::Parsed;
-use crate::analysis::Reads;
+use super::form::Planned;
 use std::collections::BTreeMap;
 
 /// Outputs by the name of the step that made them last. One memory serves one package.
@@ -14,8 +14,8 @@ pub struct Memory {
     pub(super) made: BTreeMap<String, Made>,
     /// The templates of documents, parsed.
     pub(super) templates: Parsed,
-    /// What the expressions read that forms ask for.
-    pub(super) reads: Reads,
+    /// The forms that were planned.
+    pub(super) forms: Planned,
 }
 
 /// What a step made.

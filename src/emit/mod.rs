@@ -7,6 +7,7 @@
 pub mod document;
 mod duty;
 pub mod files;
+mod fingerprints;
 #[cfg(test)]
 #[expect(clippy::panic, reason = "a test may fail by panicking")]
 mod fixture;
@@ -21,13 +22,12 @@ mod trace;
 pub use document::Templates;
 pub use memory::Memory;
 
-use crate::base::fingerprint::fingerprint;
 use crate::diagnostic::Diagnostic;
 use crate::standard::Standard;
-use crate::standard::trace::Trace;
+use crate::standard::trace::LazyTrace;
+use fingerprints::Fingerprints;
 use plan::Plan;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 /// Files by relative path, with `/` between folders.
 pub type Outputs = BTreeMap<String, Vec<u8>>;
@@ -35,41 +35,41 @@ pub type Outputs = BTreeMap<String, Vec<u8>>;
 /// Makes all outputs. Where a diagnostic is an error, the outputs are not complete and must not replace older ones.
 #[must_use]
 pub fn emit(standard: &Standard, templates: &Templates) -> (Outputs, Vec<Diagnostic>) {
-    emit_again(standard, templates, &mut Memory::default())
+    emit_again(standard, &LazyTrace::default(), templates, &mut Memory::default())
 }
 
-/// The same, without making again what reads nothing that has changed since the memory was last used; the bytes are the same
-/// whatever the memory holds.
+/// The same with the trace of the standard, without making again what reads nothing that has changed since the memory was last used;
+/// the bytes are the same whatever the memory holds.
 #[must_use]
-pub fn emit_again(standard: &Standard, templates: &Templates, memory: &mut Memory) -> (Outputs, Vec<Diagnostic>) {
-    let trace = OnceLock::new();
-    let trace = || trace.get_or_init(|| Trace::of(standard));
+pub fn emit_again(
+    standard: &Standard,
+    trace: &LazyTrace,
+    templates: &Templates,
+    memory: &mut Memory,
+) -> (Outputs, Vec<Diagnostic>) {
     let mut parsed = std::mem::take(&mut memory.templates);
     parsed.renew(templates);
     let mut plan = Plan::default();
-    let Standard { manifest, registry, sources, region_sets, units, unit_titles, thresholds, .. } = standard;
-    let Standard { code_lists, choices, records, rules, systems, documents, .. } = standard;
-    let Standard { sign_styles, signs, tables, plans, summaries, glossaries, .. } = standard;
-    let told = (region_sets, unit_titles, code_lists, systems, documents, plans, glossaries, templates);
-    let traced = (manifest, sources, thresholds, records, rules, systems, sign_styles, signs, tables, summaries);
-    // Both are read more than once.
-    let traced = fingerprint(&traced);
-    let read = fingerprint(&(registry, units, choices, told, traced));
+    let of = Fingerprints::of(standard);
+    let told = (of.region_sets, of.unit_titles, of.code_lists, of.systems, of.documents, of.plans, of.glossaries);
+    let traced = (of.manifest, of.sources, of.thresholds, of.records, of.rules, of.systems);
+    let traced = (traced, of.sign_styles, of.signs, of.tables, of.summaries);
     for language in document::LANGUAGES {
-        let (trace, parsed) = (&trace, &parsed);
+        let parsed = &parsed;
+        let read = (of.registry, of.units, of.choices, told, traced, templates);
         plan.add(format!("documents.{}", language.1), &read, move |files, found| {
-            document::emit(standard, trace(), parsed, templates, language, files, found);
+            document::emit(standard, trace.of(standard), parsed, templates, language, files, found);
         });
     }
-    plan.add("trace", &traced, |files, _| trace::emit(standard, trace(), files));
-    form::plan(standard, &mut memory.reads, &mut plan);
-    let read = (manifest, registry, sources, plans);
+    plan.add("trace", &traced, |files, _| trace::emit(standard, trace.of(standard), files));
+    form::plan(standard, of, &mut memory.forms, &mut plan);
+    let read = (of.manifest, of.registry, of.sources, of.plans);
     plan.add("duties", &read, |files, found| duty::emit(standard, files, found));
-    let read = (manifest, registry, records, choices, units);
+    let read = (of.manifest, of.registry, of.records, of.choices, of.units);
     plan.add("schemas", &read, |files, _| schema::emit(standard, files));
-    let read = (manifest, choices, sign_styles, signs);
+    let read = (of.manifest, of.choices, of.sign_styles, of.signs);
     plan.add("signs", &read, |files, found| sign::emit(standard, files, found));
-    plan.add("tables", tables, |files, found| table::emit(standard, files, found));
+    plan.add("tables", &of.tables, |files, found| table::emit(standard, files, found));
     let made = plan.run(memory);
     memory.templates = parsed.kept();
     made

@@ -4,11 +4,13 @@
 //! the outputs before it.
 
 use crate::analysis;
+use crate::base::parallel::Wanted;
 use crate::diagnostic::{Diagnostic, Level, SourceMap, has_errors};
 use crate::emit::{self, Outputs, Templates};
 use crate::package::{self, Files, Trees};
 use crate::report;
 use crate::standard::Standard;
+use crate::standard::trace::LazyTrace;
 use std::sync::LazyLock;
 
 /// The schemas of our own reports, which are the same for every package.
@@ -36,6 +38,8 @@ pub struct Publication {
     pub outputs: Option<Outputs>,
     /// All that was found, stage by stage.
     pub diagnostics: Vec<Diagnostic>,
+    /// The trace of the standard.
+    pub trace: LazyTrace,
 }
 
 /// Makes what is published of a package, and again only what reads something that has changed since `memory` was last used.
@@ -43,7 +47,7 @@ pub struct Publication {
 #[must_use]
 pub fn publish(files: &Files, sources: &mut SourceMap, memory: &mut Memory) -> Publication {
     let mut publication = Publication::draft(files, sources, memory);
-    publication.examine();
+    publication.examine(&|| true);
     publication
 }
 
@@ -54,13 +58,15 @@ impl Publication {
         let package::Compilation { standard, templates, mut diagnostics } =
             package::compile_again(files, sources, &mut memory.trees);
         let Some(standard) = standard else {
-            return Self { standard: None, outputs: None, diagnostics };
+            return Self { standard: None, outputs: None, diagnostics, trace: LazyTrace::default() };
         };
-        let (mut outputs, found) = emit::emit_again(&standard, &Templates::new(templates), &mut memory.emitted);
+        let trace = LazyTrace::default();
+        let templates = Templates::new(templates);
+        let (mut outputs, found) = emit::emit_again(&standard, &trace, &templates, &mut memory.emitted);
         diagnostics.extend(found);
         outputs.extend(SCHEMAS.iter().map(|(path, schema)| ((*path).to_owned(), schema.clone())));
         let outputs = (!has_errors(&diagnostics)).then_some(outputs);
-        Self { standard: Some(standard), outputs, diagnostics }
+        Self { standard: Some(standard), outputs, diagnostics, trace }
     }
 
     /// Whether nothing that the analysis finds can be an error: its findings are warnings and hints unless a manifest makes more
@@ -71,12 +77,15 @@ impl Publication {
         !findings.into_iter().any(|(_, level)| *level == Some(Level::Error))
     }
 
-    /// Adds what the analysis finds; where that is an error, nothing is published.
-    pub fn examine(&mut self) {
-        let Some(standard) = &self.standard else { return };
-        self.diagnostics.extend(analysis::analyse(standard));
+    /// Adds what the analysis finds; where that is an error, nothing is published. Whether it came to its end: it is given up when
+    /// it is no longer wanted, and nothing is added then.
+    pub fn examine(&mut self, is_wanted: Wanted<'_>) -> bool {
+        let Some(standard) = &self.standard else { return true };
+        let Some(found) = analysis::analyse_while(standard, &self.trace, is_wanted) else { return false };
+        self.diagnostics.extend(found);
         if has_errors(&self.diagnostics) {
             self.outputs = None;
         }
+        true
     }
 }

@@ -17,6 +17,7 @@ use super::test::ExpectationSubject;
 use super::{Declarations, Standard, Text};
 use crate::base::intention;
 use crate::base::number::Number;
+use crate::base::parallel;
 use crate::base::unit::{Unit, UnitTable};
 use crate::diagnostic::catalogue::{declaration as messages, expression};
 use crate::diagnostic::{Diagnostic, Remark, Span, has_errors};
@@ -72,7 +73,15 @@ pub fn compile(
     let derived = derive_types(&environment, diagnostics);
     let compiler = Compiler { environment, derived };
     let records = compiler.records(diagnostics);
-    let rules = declarations.rules.iter().filter_map(|rule| compiler.rule(rule, &clauses, diagnostics)).collect();
+    let compiled = parallel::map(declarations.rules.iter().collect(), |rule| {
+        let mut found = Vec::new();
+        (compiler.rule(rule, &clauses, &mut found), found)
+    });
+    let mut rules = Vec::with_capacity(compiled.len());
+    for (rule, found) in compiled {
+        rules.extend(rule);
+        diagnostics.extend(found);
+    }
     let systems =
         declarations.systems.iter().filter_map(|system| compiler.system(system, diagnostics)).collect::<Vec<_>>();
     let summaries =

@@ -3,8 +3,9 @@
 use super::Standard;
 use super::indicator::Branch;
 use super::record::Content;
-use crate::expr::Expression;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::expr::{Expression, Member};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// A member of a record: record and name.
 pub type MemberPath = (String, String);
@@ -73,6 +74,17 @@ pub struct Trace {
     pub unused: Vec<MemberPath>,
 }
 
+/// The trace of one standard, found out when somebody first asks for it.
+#[derive(Debug, Default)]
+pub struct LazyTrace(OnceLock<Trace>);
+
+impl LazyTrace {
+    /// The trace of the standard, which is the same at every call.
+    pub fn of(&self, standard: &Standard) -> &Trace {
+        self.0.get_or_init(|| Trace::of(standard))
+    }
+}
+
 impl Trace {
     /// The trace of a standard.
     #[must_use]
@@ -86,9 +98,10 @@ impl Trace {
                 trace.members.insert((record.name.clone(), member.name.clone()), Readers::default());
             }
         }
-        trace.add_rules(standard);
-        trace.add_indicators(standard);
-        trace.add_summaries(standard);
+        let members = Members::of(standard);
+        trace.add_rules(standard, &members);
+        trace.add_indicators(standard, &members);
+        trace.add_summaries(standard, &members);
         trace.add_others(standard);
         trace.unserved = standard
             .clauses()
@@ -99,12 +112,11 @@ impl Trace {
         trace
     }
 
-    fn add_rules(&mut self, standard: &Standard) {
+    fn add_rules<'s>(&mut self, standard: &'s Standard, members: &Members<'s>) {
         for rule in &standard.rules {
             let messages = rule.message.iter().chain(&rule.message_en).flat_map(|message| message.members());
             let expressions = rule.conditions.all().map(|(_, condition)| condition).chain(&rule.figure);
-            let direct = expressions.flat_map(Expression::members).chain(messages);
-            let read = closure(standard, direct.map(|member| path(standard, member)));
+            let read = members.read_by(expressions.flat_map(Expression::members).chain(messages));
             for clause in &rule.clauses {
                 let service = self.clauses.entry(clause.value.clone()).or_default();
                 service.rules.insert(rule.id.clone());
@@ -116,32 +128,31 @@ impl Trace {
         }
     }
 
-    fn add_indicators(&mut self, standard: &Standard) {
+    fn add_indicators<'s>(&mut self, standard: &'s Standard, members: &Members<'s>) {
         for system in &standard.systems {
             for leaf in leaves(&system.children) {
-                self.add_indicator(standard, &leaf.id, &leaf.clauses, leaf.expressions());
+                self.add_indicator(members, &leaf.id, &leaf.clauses, leaf.expressions());
             }
             for bonus in &system.bonuses {
-                self.add_indicator(standard, &bonus.id, &bonus.clauses, std::iter::once(&bonus.measure));
+                self.add_indicator(members, &bonus.id, &bonus.clauses, std::iter::once(&bonus.measure));
             }
             for deduction in &system.deductions {
-                self.add_indicator(standard, &deduction.id, &deduction.clauses, std::iter::once(&deduction.measure));
+                self.add_indicator(members, &deduction.id, &deduction.clauses, std::iter::once(&deduction.measure));
             }
             for veto in &system.vetoes {
-                self.add_indicator(standard, &veto.id, &veto.clauses, std::iter::once(&veto.when));
+                self.add_indicator(members, &veto.id, &veto.clauses, std::iter::once(&veto.when));
             }
         }
     }
 
     fn add_indicator<'e>(
         &mut self,
-        standard: &Standard,
+        members: &Members<'e>,
         id: &str,
         clauses: &[super::Text],
         expressions: impl Iterator<Item = &'e Expression>,
     ) {
-        let direct = expressions.flat_map(Expression::members).map(|member| path(standard, member));
-        let read = closure(standard, direct);
+        let read = members.read_by(expressions.flat_map(Expression::members));
         for clause in clauses {
             let service = self.clauses.entry(clause.value.clone()).or_default();
             service.indicators.insert(id.to_owned());
@@ -152,11 +163,12 @@ impl Trace {
         }
     }
 
-    fn add_summaries(&mut self, standard: &Standard) {
+    fn add_summaries<'s>(&mut self, standard: &'s Standard, members: &Members<'s>) {
         for summary in &standard.summaries {
             for figure in &summary.figures {
                 let id = format!("{}/{}", summary.id, figure.id);
-                let read = read_by(standard, figure.of_regions().chain(figure.of_superior()));
+                let expressions = figure.of_regions().chain(figure.of_superior());
+                let read = members.read_by(expressions.flat_map(Expression::members));
                 for clause in summary.clauses.iter().chain(&figure.clauses) {
                     let service = self.clauses.entry(clause.value.clone()).or_default();
                     service.figures.insert(id.clone());
@@ -233,32 +245,38 @@ fn keys(standard: &Standard) -> BTreeSet<MemberPath> {
 }
 
 /// The members that the expressions read, with what the derived values among them read in turn.
-pub fn read_by<'e>(standard: &Standard, expressions: impl Iterator<Item = &'e Expression>) -> BTreeSet<MemberPath> {
-    closure(standard, expressions.flat_map(Expression::members).map(|member| path(standard, member)))
+pub fn read_by<'e>(standard: &'e Standard, expressions: impl Iterator<Item = &'e Expression>) -> BTreeSet<MemberPath> {
+    Members::of(standard).read_by(expressions.flat_map(Expression::members))
 }
 
-fn path(standard: &Standard, member: &crate::expr::Member) -> MemberPath {
-    let record = member.record.clone().unwrap_or_else(|| standard.manifest.submission.value.clone());
-    (record, member.name.clone())
+/// The members of all records, by record and name.
+pub struct Members<'s> {
+    root: &'s str,
+    all: HashMap<(&'s str, &'s str), &'s Content>,
 }
 
-/// The members read, and what the derived values among them read in turn; names that are no member (thresholds, the region) are left out.
-fn closure(standard: &Standard, direct: impl Iterator<Item = MemberPath>) -> BTreeSet<MemberPath> {
-    let mut read = BTreeSet::new();
-    let mut waiting: Vec<MemberPath> = direct.collect();
-    while let Some(path) = waiting.pop() {
-        let Some(member) = standard.record(&path.0).and_then(|record| record.member(&path.1)) else { continue };
-        if !read.insert(path.clone()) {
-            continue;
-        }
-        if let Content::Derived(expression) = &member.content {
-            waiting.extend(
-                expression
-                    .members()
-                    .iter()
-                    .map(|inner| (inner.record.clone().unwrap_or_else(|| path.0.clone()), inner.name.clone())),
-            );
-        }
+impl<'s> Members<'s> {
+    /// Those of a standard.
+    #[must_use]
+    pub fn of(standard: &'s Standard) -> Self {
+        let members = standard.records.iter().flat_map(|record| {
+            record.members.iter().map(|member| ((record.name.as_str(), member.name.as_str()), &member.content))
+        });
+        Self { root: &standard.manifest.submission.value, all: members.collect() }
     }
-    read
+
+    /// The members read, and what the derived values among them read in turn; names that are no member (thresholds, the region) are
+    /// left out.
+    pub fn read_by(&self, direct: impl Iterator<Item = &'s Member>) -> BTreeSet<MemberPath> {
+        let path = |member: &'s Member, own: &'s str| (member.record.as_deref().unwrap_or(own), member.name.as_str());
+        let mut read: BTreeSet<(&str, &str)> = BTreeSet::new();
+        let mut waiting: Vec<(&str, &str)> = direct.map(|member| path(member, self.root)).collect();
+        while let Some(found) = waiting.pop() {
+            let Some(content) = self.all.get(&found) else { continue };
+            if let (true, Content::Derived(expression)) = (read.insert(found), content) {
+                waiting.extend(expression.members().iter().map(|inner| path(inner, found.0)));
+            }
+        }
+        read.into_iter().map(|(record, name)| (record.to_owned(), name.to_owned())).collect()
+    }
 }

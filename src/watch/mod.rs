@@ -10,6 +10,9 @@
 //!
 //! Events only say where to look: whether anything is new is decided by contents, so that it does not matter how an editor
 //! saves, and a checkout that touches every file and changes none makes nothing.
+//!
+//! Outputs are written as soon as they are certain. What takes long and changes none of them (the analysis, judging rounds) is given
+//! up when something else happens, and done for the newer state; where that turns out to be the same, it is brought to its end.
 
 mod interruption;
 mod observer;
@@ -18,6 +21,6 @@ mod trial;
 mod workshop;
 
 pub use interruption::ends_on_signals;
-pub use observer::{Observer, Stop, Touched};
+pub use observer::{News, Observer, Stop, Touched};
 pub use trial::{Standing, Trial};
-pub use workshop::{Change, Workshop};
+pub use workshop::{Change, Refreshed, Workshop};

@@ -6,6 +6,8 @@
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -49,13 +51,35 @@ enum Signal {
 
 /// Ends a watch from elsewhere.
 #[derive(Debug, Clone)]
-pub struct Stop(Sender<Signal>);
+pub struct Stop(Sender<Signal>, News);
 
 impl Stop {
-    /// Ends it, after what is being made is done.
+    /// Ends it, after what is being written is written.
     pub fn stop(&self) {
+        self.1.announce();
         // Nobody listens any more where it has ended already.
         _ = self.0.send(Signal::Stop);
+    }
+}
+
+/// Whether something has happened that the observer was not asked for yet: what takes long is given up for it.
+#[derive(Debug, Clone, Default)]
+pub struct News(Arc<AtomicBool>);
+
+impl News {
+    /// Whether there is any.
+    #[must_use]
+    pub fn arrived(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Says that there is.
+    pub fn announce(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_taken(&self) {
+        self.0.store(false, Ordering::Relaxed);
     }
 }
 
@@ -64,6 +88,7 @@ impl Stop {
 pub struct Observer {
     watcher: RecommendedWatcher,
     signals: Receiver<Signal>,
+    news: News,
     folders: Vec<PathBuf>,
 }
 
@@ -83,14 +108,20 @@ impl Observer {
     /// The folder that cannot be watched, and why, in the words of the system.
     pub fn new(folders: &[PathBuf]) -> Result<(Self, Stop), (PathBuf, String)> {
         let (sender, signals) = channel();
-        let stop = Stop(sender.clone());
+        let news = News::default();
+        let stop = Stop(sender.clone(), news.clone());
+        let (announced, watched) = (news.clone(), folders.to_vec());
         let of_watcher = move |event| {
+            // Before it is sent: who hears of it and waits then is sure to get it.
+            if concerns(&event, &watched) {
+                announced.announce();
+            }
             // Where the receiver is gone, the watch has ended.
             _ = sender.send(Signal::Event(event));
         };
         let nowhere = |error: notify::Error| (folders.first().cloned().unwrap_or_default(), said(&error));
         let watcher = notify::recommended_watcher(of_watcher).map_err(nowhere)?;
-        let mut observer = Self { watcher, signals, folders: folders.to_vec() };
+        let mut observer = Self { watcher, signals, news, folders: folders.to_vec() };
         for folder in folders {
             observer.watch(folder).map_err(|error| (folder.clone(), said(&error)))?;
         }
@@ -103,6 +134,12 @@ impl Observer {
             Some(above) => self.watcher.watch(above, RecursiveMode::NonRecursive),
             None => Ok(()),
         }
+    }
+
+    /// What tells whether something has happened since it was last waited for.
+    #[must_use]
+    pub fn news(&self) -> News {
+        self.news.clone()
     }
 
     /// Waits until something may have changed and nothing more happens for a moment; `None` when it is over.
@@ -120,6 +157,7 @@ impl Observer {
                 }
             }
         }
+        self.news.is_taken();
         Some(if everything || paths.len() > MANY { Touched::Everything } else { Touched::Paths(paths) })
     }
 
@@ -133,11 +171,10 @@ impl Observer {
 
     /// Notes where an event happened; whether everything has to be looked at.
     fn note(&mut self, event: notify::Result<Event>, paths: &mut BTreeSet<PathBuf>) -> bool {
-        let Ok(event) = event else { return true };
-        // That somebody read a file is no news, and reading it again would be the next event.
-        if event.kind.is_access() {
+        if !concerns(&event, &self.folders) {
             return false;
         }
+        let Ok(event) = event else { return true };
         let mut everything = event.need_rescan();
         for path in event.paths {
             if self.folders.contains(&path) {
@@ -153,6 +190,15 @@ impl Observer {
         }
         everything
     }
+}
+
+/// Whether an event may be a change in one of the folders.
+fn concerns(event: &notify::Result<Event>, folders: &[PathBuf]) -> bool {
+    // What the system could not tell may be anything.
+    let Ok(event) = event else { return true };
+    let is_within = |path: &PathBuf| folders.iter().any(|folder| path.starts_with(folder));
+    // That somebody read a file is no news, and reading it again would be the next event.
+    !event.kind.is_access() && (event.need_rescan() || event.paths.iter().any(is_within))
 }
 
 /// What the system said, without the paths, which stand beside it.

@@ -1,7 +1,8 @@
 //! A round of submissions judged by what a package says now: the author sees what a change does to every region before it is
 //! issued.
 
-use super::{Touched, Workshop};
+use super::{News, Touched, Workshop};
+use crate::base::parallel::Wanted;
 use crate::check::{Assessment, Kind};
 use crate::diagnostic::catalogue::{submission, tool};
 use crate::diagnostic::{self, Diagnostic, Language, SourceMap, has_errors};
@@ -34,6 +35,14 @@ pub struct Standing {
     pub problems: usize,
 }
 
+/// What became of a round.
+struct Judgement {
+    sources: SourceMap,
+    diagnostics: Vec<Diagnostic>,
+    /// The report as a page, and where the regions stand; `None` where the round could not be judged.
+    shown: Option<(Arc<str>, Vec<Standing>)>,
+}
+
 /// A round that is judged again whenever it or its package changes.
 #[derive(Debug)]
 pub struct Trial {
@@ -52,6 +61,7 @@ pub struct Trial {
     /// The texts of package and round, for places.
     pub sources: SourceMap,
     files: Files,
+    is_overtaken: bool,
 }
 
 impl Trial {
@@ -67,6 +77,7 @@ impl Trial {
             diagnostics: Vec::new(),
             sources: SourceMap::default(),
             files: Files::default(),
+            is_overtaken: false,
         }
     }
 
@@ -79,10 +90,18 @@ impl Trial {
     }
 
     /// Judges the round again, where it was touched or its package was made again; whether that was done. A package that is not
-    /// valid judges nothing: the page stays that of the last valid state.
-    pub fn refresh(&mut self, touched: &Touched, workshop: &Workshop, is_made: bool, language: Language) -> bool {
+    /// valid judges nothing: the page stays that of the last valid state. When something else happens it is given up, and done at the
+    /// next call, which brings it to its end where nothing else has changed.
+    pub fn refresh(
+        &mut self,
+        touched: &Touched,
+        workshop: &Workshop,
+        is_made: bool,
+        news: &News,
+        language: Language,
+    ) -> bool {
         let is_touched = touched.below(&self.real).is_none_or(|paths| !paths.is_empty());
-        if !is_touched && !is_made {
+        if !is_touched && !is_made && !self.is_overtaken {
             return false;
         }
         let (files, setbacks) = match intake::read(&self.folder, |name| format::of(name).is_some()) {
@@ -94,43 +113,64 @@ impl Trial {
             }
         };
         let (Some(standard), true) = (&workshop.standard, workshop.is_valid) else { return false };
-        if !is_made && files == self.files {
+        let is_other = is_made || files != self.files;
+        if !is_other && !self.is_overtaken {
             return false;
         }
         self.files = files;
-        self.sources = workshop.sources.clone();
-        self.judge(standard, setbacks, language);
-        true
-    }
-
-    fn judge(&mut self, standard: &Standard, setbacks: Vec<Setback>, language: Language) {
-        let Self { files, sources, diagnostics, .. } = self;
-        diagnostics.clear();
-        let round = read_round(files, sources, diagnostics).unwrap_or_else(|| {
-            diagnostics.push(Diagnostic::new(&submission::NO_ROUND).with("path", files.name()));
-            Round::default()
-        });
-        let as_of = round.as_of;
-        if as_of.is_none() {
-            diagnostics.push(Diagnostic::new(&tool::NO_AS_OF));
-        }
-        let (Some(as_of), false) = (as_of, has_errors(diagnostics)) else { return };
-        report_setbacks(files, setbacks, sources, diagnostics);
-        let read = read_submissions(files, standard, sources, diagnostics);
-        let arrivals = arrivals(files, sources, &round, &read, &standard.registry, diagnostics);
-        let submissions = accept(read, standard, diagnostics);
-        let assessment = Assessment::new(standard, as_of, &submissions, diagnostics);
-        let regions = RegionReport::all(&assessment, diagnostics);
-        let deliveries = Deliveries::of(standard, &round, &arrivals, diagnostics);
-        let rolled = RollUp::of(&assessment, deliveries, diagnostics);
-        diagnostic::sort(diagnostics);
-        let judged = report::Round::new(&assessment, &regions, &rolled, diagnostics, sources, language);
-        self.page = page::render(&judged).into();
-        let standings = standings(&regions, language);
+        let sources = workshop.sources.clone();
+        let judgement = self.judge(standard, setbacks, sources, language, &|| !is_other || !news.arrived());
+        self.is_overtaken = judgement.is_none();
+        let Some(judgement) = judgement else { return false };
+        (self.sources, self.diagnostics) = (judgement.sources, judgement.diagnostics);
+        let Some((page, standings)) = judgement.shown else { return true };
+        self.page = page;
         if standings != self.standings {
             let key = |standing: Standing| ((standing.region.clone(), standing.system.clone()), standing);
             self.before = std::mem::replace(&mut self.standings, standings).into_iter().map(key).collect();
         }
+        true
+    }
+
+    /// What becomes of the round; `None` where that was no longer wanted.
+    fn judge(
+        &self,
+        standard: &Standard,
+        setbacks: Vec<Setback>,
+        mut sources: SourceMap,
+        language: Language,
+        is_wanted: Wanted<'_>,
+    ) -> Option<Judgement> {
+        let wanted = || is_wanted().then_some(());
+        wanted()?;
+        let (files, mut found) = (&self.files, Vec::new());
+        let round = read_round(files, &mut sources, &mut found).unwrap_or_else(|| {
+            found.push(Diagnostic::new(&submission::NO_ROUND).with("path", files.name()));
+            Round::default()
+        });
+        let as_of = round.as_of;
+        if as_of.is_none() {
+            found.push(Diagnostic::new(&tool::NO_AS_OF));
+        }
+        let (Some(as_of), false) = (as_of, has_errors(&found)) else {
+            return Some(Judgement { sources, diagnostics: found, shown: None });
+        };
+        report_setbacks(files, setbacks, &mut sources, &mut found);
+        let read = read_submissions(files, standard, &mut sources, &mut found);
+        wanted()?;
+        let arrivals = arrivals(files, &sources, &round, &read, &standard.registry, &mut found);
+        let submissions = accept(read, standard, &mut found);
+        let assessment = Assessment::new(standard, as_of, &submissions, &mut found);
+        wanted()?;
+        let regions = RegionReport::all(&assessment, &mut found);
+        wanted()?;
+        let deliveries = Deliveries::of(standard, &round, &arrivals, &mut found);
+        let rolled = RollUp::of(&assessment, deliveries, &mut found);
+        diagnostic::sort(&mut found);
+        wanted()?;
+        let judged = report::Round::new(&assessment, &regions, &rolled, &found, &sources, language);
+        let shown = Some((page::render(&judged).into(), standings(&regions, language)));
+        Some(Judgement { sources, diagnostics: found, shown })
     }
 }
 

@@ -1,7 +1,8 @@
 //! One package under watch: its files, what was made of them last, and what is new about it.
 
-use super::Touched;
 use super::recollection::Recollection;
+use super::{News, Touched};
+use crate::base::parallel::Wanted;
 use crate::diagnostic::{Diagnostic, SourceMap};
 use crate::emit::Outputs;
 use crate::package::{self, FileError, Files};
@@ -22,6 +23,18 @@ pub enum Change {
     Removed,
 }
 
+/// What became of a package that was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refreshed {
+    /// It is what it was.
+    Same,
+    /// What depends on the change was made again.
+    Made,
+    /// Its outputs were, but something else happened before all was found that is to be said of them. Messages, changes and standard
+    /// are those of before; the next look makes good for it.
+    Overtaken,
+}
+
 /// A package under watch.
 #[derive(Debug)]
 pub struct Workshop {
@@ -39,10 +52,13 @@ pub struct Workshop {
     pub id: Option<String>,
     /// The outputs of the last valid state.
     pub outputs: Arc<Outputs>,
-    /// What the last making changed in them; nothing where it was the first valid one.
+    /// What has changed in them since the last time all was found; nothing where they are the first.
     pub changes: BTreeMap<String, Change>,
     /// Whether the last state is valid, so that the outputs are its own.
     pub is_valid: bool,
+    /// The outputs when all was last found.
+    shown: Arc<Outputs>,
+    is_overtaken: bool,
     files: Files,
     memory: Memory,
     recollection: Option<Recollection>,
@@ -70,6 +86,8 @@ impl Workshop {
             outputs: Arc::default(),
             changes: BTreeMap::new(),
             is_valid: false,
+            shown: Arc::default(),
+            is_overtaken: false,
             files: Files::default(),
             memory: Memory::default(),
         })
@@ -82,6 +100,12 @@ impl Workshop {
         }
     }
 
+    /// Whether there were outputs, and everything about them was found, at some time before.
+    #[must_use]
+    pub fn has_shown(&self) -> bool {
+        !self.shown.is_empty()
+    }
+
     /// Leaves to the next watch what was made.
     pub fn keep(&self) {
         if let (Some(recollection), Some(id)) = (&self.recollection, &self.id) {
@@ -89,14 +113,15 @@ impl Workshop {
         }
     }
 
-    /// Looks where something may have changed, and makes again what depends on it; whether anything is new. Where the new state is
-    /// valid, `publish` is called with the name of the package and its outputs, as soon as that is certain.
-    pub fn refresh(&mut self, touched: &Touched, publish: &mut dyn FnMut(&str, &Outputs)) -> bool {
+    /// Looks where something may have changed, and makes again what depends on it. Where the new state is valid, `publish` is called
+    /// with the name of the package and its outputs, as soon as that is certain.
+    pub fn refresh(&mut self, touched: &Touched, news: &News, publish: &mut dyn FnMut(&str, &Outputs)) -> Refreshed {
         match self.look(touched) {
-            Ok(false) => false,
-            Ok(true) => {
-                self.make(publish);
-                true
+            Ok(false) if !self.is_overtaken => Refreshed::Same,
+            // Where nothing else has changed, it comes to its end whatever happens.
+            Ok(is_other) => {
+                self.is_overtaken = !self.make(&|| !is_other || !news.arrived(), publish);
+                if self.is_overtaken { Refreshed::Overtaken } else { Refreshed::Made }
             }
             Err(error) => {
                 let found = error.diagnostic();
@@ -108,7 +133,8 @@ impl Workshop {
                 (self.sources, self.diagnostics) = (SourceMap::default(), vec![found]);
                 (self.standard, self.is_valid) = (None, false);
                 self.changes.clear();
-                !is_known
+                self.is_overtaken = false;
+                if is_known { Refreshed::Same } else { Refreshed::Made }
             }
         }
     }
@@ -131,19 +157,26 @@ impl Workshop {
         Ok(is_other)
     }
 
-    fn make(&mut self, publish: &mut dyn FnMut(&str, &Outputs)) {
+    /// Makes what depends on the files; whether all was found while that was wanted.
+    fn make(&mut self, is_wanted: Wanted<'_>, publish: &mut dyn FnMut(&str, &Outputs)) -> bool {
         let mut sources = SourceMap::default();
         let mut publication = Publication::draft(&self.files, &mut sources, &mut self.memory);
-        self.changes.clear();
-        if !publication.is_decided() {
-            publication.examine();
+        let is_decided = publication.is_decided();
+        if is_decided {
             self.adopt(publication.standard.as_ref(), publication.outputs.take(), publish);
-        } else {
-            self.adopt(publication.standard.as_ref(), publication.outputs.take(), publish);
-            publication.examine();
         }
+        if !publication.examine(is_wanted) {
+            return false;
+        }
+        if !is_decided {
+            self.adopt(publication.standard.as_ref(), publication.outputs.take(), publish);
+        }
+        let is_first = self.shown.is_empty();
+        self.changes = if is_first { BTreeMap::new() } else { changes(&self.shown, &self.outputs) };
+        self.shown = Arc::clone(&self.outputs);
         (self.sources, self.diagnostics) = (sources, publication.diagnostics);
         self.standard = publication.standard;
+        true
     }
 
     /// Takes over the outputs of a state, where it is valid.
@@ -155,9 +188,6 @@ impl Workshop {
     ) {
         self.is_valid = outputs.is_some();
         let (Some(standard), Some(outputs)) = (standard, outputs) else { return };
-        if !self.outputs.is_empty() {
-            self.changes = changes(&self.outputs, &outputs);
-        }
         self.outputs = Arc::new(outputs);
         let id = self.id.insert(standard.manifest.id.clone());
         publish(id, &self.outputs);

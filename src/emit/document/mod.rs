@@ -7,11 +7,13 @@
 
 mod labels;
 pub mod markdown;
+mod memo;
 mod model;
 mod page;
 mod part;
 pub mod scoring;
 mod search;
+mod section;
 mod telling;
 mod template;
 mod wording;
@@ -22,6 +24,7 @@ use crate::diagnostic::catalogue::output as messages;
 use crate::diagnostic::{Diagnostic, Language, Span};
 use crate::standard::Standard;
 use crate::standard::trace::Trace;
+use section::Sections;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use telling::Teller;
@@ -33,14 +36,17 @@ const PAGE: &str = "page";
 const BUILT_IN: [(&str, &str); 2] =
     [("standard", include_str!("templates/standard.hbs")), (PAGE, include_str!("templates/page.hbs"))];
 /// The built-in templates of parts that documents are put together from.
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 10] = [
     ("standard-clause", include_str!("templates/standard-clause.hbs")),
     ("standard-figure", include_str!("templates/standard-figure.hbs")),
     ("standard-record", include_str!("templates/standard-record.hbs")),
+    ("standard-source", include_str!("templates/standard-source.hbs")),
     ("standard-system", include_str!("templates/standard-system.hbs")),
     ("standard-table", include_str!("templates/standard-table.hbs")),
+    ("standard-terms", include_str!("templates/standard-terms.hbs")),
     ("standard-threshold", include_str!("templates/standard-threshold.hbs")),
     ("standard-trace", include_str!("templates/standard-trace.hbs")),
+    ("standard-traces", include_str!("templates/standard-traces.hbs")),
 ];
 
 /// The languages of documents, and their marks in the names of files.
@@ -91,12 +97,13 @@ impl Engines {
     }
 }
 
-/// Templates as they were last parsed, when a document first asked for them, with their fingerprint: parsing them takes a third of
-/// the time of a document, and they change least of all.
+/// What the last run made: templates as they were parsed when a document first asked for them, with their fingerprint (parsing them
+/// takes a third of the time of a document, and they change least of all), and sections of documents.
 #[derive(Debug, Default)]
 pub struct Parsed {
     fingerprint: u64,
     engines: OnceLock<Engines>,
+    sections: Sections,
 }
 
 impl Parsed {
@@ -104,8 +111,9 @@ impl Parsed {
     pub fn renew(&mut self, templates: &Templates) {
         let now = fingerprint(templates);
         if self.fingerprint != now {
-            *self = Self { fingerprint: now, engines: OnceLock::new() };
+            (self.fingerprint, self.engines) = (now, OnceLock::new());
         }
+        self.sections.renew();
         if let Some(engines) = self.engines.get_mut() {
             engines.documents.renew();
         }
@@ -114,7 +122,7 @@ impl Parsed {
     /// What serves the next run: nothing where something was wrong, which is said again then, at its place.
     pub fn kept(self) -> Self {
         let is_sound = self.engines.get().is_none_or(|engines| engines.faults.is_empty());
-        if is_sound { self } else { Self::default() }
+        if is_sound { self } else { Self { sections: self.sections, ..Self::default() } }
     }
 }
 
@@ -158,15 +166,16 @@ pub fn emit(
         }
         let model = teller.tell(document);
         let Some(text) = engines.documents.render(name, &model, place, diagnostics) else { continue };
-        let (page, parts) = page::of(&model, &text);
+        let sections = section::all_of(&text, &parsed.sections);
+        let page = page::of(&model, &sections);
         let Some(html) = engines.pages.render(PAGE, &page, place, diagnostics) else { continue };
         let mut add = |extension: &str, text: String| {
             let extension = format!("{mark}.{extension}");
             files.add_declared("documents", &document.id, &extension, document.span, text, diagnostics);
         };
         add("html", html);
-        sought.push(search::Source::document(page.title, &format!("{}.{mark}.html", document.id), parts));
         add("md", text);
+        sought.push(search::Source::document(page.title, &format!("{}.{mark}.html", document.id), &sections));
     }
     if !sought.is_empty() {
         files.add(&format!("documents/{}.{mark}.html", search::NAME), search::page(standard, sought, language));

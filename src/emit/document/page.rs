@@ -1,14 +1,15 @@
-//! Markdown → the data of the page template: body, table of contents, and what stands around them.
+//! Sections → the data of the page template: body, table of contents, and what stands around them.
 //!
 //! The page loads nothing: raw HTML but anchors becomes text, pictures become their description, and links lead to the web or
 //! into the page.
 
 use super::markdown::is_web_address;
 use super::model::Model;
-use super::search::{self, Part};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use super::section::Section;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The data of the page template.
 #[derive(Debug, Serialize)]
@@ -22,7 +23,7 @@ pub struct Page<'m> {
     /// The package's id and edition.
     pub edition: String,
     /// The headings of the second and third level.
-    pub contents: Vec<Entry>,
+    pub contents: Vec<&'m Entry>,
     /// The page beside this one in which all documents can be searched.
     pub search: &'static str,
     /// The document as HTML; safe to stand in the page as it is.
@@ -30,7 +31,7 @@ pub struct Page<'m> {
 }
 
 /// A line of the table of contents.
-#[derive(Debug, Serialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
 pub struct Entry {
     /// 2 for chapters, 3 for what stands in them.
     pub level: u8,
@@ -40,64 +41,18 @@ pub struct Entry {
     pub text: String,
 }
 
-/// The page of a document, and the parts in which it can be searched.
+/// The page of a document that consists of these sections.
 #[must_use]
-pub fn of<'m>(model: &'m Model, markdown: &str) -> (Page<'m>, Vec<Part>) {
-    let (events, contents) = events(markdown);
-    let parts = search::of(&events);
-    let page = Page {
+pub fn of<'m>(model: &'m Model, sections: &'m [Arc<Section>]) -> Page<'m> {
+    Page {
         lang: if model.lang == "zh" { "zh-CN" } else { "en" },
         labels: &model.labels,
         title: &model.title,
         edition: format!("{} {}", model.package.id, model.package.version),
-        contents,
+        contents: sections.iter().flat_map(|section| &section.contents).collect(),
         search: if model.lang == "zh" { "search.zh.html" } else { "search.en.html" },
-        body: html(events, markdown.len()),
-    };
-    (page, parts)
-}
-
-/// What a document consists of, without anything that runs or loads, and its headings.
-fn events(markdown: &str) -> (Vec<Event<'_>>, Vec<Entry>) {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut events: Vec<Event<'_>> =
-        Parser::new_ext(markdown, options).flat_map(|event| harmless(event).into_iter().flatten()).collect();
-    let contents = number_headings(&mut events);
-    (events, contents)
-}
-
-/// The HTML of a document of so many bytes of Markdown.
-fn html(events: Vec<Event<'_>>, length: usize) -> String {
-    let mut body = String::with_capacity(length * 2);
-    html::push_html(&mut body, events.into_iter());
-    body
-}
-
-/// Gives every heading an id and collects those of the contents.
-fn number_headings(events: &mut [Event<'_>]) -> Vec<Entry> {
-    let mut contents = Vec::new();
-    let mut current: Option<Entry> = None;
-    let mut count = 0;
-    for event in events {
-        match event {
-            Event::Start(Tag::Heading { level, id, .. }) => {
-                count += 1;
-                let name = format!("h-{count}");
-                current = Some(Entry { level: rank(*level), id: name.clone(), text: String::new() });
-                *id = Some(name.into());
-            }
-            Event::End(TagEnd::Heading(_)) => {
-                contents.extend(current.take().filter(|entry| matches!(entry.level, 2 | 3)));
-            }
-            Event::Text(text) | Event::Code(text) => {
-                if let Some(entry) = &mut current {
-                    entry.text.push_str(text);
-                }
-            }
-            _ => {}
-        }
+        body: sections.iter().map(|section| section.html.as_str()).collect(),
     }
-    contents
 }
 
 /// The level of a heading as a number, from 1.
@@ -113,7 +68,7 @@ pub(super) fn rank(level: HeadingLevel) -> u8 {
 }
 
 /// An event without anything that runs or loads; tables get a box in which they scroll on narrow screens.
-fn harmless(event: Event<'_>) -> [Option<Event<'_>>; 2] {
+pub(super) fn harmless(event: Event<'_>) -> [Option<Event<'_>>; 2] {
     match event {
         Event::Html(text) | Event::InlineHtml(text) if !is_anchor(&text) => [Some(Event::Text(text)), None],
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => [None, None],
@@ -145,11 +100,13 @@ fn is_neighbour(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::section::{Sections, all_of};
     use super::*;
 
     fn body(markdown: &str) -> (String, Vec<Entry>) {
-        let (events, contents) = events(markdown);
-        (html(events, markdown.len()), contents)
+        let sections = all_of(markdown, &Sections::default());
+        let contents = sections.iter().flat_map(|section| &section.contents).cloned().collect();
+        (sections.iter().map(|section| section.html.as_str()).collect(), contents)
     }
 
     #[test]

@@ -1,57 +1,31 @@
-//! `{{part "name" value}}`: another template filled in with one value alone, its fields and the words of the language.
+//! `{{part "name" value}}`: another template filled in with one value alone, its fields (of a list, its `items`) and the words of the
+//! language.
 //!
 //! Because a part sees nothing else, equal values make equal texts: what the last run filled in serves again.
 
+use super::memo::Memo;
 use super::template::Sink;
 use crate::base::fingerprint::fingerprint;
 use handlebars::{Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason};
-use serde_json::Value;
-use std::collections::HashMap;
+use serde_json::{Map, Value};
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// The name of the helper.
 pub const NAME: &str = "part";
+/// What the elements of a list are called in a part.
+const ITEMS: &str = "items";
 /// What a part sees beside the fields of its value.
 const WORDS: [&str; 2] = ["lang", "labels"];
 
-/// The texts of parts, by the fingerprint of what they were made from.
+/// The texts of parts.
 #[derive(Debug, Clone, Default)]
-pub struct Parts(Arc<Mutex<Texts>>);
-
-#[derive(Debug, Default)]
-struct Texts {
-    last: HashMap<u64, Arc<str>>,
-    now: HashMap<u64, Arc<str>>,
-    is_over: bool,
-}
+pub struct Parts(Arc<Memo<Arc<str>>>);
 
 impl Parts {
-    /// Ends a run: the next one, as far as it fills anything in, forgets what this one did not use.
+    /// Ends a run.
     pub fn renew(&self) {
-        self.with(|texts| texts.is_over = true);
-    }
-
-    fn known(&self, key: u64) -> Option<Arc<str>> {
-        self.with(|texts| {
-            if texts.is_over {
-                *texts = Texts { last: std::mem::take(&mut texts.now), ..Texts::default() };
-            }
-            let found = texts.now.get(&key).cloned();
-            found.or_else(|| {
-                let text = texts.last.remove(&key)?;
-                texts.now.insert(key, Arc::clone(&text));
-                Some(text)
-            })
-        })
-    }
-
-    fn keep(&self, key: u64, text: &str) {
-        self.with(|texts| texts.now.insert(key, text.into()));
-    }
-
-    fn with<T>(&self, action: impl FnOnce(&mut Texts) -> T) -> T {
-        action(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        self.0.renew();
     }
 }
 
@@ -89,12 +63,17 @@ impl HelperDef for Parts {
         };
         let value = helper.param(1).map(|value| value.value()).ok_or_else(|| wanted(1, "object"))?;
         let name = helper.param(0).and_then(|name| name.value().as_str()).ok_or_else(|| wanted(0, "string"))?;
-        let fields = value.as_object().ok_or_else(|| wanted(1, "object"))?;
+        if !(value.is_object() || value.is_array()) {
+            return Err(wanted(1, "object, array").into());
+        }
         let key = fingerprint(&(name, context.data().get("lang"), InOrder(value)));
-        if let Some(text) = self.known(key) {
+        if let Some(text) = self.0.known(key) {
             return Ok(output.write(&text)?);
         }
-        let mut data = fields.clone();
+        let mut data = match value {
+            Value::Object(fields) => fields.clone(),
+            items => Map::from_iter([(ITEMS.to_owned(), items.clone())]),
+        };
         for word in WORDS {
             data.insert(word.to_owned(), context.data().get(word).cloned().unwrap_or_default());
         }
@@ -103,7 +82,7 @@ impl HelperDef for Parts {
         let text = sink.into_text();
         // The line on which the part is asked for has an end of its own.
         let text = text.strip_suffix('\n').unwrap_or(&text);
-        self.keep(key, text);
+        self.0.keep(key, text.into());
         Ok(output.write(text)?)
     }
 }

@@ -13,22 +13,35 @@ use crate::standard::indicator::{Aggregate, Branch, IndicatorSystem};
 use crate::standard::record::Content;
 use crate::standard::rule::Conditions;
 use crate::standard::threshold::Origin;
-use crate::standard::trace::Trace;
+use crate::standard::trace::{Service, Trace};
 use crate::standard::{Label, Standard, Text, clause, record, rule, sign, summary};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Tells a standard.
 pub struct Teller<'s> {
     standard: &'s Standard,
     trace: &'s Trace,
     language: Language,
+    /// The rules, by id.
+    rules: HashMap<&'s str, &'s rule::Rule>,
+    /// The rules that serve a clause, by its id.
+    serving: HashMap<&'s str, Vec<&'s rule::Rule>>,
+    /// The clauses, by id.
+    clauses: HashMap<&'s str, &'s clause::Clause>,
 }
 
 impl<'s> Teller<'s> {
     /// A teller in one language.
     #[must_use]
     pub fn new(standard: &'s Standard, trace: &'s Trace, language: Language) -> Self {
-        Self { standard, trace, language }
+        let mut serving: HashMap<&str, Vec<&rule::Rule>> = HashMap::new();
+        for rule in &standard.rules {
+            let served: BTreeSet<&str> = rule.clauses.iter().map(|clause| clause.value.as_str()).collect();
+            served.into_iter().for_each(|clause| serving.entry(clause).or_default().push(rule));
+        }
+        let rules = standard.rules.iter().map(|rule| (rule.id.as_str(), rule)).collect();
+        let clauses = standard.clauses().map(|(_, clause)| (clause.id.as_str(), clause)).collect();
+        Self { standard, trace, language, rules, serving, clauses }
     }
 
     /// The data for one document.
@@ -110,8 +123,8 @@ impl<'s> Teller<'s> {
 
     fn clause(&self, source: &clause::Source, clause: &clause::Clause) -> Clause {
         let is_first = |rule: &rule::Rule| rule.clauses.first().is_some_and(|first| first.value == clause.id);
-        let serves = |rule: &rule::Rule| rule.clauses.iter().any(|served| served.value == clause.id);
-        let rules = self.standard.rules.iter();
+        let serving = self.serving.get(clause.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let rules = serving.iter().copied();
         let axes: Vec<String> = clause
             .axes
             .iter()
@@ -135,10 +148,7 @@ impl<'s> Teller<'s> {
             binds: wording::binds(self.standard, &clause.binds, self.language),
             notes: self.texts(&clause.notes),
             rules: rules.clone().filter(|rule| is_first(rule)).map(|rule| self.rule(rule)).collect(),
-            further_rules: rules
-                .filter(|rule| serves(rule) && !is_first(rule))
-                .map(|rule| self.rule_reference(rule))
-                .collect(),
+            further_rules: rules.filter(|rule| !is_first(rule)).map(|rule| self.rule_reference(rule)).collect(),
         }
     }
 
@@ -172,7 +182,7 @@ impl<'s> Teller<'s> {
     }
 
     fn clause_reference(&self, id: &str) -> Reference {
-        let title = self.standard.clause(id).map(|(_, clause)| self.text(&clause.title)).unwrap_or_default();
+        let title = self.clauses.get(id).map(|clause| self.text(&clause.title)).unwrap_or_default();
         Reference { id: id.to_owned(), title, anchor: anchor("clause", id) }
     }
 
@@ -454,9 +464,10 @@ impl<'s> Teller<'s> {
     }
 
     fn trace_row(&self, clause: &clause::Clause) -> TraceRow {
-        let service = self.trace.clauses.get(&clause.id).cloned().unwrap_or_default();
+        let nothing = Service::default();
+        let service = self.trace.clauses.get(&clause.id).unwrap_or(&nothing);
         let one_text = |ids: &BTreeSet<String>| self.joined(ids);
-        let rules = service.rules.iter().filter_map(|id| self.standard.rule(id));
+        let rules = service.rules.iter().filter_map(|id| self.rules.get(id.as_str()));
         TraceRow {
             clause: self.clause_reference(&clause.id),
             rules: rules.map(|rule| self.rule_reference(rule)).collect(),

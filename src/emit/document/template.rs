@@ -371,6 +371,9 @@ mod tests {
         let row = ("row", "{{name}}{{@root.name}}\n");
         let (text, found) = run(&[("t", "{{#each rows}}\n- {{part \"row\" this}}\n{{/each}}"), row], "t");
         assert_eq!((text.as_deref(), found), (Some("- xx\n- yy\n- xx\n"), Vec::new()));
+        let list = ("list", "{{#each items}}{{name}} {{/each}}");
+        let (text, found) = run(&[("t", "{{part \"list\" rows}}"), list], "t");
+        assert_eq!((text.as_deref(), found), (Some("x y x\n"), Vec::new()));
         let (text, found) = run(&[("t", "\n{{part \"row\" title}}"), row], "t");
         assert!(text.is_none() && found[0].starts_with("GJ5022 template `t`, line 2"), "{found:?}");
         let circle = [("a", "{{part \"b\" this}}"), ("b", "{{ ~part \"a\" this}}"), ("c", "{{> a}}")];

@@ -21,6 +21,7 @@ pub use filling::{Cell, Filling, Row};
 pub use prefill::prefill;
 
 use super::files::unique;
+use super::fingerprints::Fingerprints;
 use super::plan::Plan;
 use crate::analysis::{Asked, Reads};
 use crate::base::fingerprint::fingerprint;
@@ -32,6 +33,7 @@ use lists::Lists;
 use rust_xlsxwriter::utility::{column_number_to_name, quote_sheet_name};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
 use table::Table;
 
 /// The most columns of a table: some programs have no more than 1,024.
@@ -39,16 +41,41 @@ const MOST_COLUMNS: usize = 1_000;
 /// The day of workbooks of a standard without one, `[year, month, day]`.
 const NO_DAY: (u16, u8, u8) = (2000, 1, 1);
 
+/// The blank forms as they were last planned.
+#[derive(Debug, Default)]
+pub struct Planned {
+    /// What expressions read.
+    reads: Reads,
+    /// The fingerprint of all that forms are laid out by.
+    read: u64,
+    /// The files with the fingerprints of what stands on them.
+    files: Vec<(String, u64)>,
+}
+
 /// Plans the blank form of each level.
-pub fn plan<'s>(standard: &'s Standard, reads: &mut Reads, plan: &mut Plan<'s>) {
-    let mut taken = BTreeSet::new();
-    for form in Form::all_of(standard, &Asked::again(standard, reads)) {
-        let name = format!("forms/{}.xlsx", unique(form.level, &mut taken));
-        let Standard { manifest, registry, choices, units, unit_titles, .. } = standard;
-        let read = fingerprint(&(manifest, registry, choices, units, unit_titles, form.level, &form.sheets));
-        plan.add(name.clone(), &read, move |files, found| match workbook(&form, &Filling::default()) {
-            Ok(bytes) => files.add(&name, bytes),
-            Err(diagnostic) => found.push(diagnostic),
+pub fn plan<'s>(standard: &'s Standard, of: Fingerprints, last: &mut Planned, plan: &mut Plan<'s>) {
+    let asked = Asked::again(standard, of.declared(), &mut last.reads);
+    let looks = (of.manifest, of.registry, of.choices, of.units, of.unit_titles);
+    // Rows that are given are duties, with the titles of their clauses.
+    let read = fingerprint(&(looks, of.records, of.sources, of.plans, of.declared(), asked.fingerprint()));
+    // Laying them out takes longer than to see that they are what they were.
+    let forms = Arc::new(LazyLock::new(move || Form::all_of(standard, &asked)));
+    if last.read != read {
+        let mut taken = BTreeSet::new();
+        let file = |form: &Form<'_>| {
+            let name = format!("forms/{}.xlsx", unique(form.level, &mut taken));
+            (name, fingerprint(&(looks, form.level, &form.sheets)))
+        };
+        (last.read, last.files) = (read, forms.iter().map(file).collect());
+    }
+    for (index, (name, read)) in last.files.iter().enumerate() {
+        let (forms, file) = (Arc::clone(&forms), name.clone());
+        plan.add(name.clone(), read, move |files, found| {
+            match forms.get(index).map(|form| workbook(form, &Filling::default())) {
+                Some(Ok(bytes)) => files.add(&file, bytes),
+                Some(Err(diagnostic)) => found.push(diagnostic),
+                None => {}
+            }
         });
     }
 }

@@ -9,6 +9,7 @@ mod parts;
 
 pub use parts::{Part, of};
 
+use super::section::Section;
 use crate::base::address;
 use crate::base::base64::base64;
 use crate::base::markup::Markup;
@@ -20,6 +21,7 @@ use crate::standard::sign::Sign;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// The id that no document can have, because the page is called so.
 pub const NAME: &str = "search";
@@ -68,13 +70,15 @@ pub struct Source {
     title: String,
     /// What stands before the anchor of a part in a link to it.
     address: String,
-    parts: Vec<Part>,
+    /// Its parts, in groups: what a part stands in is of the same group.
+    groups: Vec<Arc<[Part]>>,
 }
 
 impl Source {
     /// A document whose page is the file `name` beside the page of the search.
-    pub fn document(title: &str, name: &str, parts: Vec<Part>) -> Self {
-        Self { title: title.to_owned(), address: format!("{}#", address::part(name)), parts }
+    pub fn document(title: &str, name: &str, sections: &[Arc<Section>]) -> Self {
+        let groups = sections.iter().map(|section| Arc::clone(&section.parts)).collect();
+        Self { title: title.to_owned(), address: format!("{}#", address::part(name)), groups }
     }
 
     /// The signs of a standard; `None` where it has none.
@@ -88,9 +92,9 @@ impl Source {
             let lines = lines.chain([sign.id.value.clone()]).collect();
             Part { anchor: format!("{}.svg", sign.id.value), title, level: 2, within: None, lines }
         };
-        let parts: Vec<Part> = standard.signs.iter().map(part).collect();
-        let source = Self { title: words.signs.to_owned(), address: "../signs/".to_owned(), parts };
-        (!source.parts.is_empty()).then_some(source)
+        let parts: Arc<[Part]> = standard.signs.iter().map(part).collect();
+        let is_there = !parts.is_empty();
+        is_there.then(|| Self { title: words.signs.to_owned(), address: "../signs/".to_owned(), groups: vec![parts] })
     }
 }
 
@@ -139,7 +143,8 @@ pub fn page(standard: &Standard, mut sources: Vec<Source>, language: Language) -
 /// The headings of a document, or the signs.
 fn contents(out: &mut Markup, source: &Source) {
     out.raw("<details open>\n<summary>").text(&source.title).raw("</summary>\n<ul>\n");
-    for part in source.parts.iter().filter(|part| (2..=4).contains(&part.level)) {
+    let parts = source.groups.iter().flat_map(|group| group.iter());
+    for part in parts.filter(|part| (2..=4).contains(&part.level)) {
         out.raw("<li class=\"level-").number(part.level).raw("\"><a href=\"");
         out.text(&format!("{}{}", source.address, address::part(&part.anchor)))
             .raw("\">")
@@ -153,10 +158,12 @@ fn contents(out: &mut Markup, source: &Source) {
 fn data(sources: &[Source], words: &Words) -> String {
     let mut parts = Vec::new();
     for (number, source) in sources.iter().enumerate() {
-        let first = parts.len();
-        for part in &source.parts {
-            let within = part.within.and_then(|within| i64::try_from(first + within).ok()).unwrap_or(-1);
-            parts.push((number, address::part(&part.anchor), part.title.as_str(), within, part.lines.join("\n")));
+        for group in &source.groups {
+            let first = parts.len();
+            for part in group.iter() {
+                let within = part.within.and_then(|within| i64::try_from(first + within).ok()).unwrap_or(-1);
+                parts.push((number, address::part(&part.anchor), part.title.as_str(), within, part.lines.join("\n")));
+            }
         }
     }
     let sources = sources.iter().map(|source| [source.title.as_str(), source.address.as_str()]).collect();

@@ -2,6 +2,7 @@
 
 use crate::emit::document::page::rank;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::sync::Arc;
 
 /// A part of a document that a search can find.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,12 +36,14 @@ struct Cutting {
     lists: usize,
 }
 
-/// The parts of a document, in order.
-pub fn of(events: &[Event<'_>]) -> Vec<Part> {
-    let mut cutting = Cutting { parts: vec![Part::default()], ..Cutting::default() };
+/// The parts of a section, in order. Before its first heading something may stand in the first section only, whose first part has
+/// no heading.
+pub fn of(events: &[Event<'_>], is_first: bool) -> Arc<[Part]> {
+    let parts = if is_first { vec![Part::default()] } else { Vec::new() };
+    let mut cutting = Cutting { parts, ..Cutting::default() };
     events.iter().for_each(|event| cutting.take(event));
     cutting.end_line();
-    cutting.parts
+    cutting.parts.into()
 }
 
 impl Cutting {
