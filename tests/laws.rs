@@ -8,7 +8,7 @@ use guiju::base::date::Date;
 use guiju::base::number::Number;
 use guiju::base::real::Real;
 use guiju::check::{Assessment, Context};
-use guiju::score::score_all;
+use guiju::score::{Place, score_all};
 use guiju::standard::Standard;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ struct Found {
     value: Option<Real>,
     bounds: Option<(Real, Real)>,
     coverage: Number,
-    place: Option<usize>,
+    place: Option<Place>,
     published: Option<String>,
 }
 

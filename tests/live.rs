@@ -67,8 +67,8 @@ fn recalculated(folder: &Path) -> usize {
 /// A random system with everything in it that the language knows, and facts.
 fn random(random: &mut Random, index: usize) -> (Standard, Facts, System) {
     let system = System::random(random, &POLICIES);
-    let ties = if index.is_multiple_of(2) { "dense" } else { "lowest" };
-    let stage = if index.is_multiple_of(3) { "published" } else { "exact" };
+    let ties = ["dense", "lowest", "average"][index % 3];
+    let stage = if (index / 3).is_multiple_of(2) { "published" } else { "exact" };
     let ranking = format!("ranking \"{stage}\" ties=\"{ties}\" among=\"{}\"", ["all", "kind"][index / 2 % 2]);
     let rounding = ["half-even", "half-up"][index % 2];
     let outliers = if index % 4 == 1 { "outliers \"clamp\" from=10 to=90\n" } else { "" };

@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::base::number::Number;
 use crate::base::real::Real;
-use crate::score::Scorecard;
+use crate::score::{Place, Scorecard};
 use crate::standard::Label;
 use crate::standard::indicator::{Stage, Ties};
 use std::cmp::Ordering;
@@ -77,6 +77,12 @@ impl<'a> Goal<'a> {
                 };
                 let mut better: Vec<&Real> =
                     others.iter().filter(|other| other.compare(&own) == Some(Ordering::Greater)).collect();
+                if *ties == Ties::Average {
+                    // The mean of the places of this card and those equal to it.
+                    let is_equal = |other: &&Real| *other == &own || other.compare(&own) == Some(Ordering::Equal);
+                    let equal = others.iter().filter(is_equal).count();
+                    return Place::mean(better.len() + 1, equal + 1) <= Place::whole(*place);
+                }
                 if *ties == Ties::Dense {
                     better.sort_by_key(|score| score.low());
                     better.dedup();

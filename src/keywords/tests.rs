@@ -182,7 +182,7 @@ indicators "i" "t" total=1 {
     veto "v" "t" when="false" cap=1 best-grade="g"
 }
 indicators "j" "t" total=1 bonus-limit=1 deduction-limit=1 ceiling=1 {
-    weights "entropy" scaling="shifted-min-max" shift=1 round=2; aggregate "topsis" ideal="observed"; ranking "exact" { then "x" }
+    weights "entropy" scaling="shifted-min-max" shift=1 round=2; aggregate "topsis" ideal="observed"; ranking "exact" ties="average" { then "x" }
     matrix "m" "t" { column "c" "t" }
     indicator "x" "t" column="c" { measure "1"; sample "1" min=1 confidence=0.9 deviation="1"; scale "efficacy" from=0 to=1 base=0.5 }
     indicator "y" "t" { measure "1"; scale "deduct" each=1 }

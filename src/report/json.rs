@@ -11,7 +11,7 @@ use crate::base::real::Real;
 use crate::check::{Kind, Outcome};
 use crate::diagnostic::{Diagnostic, Language, Position, SourceMap, Span, cell_name};
 use crate::expr::Read;
-use crate::score::{self, Line, Measurement, Part, Sampled, Scorecard};
+use crate::score::{self, Line, Measurement, Part, Place, Sampled, Scorecard};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::Error as _;
@@ -205,11 +205,27 @@ pub struct ScoreEntry {
     pub improvements: Option<ImprovementsEntry>,
 }
 
+/// A place as a number.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum RankingPlace {
+    /// A whole one.
+    Whole(usize),
+    /// The middle between two.
+    Middle(f64),
+}
+
+impl From<Place> for RankingPlace {
+    fn from(place: Place) -> Self {
+        place.as_whole().map_or_else(|| Self::Middle(place.number().nearest_f64()), Self::Whole)
+    }
+}
+
 /// A place.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RankEntry {
-    /// The place, from 1.
-    pub place: usize,
+    /// The place, from 1; a half of one only where equal regions have the mean of their places.
+    pub place: RankingPlace,
     /// How many regions have this place.
     pub shared_by: usize,
     /// How many regions are ranked together.
@@ -515,7 +531,7 @@ impl Writer<'_> {
                 published: card.coverage.decimal(4, card.system.rounding),
             },
             grade: card.grade.map(|grade| grade.text(self.language).to_owned()),
-            rank: card.rank.map(|rank| RankEntry { place: rank.place, shared_by: rank.shared_by, of: rank.of }),
+            rank: card.rank.map(|rank| RankEntry { place: rank.place.into(), shared_by: rank.shared_by, of: rank.of }),
             groups: groups.collect(),
             columns: columns.collect(),
             arithmetic: card.lines.iter().map(|line| self.line(line, own)).collect(),

@@ -14,7 +14,7 @@
 //! | `tree` | the parts and wholes of a system |
 //! | `adjustment` | bonuses, deductions, vetoes, limits |
 //! | `precision` | how exactly what is irrational is computed |
-//! | `rank` | places |
+//! | `rank`, `place` | places |
 //! | `what_if` | the same card with other measurements or policies |
 //! | `replacing` | what one line changes, at once where sums are enough |
 //!
@@ -30,6 +30,7 @@ mod imbalance;
 mod line;
 mod outliers;
 mod peers;
+mod place;
 mod precision;
 mod rank;
 mod replacing;
@@ -46,6 +47,7 @@ mod what_if;
 
 pub use line::{Line, Measurement, Part, State};
 pub use peers::Peers;
+pub use place::Place;
 pub use rank::{Rank, Standing, places};
 pub use replacing::Replacing;
 pub use sample::Sampled;

@@ -2,6 +2,7 @@
 
 use super::Scorecard;
 use super::line::{Measurement, Part};
+use super::place::Place;
 use super::precision::Precision;
 use crate::base::real::Real;
 use crate::standard::indicator::{IndicatorSystem, Ranking, Stage, Ties};
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rank {
     /// The place, from 1.
-    pub place: usize,
+    pub place: Place,
     /// How many have this place.
     pub shared_by: usize,
     /// How many are ranked together.
@@ -99,11 +100,15 @@ fn share(card: &Scorecard<'_>, id: &str) -> Option<Real> {
 pub(super) fn placed(ranking: &Ranking, values: Vec<(usize, Values)>, precision: &mut Precision) -> Vec<(usize, Rank)> {
     let of = values.len();
     let mut ranks: Vec<(usize, Rank)> = Vec::with_capacity(of);
-    let mut place = 1;
+    let mut next = 1;
     for group in ordered(values, 0, precision) {
         let shared_by = group.len();
+        let place = match ranking.ties {
+            Ties::Lowest | Ties::Dense => Place::whole(next),
+            Ties::Average => Place::mean(next, shared_by),
+        };
         ranks.extend(group.into_iter().map(|index| (index, Rank { place, shared_by, of })));
-        place += if ranking.ties == Ties::Dense { 1 } else { shared_by };
+        next += if ranking.ties == Ties::Dense { 1 } else { shared_by };
     }
     ranks
 }

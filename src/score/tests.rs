@@ -4,6 +4,7 @@
 use super::aggregate::{Placed, aggregated, closeness};
 use super::imbalance::uneven_bounds;
 use super::outliers::treated;
+use super::place::Place;
 use super::precision::Precision;
 use super::rank::placed;
 use super::sample::{of_mean, of_proportion};
@@ -275,10 +276,14 @@ fn places_of_equal_scores() {
     let places = |ties| {
         let mut ranks = Precision::enough(|precision| placed(&ranking(ties), values(), precision));
         ranks.sort_by_key(|(index, _)| *index);
-        ranks.into_iter().map(|(_, rank)| (rank.place, rank.shared_by)).collect::<Vec<_>>()
+        ranks.into_iter().map(|(_, rank)| (rank.place.to_string(), rank.shared_by)).collect::<Vec<_>>()
     };
-    assert_eq!(places(Ties::Lowest), [(4, 1), (2, 2), (2, 2), (1, 1)]);
-    assert_eq!(places(Ties::Dense), [(3, 1), (2, 2), (2, 2), (1, 1)]);
+    let of = |places: [&str; 4]| places.map(str::to_owned).into_iter().zip([1, 2, 2, 1]).collect::<Vec<_>>();
+    assert_eq!(places(Ties::Lowest), of(["4", "2", "2", "1"]));
+    assert_eq!(places(Ties::Dense), of(["3", "2", "2", "1"]));
+    assert_eq!(places(Ties::Average), of(["4", "2.5", "2.5", "1"]));
+    // Three at the second place have the third on the average.
+    assert_eq!(Place::mean(2, 3), Place::whole(3));
 }
 
 #[test]
@@ -297,8 +302,8 @@ fn ties_are_broken_by_what_the_standard_names() {
     ];
     let mut ranks = Precision::enough(|precision| placed(&ranking, values.clone(), precision));
     ranks.sort_by_key(|(index, _)| *index);
-    let places: Vec<_> = ranks.into_iter().map(|(_, rank)| (rank.place, rank.shared_by)).collect();
-    assert_eq!(places, [(3, 2), (3, 2), (5, 1), (2, 1), (1, 1)]);
+    let places: Vec<_> = ranks.into_iter().map(|(_, rank)| (rank.place.as_whole(), rank.shared_by)).collect();
+    assert_eq!(places, [(3, 2), (3, 2), (5, 1), (2, 1), (1, 1)].map(|(place, shared_by)| (Some(place), shared_by)));
 }
 
 #[test]

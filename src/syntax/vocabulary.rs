@@ -192,6 +192,7 @@ pub static WORDS: &[(&str, &str)] = &[
     ("ties", "并列"),
     ("lowest", "名次顺延"),
     ("dense", "名次连续"),
+    ("average", "名次取均"),
     ("then", "再比"),
     // What could have been decided otherwise.
     ("uncertainty", "不确定性"),

@@ -124,7 +124,7 @@ fn answered(number: u64, case: &Case) -> Value {
             "upper": card.upper.as_ref().map(middle),
             "coverage": exact(&card.coverage),
             "published": card.value.as_ref().map(|value| card.published(value)),
-            "place": card.rank.map(|rank| rank.place),
+            "place": card.rank.map(|rank| rank.place.to_string()),
             "grade": card.grade.map(|grade| &grade.zh),
             "full": lines.collect::<serde_json::Map<_, _>>(),
         });

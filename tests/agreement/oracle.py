@@ -676,7 +676,10 @@ class System:
                         if all(compare(keys_above, other) for other in distinct):
                             distinct.append(keys_above)
                     above = distinct
-                cards[code]["place"] = len(above) + 1
+                place = Fraction(len(above) + 1)
+                if ranking["ties"] == "average":
+                    place += Fraction(sum(1 for _, keys in members if compare(keys, own) == 0) - 1, 2)
+                cards[code]["place"] = place
 
 
 def near(found, expected):
@@ -709,7 +712,8 @@ def main():
                     print(f"difference in system {case['number']}, {code}, {name}: {engine[name]}, not {wanted}")
             for name in ("place", "grade"):
                 compared += engine[name] is not None
-                if engine[name] != card[name]:
+                found = Fraction(engine[name]) if name == "place" and engine[name] is not None else engine[name]
+                if found != card[name]:
                     differences += 1
                     print(f"difference in system {case['number']}, {code}, {name}: {engine[name]}, not {card[name]}")
     print(json.dumps({"systems": systems, "compared": compared, "differences": differences, "methods": methods}))

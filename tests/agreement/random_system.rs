@@ -381,7 +381,8 @@ impl Maker<'_> {
         if self.random.once_in(8) {
             return (Value::Null, String::new());
         }
-        let (stage, ties) = (self.random.one(&["published", "exact"]), self.random.one(&["lowest", "dense"]));
+        let (stage, ties) =
+            (self.random.one(&["published", "exact"]), self.random.one(&["lowest", "dense", "average"]));
         let among = self.random.one(&["all", "class"]);
         let then: Vec<String> = (0..self.random.below(groups + 1)).map(|group| format!("g{group}")).collect();
         let mut text = format!("    ranking \"{stage}\" ties=\"{ties}\" among=\"{among}\"");

@@ -401,6 +401,11 @@ entries! {
         zh: "这套指标不排名，说不了名次稳不稳", en: "this system ranks nobody, so that no place can be said to be safe",
         help_zh: "加上 ranking \"published\" 或 \"exact\"，或删去 uncertainty", help_en: "add ranking \"published\" or \"exact\", or remove the uncertainty",
     }
+    /// An uncertainty of places that need not be whole.
+    UNCERTAIN_MEAN_PLACES = "GJ2546" Error {
+        zh: "名次稳不稳按整数名次计数，得分相同的取名次平均（average）就没法计", en: "how safe places are is counted in whole places, which means of places are not",
+        help_zh: "并列改用 ties=\"lowest\" 或 ties=\"dense\"，或删去 uncertainty", help_en: "use ties=\"lowest\" or ties=\"dense\", or remove the uncertainty",
+    }
     /// A row with another number of cells.
     TABLE_ROW = "GJ2601" Error {
         zh: "这一行有 {cells} 格，表有 {columns} 列", en: "this row has {cells} cell(s), the table {columns} column(s)",

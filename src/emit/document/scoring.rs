@@ -159,6 +159,18 @@ pub fn ranking(ranking: &Ranking, language: Language) -> String {
         (Stage::Exact, Ties::Lowest, Language::Zh) => {
             "按未修约的得分排名，得分相同的并列，其后的名次顺延（1、2、2、4）"
         }
+        (Stage::Published, Ties::Average, Language::Zh) => {
+            "按公布的（修约后的）得分排名，得分相同的并列，取各自名次的平均（1、2.5、2.5、4）"
+        }
+        (Stage::Exact, Ties::Average, Language::Zh) => {
+            "按未修约的得分排名，得分相同的并列，取各自名次的平均（1、2.5、2.5、4）"
+        }
+        (Stage::Published, Ties::Average, Language::En) => {
+            "ranked by the published (rounded) score, equal ones having the mean of their places (1, 2.5, 2.5, 4)"
+        }
+        (Stage::Exact, Ties::Average, Language::En) => {
+            "ranked by the unrounded score, equal ones having the mean of their places (1, 2.5, 2.5, 4)"
+        }
         (Stage::Exact, Ties::Dense, Language::Zh) => "按未修约的得分排名，得分相同的并列，其后的名次连续（1、2、2、3）",
         (Stage::Published, Ties::Lowest, Language::En) => {
             "ranked by the published (rounded) score, equal ones sharing the best place (1, 2, 2, 4)"

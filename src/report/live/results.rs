@@ -304,6 +304,9 @@ impl Writer<'_, '_, '_> {
             Field::Of => format!("SUMPRODUCT({filter}ISNUMBER({keys})*1)"),
             _ => match ranking.ties {
                 Ties::Lowest => format!("1+SUMPRODUCT({filter}ISNUMBER({keys})*({keys}>{own}))"),
+                Ties::Average => {
+                    format!("0.5+SUMPRODUCT({filter}ISNUMBER({keys})*(({keys}>{own})+({keys}={own})/2))")
+                }
                 Ties::Dense => {
                     let shared = all(RESULTS, at(Field::Shared), regions);
                     format!("1+ROUND(SUM(IF({filter}ISNUMBER({keys})*({keys}>{own}),1/{shared},0)),0)")
@@ -359,7 +362,7 @@ impl Writer<'_, '_, '_> {
                     value.map(places).as_ref().map_or_else(Value::none, Value::number)
                 }
             },
-            Field::Rank => card.rank.map_or_else(Value::none, |rank| number(rank.place)),
+            Field::Rank => card.rank.map_or_else(Value::none, |rank| Value::number(&rank.place.number())),
             Field::Shared => card.rank.map_or_else(Value::none, |rank| number(rank.shared_by)),
             Field::Of => card.rank.map_or_else(Value::none, |rank| number(rank.of)),
             Field::Lower => bound(card.lower.as_ref()),

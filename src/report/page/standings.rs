@@ -77,7 +77,7 @@ fn system(
         // Who has a place stands in its order, then scores without one, then the rest as the registry has them.
         entries.sort_by_key(|(_, card)| {
             let value = card.value.as_ref().map(|value| std::cmp::Reverse(middle(value)));
-            (card.rank.map_or(usize::MAX, |rank| rank.place), value.is_none(), value)
+            (card.rank.is_none(), card.rank.map(|rank| rank.place), value.is_none(), value)
         });
         out.raw("<div class=\"beside\">\n");
         order(out, &title, &entries, &ends, round, pictures);

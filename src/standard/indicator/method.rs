@@ -207,9 +207,11 @@ pub enum Ties {
     Lowest,
     /// All the best of theirs, and the next one follows: 1, 2, 2, 3.
     Dense,
+    /// The mean of theirs, and the next one keeps its own: 1, 2.5, 2.5, 4.
+    Average,
 }
 
-const TIES: [(Ties, &str); 2] = [(Ties::Lowest, "lowest"), (Ties::Dense, "dense")];
+const TIES: [(Ties, &str); 3] = [(Ties::Lowest, "lowest"), (Ties::Dense, "dense"), (Ties::Average, "average")];
 
 impl Ranking {
     pub(super) fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {

@@ -37,7 +37,7 @@ impl SystemDeclaration {
         let defaults = defaults.within(&reading, diagnostics);
         let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
         let ranking = reading.child("ranking").and_then(|child| Ranking::read(child, diagnostics));
-        let uncertainty = Uncertainty::read(&reading, diagnostics);
+        let uncertainty = Uncertainty::read(&reading, ranking.as_ref(), diagnostics);
         let mut incomplete = BTreeSet::new();
         let mut children = read_branches(&reading, &defaults, &mut incomplete, diagnostics);
         check_nesting(aggregate.as_ref(), &children, diagnostics);
