@@ -72,8 +72,19 @@ fn random(random: &mut Random, index: usize) -> (Standard, Facts, System) {
     let ranking = format!("ranking \"{stage}\" ties=\"{ties}\" among=\"{}\"", ["all", "kind"][index / 2 % 2]);
     let rounding = ["half-even", "half-up"][index % 2];
     let outliers = if index % 4 == 1 { "outliers \"clamp\" from=10 to=90\n" } else { "" };
+    let quota = |share: &str, ties: &str| {
+        let (of, whole) = (["scored", "bound"][index % 2], ["truncate", "round-up", "half-up", "half-even"][index % 4]);
+        format!(" share={share} counting=\"{of}\" rounding=\"{whole}\" ties=\"{ties}\"")
+    };
+    let more = match index % 5 {
+        0 => MORE.to_owned(),
+        1 => MORE.replace("at=70", "at=30 most=2 ties=\"included\"").replace("at=50", "at=20 most=4 ties=\"excluded\""),
+        2 => MORE.replace("at=50", &format!("at=30{}", quota("0.5", "excluded"))),
+        3 => MORE.replace("at=70", &format!("at=70{}", quota("0.3", "included"))),
+        _ => MORE.replace("at=70", &format!("at=50{}", quota("0.3", "excluded"))),
+    };
     let kdl = system
-        .kdl_with(1, MORE)
+        .kdl_with(1, &more)
         .replace("ranking \"exact\"", &format!("{ranking}\n{outliers}"))
         .replace("round=2", &format!("round={} rounding=\"{rounding}\" min-coverage=0.3", index % 4))
         .replace("scale \"rank\"", "scale \"rank\" among=\"kind\"");

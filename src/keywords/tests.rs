@@ -183,6 +183,8 @@ indicators "i" "t" total=1 {
 }
 indicators "j" "t" total=1 bonus-limit=1 deduction-limit=1 ceiling=1 {
     weights "entropy" scaling="shifted-min-max" shift=1 round=2; aggregate "topsis" ideal="observed"; ranking "exact" ties="average" { then "x" }
+    grade "a" at=1 most=1 ties="included"; grade "b" at=1 share=0.3 counting="scored" rounding="truncate" ties="excluded"
+    grade "c" at=1 share=0.5 counting="bound" rounding="round-up" ties="included"; grade "d" at=0
     matrix "m" "t" { column "c" "t" }
     indicator "x" "t" column="c" { measure "1"; sample "1" min=1 confidence=0.9 deviation="1"; scale "efficacy" from=0 to=1 base=0.5 }
     indicator "y" "t" { measure "1"; scale "deduct" each=1 }

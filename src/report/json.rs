@@ -189,6 +189,9 @@ pub struct ScoreEntry {
     /// The grade of the published score.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<String>,
+    /// Where quotas decide grades: from which to which grade the unknown, here and elsewhere, can still make it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub possible_grades: Option<PossibleGradesEntry>,
     /// Its place among the regions that are ranked together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank: Option<RankEntry>,
@@ -203,6 +206,15 @@ pub struct ScoreEntry {
     /// What would raise it; absent where nothing is known, and where nothing helps.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub improvements: Option<ImprovementsEntry>,
+}
+
+/// From which to which grade a region can still come. Of scales and weights, what peers report is taken as given.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PossibleGradesEntry {
+    /// The best; `null` where it can have none.
+    pub best: Option<String>,
+    /// The worst; `null` where it may end up without one.
+    pub worst: Option<String>,
 }
 
 /// A place as a number.
@@ -531,6 +543,10 @@ impl Writer<'_> {
                 published: card.coverage.decimal(4, card.system.rounding),
             },
             grade: card.grade.map(|grade| grade.text(self.language).to_owned()),
+            possible_grades: card.possible_grades.map(|possible| PossibleGradesEntry {
+                best: possible.best.map(|grade| grade.text(self.language).to_owned()),
+                worst: possible.worst.map(|grade| grade.text(self.language).to_owned()),
+            }),
             rank: card.rank.map(|rank| RankEntry { place: rank.place.into(), shared_by: rank.shared_by, of: rank.of }),
             groups: groups.collect(),
             columns: columns.collect(),

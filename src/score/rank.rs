@@ -43,8 +43,26 @@ fn ranked(
 ) -> Vec<Option<Rank>> {
     let mut ranks = vec![None; standings.len()];
     let Some(ranking) = &system.ranking else { return ranks };
-    let mut classes: BTreeMap<&str, Vec<(usize, Values)>> = BTreeMap::new();
+    for groups in in_order(system, ranking, standings, precision).into_values() {
+        for (index, rank) in placed(ranking, groups) {
+            if let Some(own) = ranks.get_mut(index) {
+                *own = Some(rank);
+            }
+        }
+    }
+    ranks
+}
+
+/// Those who have a score, by the class in which they are ranked: equal ones together, the best first.
+pub(super) fn in_order<'r>(
+    system: &IndicatorSystem,
+    ranking: &Ranking,
+    standings: &[(&'r Region, Option<Standing>)],
+    precision: &mut Precision,
+) -> BTreeMap<&'r str, Vec<Vec<usize>>> {
+    let mut classes: BTreeMap<&'r str, Vec<(usize, Values)>> = BTreeMap::new();
     for (index, (region, standing)) in standings.iter().enumerate() {
+        let region: &'r Region = region;
         let Some(Standing { score, shares }) = standing else { continue };
         let score = match ranking.stage {
             Stage::Exact => score.clone(),
@@ -53,14 +71,7 @@ fn ranked(
         let values = std::iter::once(Some(score)).chain(shares.iter().cloned()).collect();
         classes.entry(ranking.among.class(region)).or_default().push((index, values));
     }
-    for values in classes.into_values() {
-        for (index, rank) in placed(ranking, values, precision) {
-            if let Some(own) = ranks.get_mut(index) {
-                *own = Some(rank);
-            }
-        }
-    }
-    ranks
+    classes.into_iter().map(|(class, values)| (class, ordered(values, 0, precision))).collect()
 }
 
 /// What decides the place of a region.
@@ -96,12 +107,12 @@ fn share(card: &Scorecard<'_>, id: &str) -> Option<Real> {
     })
 }
 
-/// The places of regions, each with its score and what ties are broken by.
-pub(super) fn placed(ranking: &Ranking, values: Vec<(usize, Values)>, precision: &mut Precision) -> Vec<(usize, Rank)> {
-    let of = values.len();
+/// The places of regions; equal ones are together, the best first.
+pub(super) fn placed(ranking: &Ranking, groups: Vec<Vec<usize>>) -> Vec<(usize, Rank)> {
+    let of = groups.iter().map(Vec::len).sum();
     let mut ranks: Vec<(usize, Rank)> = Vec::with_capacity(of);
     let mut next = 1;
-    for group in ordered(values, 0, precision) {
+    for group in groups {
         let shared_by = group.len();
         let place = match ranking.ties {
             Ties::Lowest | Ties::Dense => Place::whole(next),
@@ -114,7 +125,7 @@ pub(super) fn placed(ranking: &Ranking, values: Vec<(usize, Values)>, precision:
 }
 
 /// Those who are equal in everything from the value at `stage` on, the best first. There are as many stages as the standard names.
-fn ordered(values: Vec<(usize, Values)>, stage: usize, precision: &mut Precision) -> Vec<Vec<usize>> {
+pub(super) fn ordered(values: Vec<(usize, Values)>, stage: usize, precision: &mut Precision) -> Vec<Vec<usize>> {
     let mut keyed: Vec<_> = values
         .into_iter()
         .map(|own| {

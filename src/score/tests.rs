@@ -6,7 +6,7 @@ use super::imbalance::uneven_bounds;
 use super::outliers::treated;
 use super::place::Place;
 use super::precision::Precision;
-use super::rank::placed;
+use super::rank::{ordered, placed};
 use super::sample::{of_mean, of_proportion};
 use super::share::share;
 use crate::base::number::{Number, Rounding};
@@ -274,7 +274,7 @@ fn places_of_equal_scores() {
     let ranking = |ties| Ranking { stage: Stage::Exact, ties, among: Peers::All, then: Vec::new() };
     let values = || numbers("3 7 7 9").into_iter().map(|number| vec![Some(Real::from(number))]).enumerate().collect();
     let places = |ties| {
-        let mut ranks = Precision::enough(|precision| placed(&ranking(ties), values(), precision));
+        let mut ranks = Precision::enough(|precision| placed(&ranking(ties), ordered(values(), 0, precision)));
         ranks.sort_by_key(|(index, _)| *index);
         ranks.into_iter().map(|(_, rank)| (rank.place.to_string(), rank.shared_by)).collect::<Vec<_>>()
     };
@@ -300,7 +300,7 @@ fn ties_are_broken_by_what_the_standard_names() {
         (3, vec![some("7"), some("0.9"), None]),
         (4, vec![some("8"), None, None]),
     ];
-    let mut ranks = Precision::enough(|precision| placed(&ranking, values.clone(), precision));
+    let mut ranks = Precision::enough(|precision| placed(&ranking, ordered(values.clone(), 0, precision)));
     ranks.sort_by_key(|(index, _)| *index);
     let places: Vec<_> = ranks.into_iter().map(|(_, rank)| (rank.place.as_whole(), rank.shared_by)).collect();
     assert_eq!(places, [(3, 2), (3, 2), (5, 1), (2, 1), (1, 1)].map(|(place, shared_by)| (Some(place), shared_by)));

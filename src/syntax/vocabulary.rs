@@ -194,6 +194,14 @@ pub static WORDS: &[(&str, &str)] = &[
     ("dense", "名次连续"),
     ("average", "名次取均"),
     ("then", "再比"),
+    // How many regions may have a grade.
+    ("counting", "计数范围"),
+    ("scored", "有得分的"),
+    ("bound", "参评的"),
+    ("truncate", "去尾"),
+    ("round-up", "进一"),
+    ("included", "并列都评"),
+    ("excluded", "并列都不评"),
     // What could have been decided otherwise.
     ("uncertainty", "不确定性"),
     ("draws", "抽样次数"),

@@ -598,7 +598,7 @@ class System:
                 if strikes:
                     caps[0].append(Fraction(veto["cap"]))
             if strikes and veto["grade"] is not None:
-                titles = [title for title, _ in self.system["grades"]]
+                titles = [title for title, _, _ in self.system["grades"]]
                 grade = max(grade, titles.index(veto["grade"]))
         return unscored, *[min(cap) if cap else None for cap in caps], grade
 
@@ -639,8 +639,30 @@ class System:
             published = rounded(card["value"], self.system["round"], self.system["rounding"])
             card["published"] = published
             allowed = self.system["grades"][first:]
-            card["grade"] = next((title for title, at in allowed if published >= Fraction(at)), None)
+            card["grade"] = next((title for title, at, _ in allowed if published >= Fraction(at)), None)
+        card["first"] = first
         return card
+
+    def award(self, cards, members, total):
+        """Grades where quotas decide them: whoever has none yet, from the best down, equal ones together. `members` are those with a
+        score, as pairs of code and how many stand before them."""
+        for code, _ in members:
+            cards[code]["grade"] = None
+        for place, (title, at, quota) in enumerate(self.system["grades"]):
+            left = [
+                (above, code)
+                for code, above in members
+                if cards[code]["grade"] is None and cards[code]["first"] <= place and cards[code]["published"] >= Fraction(at)
+            ]
+            for above in sorted({above for above, _ in left}):
+                equal = [code for other, code in left if other == above]
+                before = sum(1 for code, _ in members if cards[code]["grade"] is not None)
+                if quota is not None:
+                    most = whole_number(quota, len(members), total)
+                    if before >= most or quota["ties"] == "excluded" and before + len(equal) > most:
+                        break
+                for code in equal:
+                    cards[code]["grade"] = title
 
     def place(self, cards, tops):
         ranking = self.system["ranking"]
@@ -667,6 +689,7 @@ class System:
         for code in self.codes:
             if cards[code]["value"] is not None:
                 among[self.whose(ranking["among"], code)].append((code, keys(code)))
+        above_of = {}
         for members in among.values():
             for code, own in members:
                 above = [keys for _, keys in members if compare(keys, own) > 0]
@@ -677,9 +700,28 @@ class System:
                             distinct.append(keys_above)
                     above = distinct
                 place = Fraction(len(above) + 1)
+                above_of[code] = sum(1 for _, keys in members if compare(keys, own) > 0)
                 if ranking["ties"] == "average":
                     place += Fraction(sum(1 for _, keys in members if compare(keys, own) == 0) - 1, 2)
                 cards[code]["place"] = place
+        if any(quota is not None for _, _, quota in self.system["grades"]):
+            for own, members in among.items():
+                total = sum(1 for code in self.codes if self.whose(ranking["among"], code) == own)
+                self.award(cards, [(code, above_of[code]) for code, _ in members], total)
+
+
+def whole_number(quota, scored, bound):
+    if "most" in quota:
+        return quota["most"]
+    regions = Fraction(quota["share"]) * (scored if quota["counting"] == "scored" else bound)
+    low = regions.numerator // regions.denominator
+    part = regions - low
+    return low + {
+        "truncate": 0,
+        "round-up": 1 if part else 0,
+        "half-up": 1 if part >= Fraction(1, 2) else 0,
+        "half-even": 1 if part > Fraction(1, 2) or part == Fraction(1, 2) and low % 2 else 0,
+    }[quota["rounding"]]
 
 
 def near(found, expected):
@@ -702,6 +744,7 @@ def main():
             methods.update(leaf["scale"]["kind"] for leaf in group["leaves"])
             methods.update(leaf["missing"] for leaf in group["leaves"])
             methods.update(leaf["outliers"]["kind"] for leaf in group["leaves"] if leaf["outliers"])
+        methods["quota"] += sum(quota is not None for _, _, quota in case["system"]["grades"])
         for code, engine in case["engine"].items():
             card = cards[code]
             for name in ("value", "lower", "upper", "coverage", "published"):
@@ -716,6 +759,15 @@ def main():
                 if found != card[name]:
                     differences += 1
                     print(f"difference in system {case['number']}, {code}, {name}: {engine[name]}, not {card[name]}")
+            if engine["possible"] is not None:
+                # The grade lies within those that are called possible; of the last one, without any grade.
+                titles = [title for title, _, _ in case["system"]["grades"]] + [None]
+                best, worst = [titles.index(grade) for grade in engine["possible"]]
+                methods["possible grades"] += best < worst
+                # What has no score now may get one; only what has one says something about the grade.
+                if card["published"] is not None and not best <= titles.index(card["grade"]) <= worst:
+                    differences += 1
+                    print(f"difference in system {case['number']}, {code}: {card['grade']} is not in {engine['possible']}")
     print(json.dumps({"systems": systems, "compared": compared, "differences": differences, "methods": methods}))
 
 

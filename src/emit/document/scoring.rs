@@ -9,8 +9,8 @@ use crate::diagnostic::Language;
 use crate::expr::{Expression, Type};
 use crate::standard::Label;
 use crate::standard::indicator::{
-    Aggregate, Branch, Effect, Group, Ideal, Imbalance, Indicator, Limits, Matrix, Method, Outliers, Peers, Ranking,
-    Relative, Sample, Scale, Spread, Stage, Ties, Topsis, Weighting,
+    Aggregate, Base, Branch, Edge, Effect, Group, Ideal, Imbalance, Indicator, Limits, Matrix, Method, Most, Outliers,
+    Peers, Quota, Ranking, Relative, Sample, Scale, Spread, Stage, Ties, Topsis, Weighting, Whole,
 };
 
 /// How a value becomes points by comparison with those of peers.
@@ -191,6 +191,47 @@ pub fn ranking(ranking: &Ranking, language: Language) -> String {
         Language::Zh => format!("{among}之间{told}；得分相同的依次再比 {}", then.join("、")),
         Language::En if then.is_empty() => format!("{told}, {among}"),
         Language::En => format!("{told}, {among}; equal scores are put in order by {}", then.join(", then ")),
+    }
+}
+
+/// How many regions may have a grade.
+#[must_use]
+pub fn quota(quota: &Quota, among: &Peers, language: Language) -> String {
+    let among = among_whom(among, language);
+    let equal = match (quota.edge, language) {
+        (Edge::Included, Language::Zh) => "并列跨线的都评上",
+        (Edge::Excluded, Language::Zh) => "并列跨线的都不评",
+        (Edge::Included, Language::En) => "equal ones across the line all have it",
+        (Edge::Excluded, Language::En) => "of equal ones across the line none has it",
+    };
+    let (share, base, whole) = match (&quota.most, language) {
+        (Most::Count(count), Language::Zh) => {
+            return format!("{among}之间，连同更好的等次最多 {count} 个；{equal}");
+        }
+        (Most::Count(count), Language::En) => {
+            return format!("at most {count} {among}, better grades included; {equal}");
+        }
+        (Most::Share { share, base, whole }, _) => (percent(share), *base, *whole),
+    };
+    let base = match (base, language) {
+        (Base::Scored, Language::Zh) => "有得分的",
+        (Base::Bound, Language::Zh) => "参评地区（不论有没有得分）的",
+        (Base::Scored, Language::En) => "of those with a score",
+        (Base::Bound, Language::En) => "of all that are to be scored, with a score or without",
+    };
+    let whole = match (whole, language) {
+        (Whole::Down, Language::Zh) => "不足一个的舍去",
+        (Whole::Up, Language::Zh) => "不足一个的进为一个",
+        (Whole::HalfUp, Language::Zh) => "个数四舍五入",
+        (Whole::HalfEven, Language::Zh) => "个数四舍六入五成双",
+        (Whole::Down, Language::En) => "rounded down to whole regions",
+        (Whole::Up, Language::En) => "rounded up to whole regions",
+        (Whole::HalfUp, Language::En) => "rounded half up to whole regions",
+        (Whole::HalfEven, Language::En) => "rounded half to even to whole regions",
+    };
+    match language {
+        Language::Zh => format!("{among}之间，连同更好的等次不超过{base} {share}，{whole}；{equal}"),
+        Language::En => format!("at most {share} {base} {among}, {whole}, better grades included; {equal}"),
     }
 }
 
