@@ -154,6 +154,41 @@ fn where_what_is_uneven_costs_points_the_compiler_says_whether_a_better_fact_can
     assert!(fell > 5 && safe > 5, "{fell} {safe}");
 }
 
+/// The same with places by pairs of regions.
+fn by_pairs(system: &str, random: &mut Random) -> String {
+    let equal = ["half", "zero"][random.below(2)];
+    system.replace("ranking \"exact\"", &format!("ranking \"copeland\" equal-pairs=\"{equal}\""))
+}
+
+#[test]
+fn places_by_pairs_depend_on_no_order_and_fall_with_no_better_fact() {
+    let mut random = Random(0x5EED_000A);
+    let (mut rose, mut others) = (0, 0);
+    for _ in 0..2 * SYSTEMS {
+        let system = with_ties(&mut random);
+        let text = by_pairs(&system.kdl(1), &mut random);
+        let mut shuffled = all();
+        (1..REGIONS).for_each(|index| shuffled.swap(index, random.below(index + 1)));
+        let (one, other) = (standard(&text, &all()), standard(&text, &shuffled));
+        let mut facts = facts(&mut random);
+        let before = scored(&one, &facts, 1);
+        assert_eq!(before, scored(&other, &facts, 1), "{text}");
+        let leaf = &system.groups[random.below(2)][random.below(FIELDS / 2)];
+        let region = random.below(REGIONS);
+        let Some(value) = facts[region][leaf.field].as_mut() else { continue };
+        let (low, high) = leaf.ends;
+        *value = if leaf.prefers_less { low } else { (*value).max(high) };
+        let after = scored(&one, &facts, 1);
+        let place = |found: &BTreeMap<String, Found>, region: usize| found[&format!("R{region}")].place.unwrap();
+        assert!(place(&after, region) <= place(&before, region), "{before:?} becomes {after:?}: {text}");
+        rose += usize::from(place(&after, region) < place(&before, region));
+        others +=
+            usize::from((0..REGIONS).any(|other| other != region && place(&after, other) != place(&before, other)));
+    }
+    println!("{rose} places rose; others changed in {others}");
+    assert!(rose > 60 && others > 60, "{rose} {others}");
+}
+
 /// Grades with quotas over a random order, the best first, and their number.
 fn quotas(random: &mut Random) -> (String, usize) {
     let mut text = String::new();

@@ -120,6 +120,14 @@ fn every_formula_gives_what_the_engine_found() {
         let standard = standard(&system, &(0..7).collect::<Vec<_>>());
         save(&format!("uneven{index}"), books(&standard, &submissions(&standard, &facts(&mut source), 1), day()));
     }
+    for index in 0..4 {
+        // Who is ahead of whom has no formula.
+        let (edge, ties) = (["half", "zero"][index % 2], ["lowest", "average"][index / 2]);
+        let ranking = format!("ranking \"copeland\" equal-pairs=\"{edge}\" ties=\"{ties}\" among=\"kind\"");
+        let system = System::random(&mut source, &POLICIES).kdl_with(1, MORE).replace("ranking \"exact\"", &ranking);
+        let standard = standard(&system, &(0..7).collect::<Vec<_>>());
+        save(&format!("pairs{index}"), books(&standard, &submissions(&standard, &facts(&mut source), 1), day()));
+    }
     let compared = recalculated(folder.path());
     assert!(compared > 40_000, "{compared}");
 }

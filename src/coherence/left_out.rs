@@ -63,13 +63,13 @@ pub(super) fn skipped(
     replacing: &[Replacing<'_, '_>],
     indicators: usize,
 ) -> Option<Skipped> {
-    if system.ranking.is_none() {
-        return Some(Skipped::Unranked);
-    }
+    let Some(ranking) = &system.ranking else { return Some(Skipped::Unranked) };
     if cards.iter().filter(|card| card.rank.is_some()).count() < FEWEST {
         return Some(Skipped::TooFew);
     }
-    Skipped::as_too_much(replacing.iter().map(Replacing::standing_cost), indicators)
+    // Where pairs decide places, every region is looked at beside every other one, too.
+    let pairs = if ranking.is_by_score() { 0 } else { cards.len().saturating_mul(indicators) };
+    Skipped::as_too_much(replacing.iter().map(|own| own.standing_cost().saturating_add(pairs)), indicators)
 }
 
 /// All cards without one of their lines.

@@ -43,12 +43,13 @@ impl<'a> Goal<'a> {
         next(card).filter(|next| next.quota.is_some()).map(|next| &next.title)
     }
 
-    /// A place among the cards that are ranked with one, which is left out of `others`; `None` where the system does not rank.
+    /// A place among the cards that are ranked with one, which is left out of `others`; `None` where the system does not rank
+    /// by scores.
     #[must_use]
     pub fn place(card: &Scorecard<'_>, place: usize, others: &[&Scorecard<'_>]) -> Option<Self> {
-        let ranking = card.system.ranking.as_ref()?;
+        let ranking = card.system.ranking.as_ref().filter(|ranking| ranking.is_by_score())?;
         let scores = others.iter().filter_map(|other| match ranking.stage {
-            Stage::Exact => other.value.clone(),
+            Stage::Exact | Stage::Copeland(_) => other.value.clone(),
             Stage::Published => other.published_value().map(Real::from),
         });
         Some(Self::Place { place, others: scores.collect(), stage: ranking.stage, ties: ranking.ties })
@@ -77,7 +78,7 @@ impl<'a> Goal<'a> {
             Self::Grade(_, at) | Self::Score(at) => published >= at,
             Self::Place { place, others, stage, ties } => {
                 let own = match stage {
-                    Stage::Exact => value.clone(),
+                    Stage::Exact | Stage::Copeland(_) => value.clone(),
                     Stage::Published => published.clone().into(),
                 };
                 let mut better: Vec<&Real> =

@@ -197,6 +197,7 @@ indicators "j" "t" total=1 bonus-limit=1 deduction-limit=1 ceiling=1 {
     group "h" "t" { aggregate "maximum"; indicator "w" "t" { measure "1"; scale "vector" } }
     group "k" "t" { aggregate "topsis" ideal="absolute"; weights "entropy" scaling="min-max" round=2 }
 }
+indicators "k" "t" total=1 { ranking "copeland" equal-pairs="half"; indicator "p" "t" weight=1 { measure "1"; scale "pass" } }
 table "t" "t" { column "a" "t"; row "x" }
 sign-style "s" "t" width=1 height=1 background="#ffffff" colour="#000000" { line "a" height=1; arrow "b" size=1; rows "c" height=1 }
 sign "s" style="s" { set "a" "t"; row "c" "x" }

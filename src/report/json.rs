@@ -242,6 +242,22 @@ pub struct RankEntry {
     pub shared_by: usize,
     /// How many regions are ranked together.
     pub of: usize,
+    /// How it fares against the others one by one, where that decides places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pairs: Option<PairsEntry>,
+}
+
+/// How a region fares against the others one by one (Copeland).
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PairsEntry {
+    /// How many it is ahead of.
+    pub won: usize,
+    /// How many are ahead of it.
+    pub lost: usize,
+    /// With how many it is equal.
+    pub equal: usize,
+    /// What it is ranked by, exact: those it is ahead of, and what equal ones count as.
+    pub score: String,
 }
 
 /// What a group comes to, as points out of its own.
@@ -547,7 +563,17 @@ impl Writer<'_> {
                 best: possible.best.map(|grade| grade.text(self.language).to_owned()),
                 worst: possible.worst.map(|grade| grade.text(self.language).to_owned()),
             }),
-            rank: card.rank.map(|rank| RankEntry { place: rank.place.into(), shared_by: rank.shared_by, of: rank.of }),
+            rank: card.rank.map(|rank| RankEntry {
+                place: rank.place.into(),
+                shared_by: rank.shared_by,
+                of: rank.of,
+                pairs: rank.pairs.map(|pairs| PairsEntry {
+                    won: pairs.won,
+                    lost: pairs.lost,
+                    equal: pairs.equal,
+                    score: card.copeland().map_or_else(String::new, |score| score.to_string()),
+                }),
+            }),
             groups: groups.collect(),
             columns: columns.collect(),
             arithmetic: card.lines.iter().map(|line| self.line(line, own)).collect(),

@@ -1,17 +1,27 @@
 //! Words that reports for people have in common.
 
 use crate::diagnostic::Language;
-use crate::score::{PossibleGrades, Rank, Scorecard, Withheld};
+use crate::score::{Pairs, PossibleGrades, Rank, Scorecard, Withheld};
 use crate::standard::Label;
 
 /// A place among the peers.
 pub fn rank(rank: Rank, language: Language) -> String {
-    let Rank { place, shared_by, of } = rank;
+    let Rank { place, shared_by, of, pairs } = rank;
+    let pairs = pairs.map_or_else(String::new, |pairs| self::pairs(pairs, language));
     match language {
-        Language::Zh if shared_by > 1 => format!("第 {place} 名（{shared_by} 家并列，共 {of}）"),
-        Language::Zh => format!("第 {place} 名（共 {of}）"),
-        Language::En if shared_by > 1 => format!("rank {place} (shared by {shared_by}, of {of})"),
-        Language::En => format!("rank {place} (of {of})"),
+        Language::Zh if shared_by > 1 => format!("第 {place} 名（{shared_by} 家并列，共 {of}{pairs}）"),
+        Language::Zh => format!("第 {place} 名（共 {of}{pairs}）"),
+        Language::En if shared_by > 1 => format!("rank {place} (shared by {shared_by}, of {of}{pairs})"),
+        Language::En => format!("rank {place} (of {of}{pairs})"),
+    }
+}
+
+/// How a region fares against the others, to stand behind how many there are.
+pub fn pairs(pairs: Pairs, language: Language) -> String {
+    let Pairs { won, lost, equal } = pairs;
+    match language {
+        Language::Zh => format!("；两两相比胜 {won}、负 {lost}、平 {equal}"),
+        Language::En => format!("; of pairs, {won} won, {lost} lost, {equal} equal"),
     }
 }
 

@@ -15,6 +15,7 @@
 //! | `adjustment` | bonuses, deductions, vetoes, limits |
 //! | `precision` | how exactly what is irrational is computed |
 //! | `rank`, `place` | places |
+//! | `pairs` | how regions fare against each other, where that decides places |
 //! | `quota` | grades of which only so many may have |
 //! | `what_if` | the same card with other measurements or policies |
 //! | `replacing` | what one line changes, at once where sums are enough |
@@ -30,6 +31,7 @@ mod ideal;
 mod imbalance;
 mod line;
 mod outliers;
+mod pairs;
 mod peers;
 mod place;
 mod precision;
@@ -48,6 +50,7 @@ mod weights;
 mod what_if;
 
 pub use line::{Line, Measurement, Part, State};
+pub use pairs::{Compared, Pairs};
 pub use peers::Peers;
 pub use place::Place;
 pub use quota::PossibleGrades;

@@ -37,7 +37,7 @@ pub(super) fn award<'a>(
     }
     let scored = in_order(system, ranking, &standings, precision);
     for (class, bound) in bound {
-        let scored = scored.get(class).map_or(&[][..], Vec::as_slice);
+        let scored = scored.get(class).map_or(&[][..], |class| class.groups.as_slice());
         let members: Vec<(usize, Entrant)> = bound
             .iter()
             .filter_map(|index| Some((*index, Entrant::of(cards.get(*index)?.1, ranking, precision))))
@@ -82,7 +82,8 @@ impl Entrant {
         let ends = (card.lower.as_ref().map(&mut rounded), card.upper.as_ref().map(&mut rounded));
         let ranked = match ranking.stage {
             Stage::Published => ends.clone(),
-            Stage::Exact => {
+            // Quotas go with no order but that of scores; the standard that has another one is refused.
+            Stage::Exact | Stage::Copeland(_) => {
                 (card.lower.as_ref().map(|end| end.low().clone()), card.upper.as_ref().map(|end| end.high().clone()))
             }
         };

@@ -2,8 +2,10 @@
 
 use super::Scorecard;
 use super::line::{Measurement, Part};
+use super::pairs::{Compared, Pairs, compared, pairs};
 use super::place::Place;
 use super::precision::Precision;
+use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::standard::indicator::{IndicatorSystem, Ranking, Stage, Ties};
 use crate::standard::registry::Region;
@@ -19,6 +21,8 @@ pub struct Rank {
     pub shared_by: usize,
     /// How many are ranked together.
     pub of: usize,
+    /// How it fares against the others, where that decides places.
+    pub pairs: Option<Pairs>,
 }
 
 /// Gives every card of a system that has a score its place. Who has none is not ranked.
@@ -43,14 +47,23 @@ fn ranked(
 ) -> Vec<Option<Rank>> {
     let mut ranks = vec![None; standings.len()];
     let Some(ranking) = &system.ranking else { return ranks };
-    for groups in in_order(system, ranking, standings, precision).into_values() {
+    for Class { groups, pairs } in in_order(system, ranking, standings, precision).into_values() {
         for (index, rank) in placed(ranking, groups) {
             if let Some(own) = ranks.get_mut(index) {
-                *own = Some(rank);
+                *own = Some(Rank { pairs: pairs.get(&index).copied(), ..rank });
             }
         }
     }
     ranks
+}
+
+/// Those who are ranked together.
+#[derive(Debug, Default)]
+pub(super) struct Class {
+    /// Equal ones together, the best first.
+    pub groups: Vec<Vec<usize>>,
+    /// How each fares against the others, where that decides places.
+    pub pairs: BTreeMap<usize, Pairs>,
 }
 
 /// Those who have a score, by the class in which they are ranked: equal ones together, the best first.
@@ -59,19 +72,36 @@ pub(super) fn in_order<'r>(
     ranking: &Ranking,
     standings: &[(&'r Region, Option<Standing>)],
     precision: &mut Precision,
-) -> BTreeMap<&'r str, Vec<Vec<usize>>> {
-    let mut classes: BTreeMap<&'r str, Vec<(usize, Values)>> = BTreeMap::new();
+) -> BTreeMap<&'r str, Class> {
+    let mut classes: BTreeMap<&'r str, Vec<(usize, &Standing)>> = BTreeMap::new();
     for (index, (region, standing)) in standings.iter().enumerate() {
         let region: &'r Region = region;
-        let Some(Standing { score, shares }) = standing else { continue };
-        let score = match ranking.stage {
-            Stage::Exact => score.clone(),
-            Stage::Published => Real::from(precision.rounded(score, system.digits, system.rounding)),
-        };
-        let values = std::iter::once(Some(score)).chain(shares.iter().cloned()).collect();
-        classes.entry(ranking.among.class(region)).or_default().push((index, values));
+        if let Some(standing) = standing {
+            classes.entry(ranking.among.class(region)).or_default().push((index, standing));
+        }
     }
-    classes.into_iter().map(|(class, values)| (class, ordered(values, 0, precision))).collect()
+    let in_order = classes.into_iter().map(|(class, members)| {
+        let fared = match ranking.stage {
+            Stage::Copeland(_) => {
+                let compared: Vec<&[Compared]> = members.iter().map(|(_, own)| own.compared.as_slice()).collect();
+                pairs(&compared, precision)
+            }
+            Stage::Exact | Stage::Published => Vec::new(),
+        };
+        let values = members.iter().enumerate().map(|(at, (index, own))| {
+            let first = match ranking.stage {
+                Stage::Exact => own.score.clone(),
+                Stage::Published => Real::from(precision.rounded(&own.score, system.digits, system.rounding)),
+                Stage::Copeland(draw) => fared.get(at).map_or_else(Number::zero, |own| own.score(draw)).into(),
+            };
+            (*index, std::iter::once(Some(first)).chain(own.shares.iter().cloned()).collect())
+        });
+        let values: Vec<(usize, Values)> = values.collect();
+        let groups = ordered(values, 0, precision);
+        let pairs = members.iter().map(|(index, _)| *index).zip(fared).collect();
+        (class, Class { groups, pairs })
+    });
+    in_order.collect()
 }
 
 /// What decides the place of a region.
@@ -81,15 +111,24 @@ pub struct Standing {
     pub score: Real,
     /// The shares by which ties are broken, in the order of the standard; `None` where nothing counts.
     pub shares: Vec<Option<Real>>,
+    /// What it has of every indicator, where they decide places one by one; otherwise empty.
+    pub compared: Vec<Compared>,
 }
 
 impl Scorecard<'_> {
+    /// What it is ranked by where pairs decide places.
+    #[must_use]
+    pub fn copeland(&self) -> Option<Number> {
+        let Stage::Copeland(draw) = self.system.ranking.as_ref()?.stage else { return None };
+        Some(self.rank?.pairs?.score(draw))
+    }
+
     /// What decides its place; `None` where it has no score.
     #[must_use]
     pub fn standing(&self) -> Option<Standing> {
         let further = self.system.ranking.iter().flat_map(|ranking| &ranking.then);
         let shares = further.map(|id| share(self, &id.value)).collect();
-        Some(Standing { score: self.value.clone()?, shares })
+        Some(Standing { score: self.value.clone()?, shares, compared: compared(self) })
     }
 }
 
@@ -118,7 +157,7 @@ pub(super) fn placed(ranking: &Ranking, groups: Vec<Vec<usize>>) -> Vec<(usize, 
             Ties::Lowest | Ties::Dense => Place::whole(next),
             Ties::Average => Place::mean(next, shared_by),
         };
-        ranks.extend(group.into_iter().map(|index| (index, Rank { place, shared_by, of })));
+        ranks.extend(group.into_iter().map(|index| (index, Rank { place, shared_by, of, pairs: None })));
         next += if ranking.ties == Ties::Dense { 1 } else { shared_by };
     }
     ranks

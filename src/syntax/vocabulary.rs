@@ -194,6 +194,9 @@ pub static WORDS: &[(&str, &str)] = &[
     ("dense", "名次连续"),
     ("average", "名次取均"),
     ("then", "再比"),
+    ("copeland", "科普兰法"),
+    ("equal-pairs", "平局"),
+    ("half", "计半"),
     // How many regions may have a grade.
     ("counting", "计数范围"),
     ("scored", "有得分的"),

@@ -126,6 +126,7 @@ fn answered(number: u64, case: &Case) -> Value {
             "published": card.value.as_ref().map(|value| card.published(value)),
             "place": card.rank.map(|rank| rank.place.to_string()),
             "grade": card.grade.map(|grade| &grade.zh),
+            "copeland": card.copeland().map(|score| score.to_string()),
             "possible": card.possible_grades.map(|grades| [grades.best, grades.worst].map(|grade| grade.map(|own| &own.zh))),
             "full": lines.collect::<serde_json::Map<_, _>>(),
         });

@@ -634,6 +634,7 @@ class System:
             "place": None,
             "published": None,
             "grade": None,
+            "copeland": None,
         }
         if card["value"] is not None:
             published = rounded(card["value"], self.system["round"], self.system["rounding"])
@@ -664,14 +665,40 @@ class System:
                 for code in equal:
                     cards[code]["grade"] = title
 
+    def fight(self, cards):
+        """How many others each region is ahead of, in pairs (Copeland): by the sum of weights over the signs of all differences."""
+        ranking = self.system["ranking"]
+        leaves = [leaf for group in self.system["groups"] for leaf in group["leaves"]]
+        shares = {code: [self.leaf(leaf, code)[0] for leaf in leaves] for code in self.codes}
+        scored = [code for code in self.codes if cards[code]["value"] is not None]
+        for code in scored:
+            score = Fraction(0)
+            for other in scored:
+                if other == code or self.whose(ranking["among"], other) != self.whose(ranking["among"], code):
+                    continue
+                balance = Fraction(0)
+                for leaf, own, theirs in zip(leaves, shares[code], shares[other]):
+                    if own is not None and theirs is not None and abs(own - theirs) > SAME:
+                        balance += leaf["points"] if own > theirs else -leaf["points"]
+                if balance == 0:
+                    score += Fraction(1, 2) if ranking["equal-pairs"] == "half" else 0
+                elif balance > 0:
+                    score += 1
+            cards[code]["copeland"] = score
+
     def place(self, cards, tops):
         ranking = self.system["ranking"]
         if ranking is None:
             return
+        if ranking["stage"] == "copeland":
+            self.fight(cards)
 
         def keys(code):
             card = cards[code]
-            score = card["published"] if ranking["stage"] == "published" else card["value"]
+            if ranking["stage"] == "copeland":
+                score = card["copeland"]
+            else:
+                score = card["published"] if ranking["stage"] == "published" else card["value"]
             further = [item[2] for then in ranking["then"] for item in tops[code][0] if item[0] == then]
             return [score, *further]
 
@@ -744,10 +771,11 @@ def main():
             methods.update(leaf["scale"]["kind"] for leaf in group["leaves"])
             methods.update(leaf["missing"] for leaf in group["leaves"])
             methods.update(leaf["outliers"]["kind"] for leaf in group["leaves"] if leaf["outliers"])
+        methods["copeland"] += (case["system"]["ranking"] or {}).get("stage") == "copeland"
         methods["quota"] += sum(quota is not None for _, _, quota in case["system"]["grades"])
         for code, engine in case["engine"].items():
             card = cards[code]
-            for name in ("value", "lower", "upper", "coverage", "published"):
+            for name in ("value", "lower", "upper", "coverage", "published", "copeland"):
                 compared += engine[name] is not None
                 if not near(engine[name], card[name]):
                     differences += 1

@@ -141,7 +141,7 @@ impl Maker<'_> {
         let (extras, extra_texts) = self.extras();
         let grades: Vec<(String, usize)> =
             (0..self.random.below(4)).map(|at| (format!("grade {at}"), 90 - 25 * at)).collect();
-        let quotas = self.quotas(grades.len(), !ranking.is_null());
+        let quotas = self.quotas(grades.len(), !ranking.is_null() && ranking["stage"] != "copeland");
         let (vetoes, veto_texts) = self.vetoes(&grades);
         let mut text = format!(
             "indicators \"s\" \"s\" total={total} round={digits} rounding=\"{rounding}\" min-coverage={coverage}"
@@ -383,16 +383,23 @@ impl Maker<'_> {
         if self.random.once_in(8) {
             return (Value::Null, String::new());
         }
-        let (stage, ties) =
-            (self.random.one(&["published", "exact"]), self.random.one(&["lowest", "dense", "average"]));
-        let among = self.random.one(&["all", "class"]);
+        let (stage, ties) = (
+            self.random.one(&["published", "exact", "published", "exact", "copeland"]),
+            self.random.one(&["lowest", "dense", "average"]),
+        );
+        // Where the libraries of others know the system, they know the one variant.
+        let is_known = self.sort != Sort::Any && self.random.once_in(2);
+        let stage = if is_known { "copeland" } else { stage };
+        let equal = (stage == "copeland").then(|| if is_known { "half" } else { self.random.one(&["half", "zero"]) });
+        let among = if is_known { "all" } else { self.random.one(&["all", "class"]) };
         let then: Vec<String> = (0..self.random.below(groups + 1)).map(|group| format!("g{group}")).collect();
         let mut text = format!("    ranking \"{stage}\" ties=\"{ties}\" among=\"{among}\"");
+        equal.iter().for_each(|equal| write!(text, " equal-pairs=\"{equal}\"").unwrap());
         if !then.is_empty() {
             let lines: Vec<String> = then.iter().map(|id| format!("then \"{id}\"")).collect();
             write!(text, " {{ {} }}", lines.join("; ")).unwrap();
         }
-        (json!({ "stage": stage, "ties": ties, "among": among, "then": then }), text + "\n")
+        (json!({ "stage": stage, "equal-pairs": equal, "ties": ties, "among": among, "then": then }), text + "\n")
     }
 
     /// How many regions may have each grade; the lowest has no quota.

@@ -431,6 +431,16 @@ entries! {
         zh: "名额按名次分，这套指标却不排名", en: "a quota is given out in the order of a ranking, which this system does not have",
         help_zh: "加上 ranking \"published\" 或 \"exact\"，among 写在谁之间分", help_en: "add ranking \"published\" or \"exact\"; its `among` says among whom the quota is given out",
     }
+    /// A ranking by pairs that does not say what equal pairs count as, or another one that does.
+    COPELAND = "GJ2548" Error {
+        zh: "按科普兰法排名要写平局算什么（equal-pairs），别的排名不写", en: "a ranking by `copeland`, and only that, says what `equal-pairs` count as",
+        help_zh: "写作 ranking \"copeland\" equal-pairs=\"half\"，或 equal-pairs=\"zero\"", help_en: "write ranking \"copeland\" equal-pairs=\"half\", or equal-pairs=\"zero\"",
+    }
+    /// Something that needs an order by scores.
+    COPELAND_ALONE = "GJ2549" Error {
+        zh: "这里要按得分排名，科普兰法不按得分排", en: "this needs a ranking by scores, which `copeland` is not",
+        help_zh: "排名改为 \"published\" 或 \"exact\"，或删去这里", help_en: "rank by \"published\" or \"exact\", or remove this",
+    }
     /// A row with another number of cells.
     TABLE_ROW = "GJ2601" Error {
         zh: "这一行有 {cells} 格，表有 {columns} 列", en: "this row has {cells} cell(s), the table {columns} column(s)",

@@ -9,8 +9,8 @@ use crate::diagnostic::Language;
 use crate::expr::{Expression, Type};
 use crate::standard::Label;
 use crate::standard::indicator::{
-    Aggregate, Base, Branch, Edge, Effect, Group, Ideal, Imbalance, Indicator, Limits, Matrix, Method, Most, Outliers,
-    Peers, Quota, Ranking, Relative, Sample, Scale, Spread, Stage, Ties, Topsis, Weighting, Whole,
+    Aggregate, Base, Branch, Draw, Edge, Effect, Group, Ideal, Imbalance, Indicator, Limits, Matrix, Method, Most,
+    Outliers, Peers, Quota, Ranking, Relative, Sample, Scale, Spread, Stage, Ties, Topsis, Weighting, Whole,
 };
 
 /// How a value becomes points by comparison with those of peers.
@@ -149,48 +149,62 @@ pub fn treatment(outliers: &Outliers, language: Language) -> String {
 #[must_use]
 pub fn ranking(ranking: &Ranking, language: Language) -> String {
     let among = among_whom(&ranking.among, language);
-    let told = match (ranking.stage, ranking.ties, language) {
-        (Stage::Published, Ties::Lowest, Language::Zh) => {
-            "按公布的（修约后的）得分排名，得分相同的并列，其后的名次顺延（1、2、2、4）"
-        }
-        (Stage::Published, Ties::Dense, Language::Zh) => {
-            "按公布的（修约后的）得分排名，得分相同的并列，其后的名次连续（1、2、2、3）"
-        }
-        (Stage::Exact, Ties::Lowest, Language::Zh) => {
-            "按未修约的得分排名，得分相同的并列，其后的名次顺延（1、2、2、4）"
-        }
-        (Stage::Published, Ties::Average, Language::Zh) => {
-            "按公布的（修约后的）得分排名，得分相同的并列，取各自名次的平均（1、2.5、2.5、4）"
-        }
-        (Stage::Exact, Ties::Average, Language::Zh) => {
-            "按未修约的得分排名，得分相同的并列，取各自名次的平均（1、2.5、2.5、4）"
-        }
-        (Stage::Published, Ties::Average, Language::En) => {
-            "ranked by the published (rounded) score, equal ones having the mean of their places (1, 2.5, 2.5, 4)"
-        }
-        (Stage::Exact, Ties::Average, Language::En) => {
-            "ranked by the unrounded score, equal ones having the mean of their places (1, 2.5, 2.5, 4)"
-        }
-        (Stage::Exact, Ties::Dense, Language::Zh) => "按未修约的得分排名，得分相同的并列，其后的名次连续（1、2、2、3）",
-        (Stage::Published, Ties::Lowest, Language::En) => {
-            "ranked by the published (rounded) score, equal ones sharing the best place (1, 2, 2, 4)"
-        }
-        (Stage::Published, Ties::Dense, Language::En) => {
-            "ranked by the published (rounded) score, equal ones sharing a place (1, 2, 2, 3)"
-        }
-        (Stage::Exact, Ties::Lowest, Language::En) => {
-            "ranked by the unrounded score, equal ones sharing the best place (1, 2, 2, 4)"
-        }
-        (Stage::Exact, Ties::Dense, Language::En) => {
-            "ranked by the unrounded score, equal ones sharing a place (1, 2, 2, 3)"
-        }
-    };
+    let told = format!("{}{}", ranked_by(ranking.stage, language), places(ranking, language));
     let then: Vec<&str> = ranking.then.iter().map(|id| id.value.as_str()).collect();
+    let equal = match (ranking.is_by_score(), language) {
+        (true, Language::Zh) => "得分相同的",
+        (false, Language::Zh) => "胜数相同的",
+        (true, Language::En) => "equal scores",
+        (false, Language::En) => "equal ones",
+    };
     match language {
         Language::Zh if then.is_empty() => format!("{among}之间{told}"),
-        Language::Zh => format!("{among}之间{told}；得分相同的依次再比 {}", then.join("、")),
+        Language::Zh => format!("{among}之间{told}；{equal}依次再比 {}", then.join("、")),
         Language::En if then.is_empty() => format!("{told}, {among}"),
-        Language::En => format!("{told}, {among}; equal scores are put in order by {}", then.join(", then ")),
+        Language::En => format!("{told}, {among}; {equal} are put in order by {}", then.join(", then ")),
+    }
+}
+
+/// By what regions are ranked, up to what equal ones get.
+fn ranked_by(stage: Stage, language: Language) -> String {
+    match (stage, language) {
+        (Stage::Published, Language::Zh) => "按公布的（修约后的）得分排名，得分相同的并列，".to_owned(),
+        (Stage::Exact, Language::Zh) => "按未修约的得分排名，得分相同的并列，".to_owned(),
+        (Stage::Published, Language::En) => "ranked by the published (rounded) score, equal ones ".to_owned(),
+        (Stage::Exact, Language::En) => "ranked by the unrounded score, equal ones ".to_owned(),
+        (Stage::Copeland(draw), Language::Zh) => {
+            let draw = pick_draw(draw, "平局各算半胜", "平局不算");
+            format!(
+                "按科普兰法（Copeland）排名，不看得分：每两个地区逐项比得分率，占优指标的分值合计大的胜，相同的项和有一方不计分的项不比；{draw}；胜数相同的并列，"
+            )
+        }
+        (Stage::Copeland(draw), Language::En) => {
+            let draw = pick_draw(draw, "half of each pair", "no pair");
+            format!(
+                "ranked by Copeland's method, not by scores: of two regions the one wins that has the greater share in indicators with more \
+                 points together (where both are equal, or one has none that counts, an indicator is left out), and {draw} in which both \
+                 have as much is added to the pairs that are won; equal ones "
+            )
+        }
+    }
+}
+
+fn pick_draw<'t>(draw: Draw, half: &'t str, zero: &'t str) -> &'t str {
+    match draw {
+        Draw::Half => half,
+        Draw::Zero => zero,
+    }
+}
+
+/// Which places equal ones get.
+fn places(ranking: &Ranking, language: Language) -> &'static str {
+    match (ranking.ties, language) {
+        (Ties::Lowest, Language::Zh) => "其后的名次顺延（1、2、2、4）",
+        (Ties::Dense, Language::Zh) => "其后的名次连续（1、2、2、3）",
+        (Ties::Average, Language::Zh) => "取各自名次的平均（1、2.5、2.5、4）",
+        (Ties::Lowest, Language::En) => "sharing the best place (1, 2, 2, 4)",
+        (Ties::Dense, Language::En) => "sharing a place (1, 2, 2, 3)",
+        (Ties::Average, Language::En) => "having the mean of their places (1, 2.5, 2.5, 4)",
     }
 }
 

@@ -10,7 +10,7 @@ use crate::base::real::Real;
 use crate::diagnostic::Language;
 use crate::report::wording;
 use crate::score::{Measurement, Part, Scorecard, Withheld};
-use crate::standard::indicator::{Base, Edge, Effect, Limits, Missing, Most, Quota, Stage, Ties, Whole};
+use crate::standard::indicator::{Base, Edge, Effect, Limits, Missing, Most, Quota, Ranking, Stage, Ties, Whole};
 
 /// The most grades that one formula tells apart.
 const MOST_GRADES: usize = 60;
@@ -205,6 +205,7 @@ impl Writer<'_, '_, '_> {
             }
             Field::Key => match plan.system.ranking.as_ref().map(|ranking| ranking.stage) {
                 Some(Stage::Published) => here(Field::Published),
+                Some(Stage::Copeland(_)) => String::new(),
                 Some(Stage::Exact) | None => {
                     format!("IF(ISNUMBER({0}),ROUND({0},{RANKED_PLACES}),\"\")", here(Field::Score))
                 }
@@ -292,6 +293,8 @@ impl Writer<'_, '_, '_> {
                 let is_closeness = system.aggregates().iter().any(|(_, own)| own.topsis().is_some());
                 !is_closeness && !plan.peers.lacks_weights(&system.id)
             }
+            // Pairs of regions have no formula here.
+            Field::Key => system.ranking.as_ref().is_none_or(Ranking::is_by_score),
             // Ties that are broken take more than scores.
             Field::Rank | Field::Shared => system.ranking.as_ref().is_none_or(|ranking| ranking.then.is_empty()),
             _ => true,
@@ -411,6 +414,7 @@ impl Writer<'_, '_, '_> {
             Field::Grade => card.grade.map_or_else(Value::none, |grade| Value::word(&grade.zh)),
             Field::Key => match plan.system.ranking.as_ref().map(|ranking| ranking.stage) {
                 Some(Stage::Published) => card.published_value().as_ref().map_or_else(Value::none, Value::number),
+                Some(Stage::Copeland(_)) => card.copeland().as_ref().map_or_else(Value::none, Value::number),
                 Some(Stage::Exact) | None => {
                     let value = card.value.as_ref();
                     let places = |value: &Real| Number::rounded(value.low(), RANKED_PLACES, plan.system.rounding);

@@ -99,6 +99,9 @@ pub(super) fn write(
                 Language::Zh => format!("第 {} 名（共 {}）", rank.place, rank.of),
                 Language::En => format!("place {} of {}", rank.place, rank.of),
             });
+            if let Some(pairs) = rank.pairs {
+                out.text(&wording::pairs(pairs, round.language));
+            }
         }
         if let Some((best, worst)) = ranks(report.region, card, round) {
             out.raw(" · ").raw(round.pick("名次区间 ", "places ")).text(&format!("{best}–{worst}"));

@@ -147,6 +147,10 @@ pub(super) fn read(system: &Reading<'_>, ranking: Option<&Ranking>, diagnostics:
         if let (true, None) = (has_quota, system.child("ranking")) {
             diagnostics.push(Diagnostic::new(&messages::QUOTA_WITHOUT_RANKING).at(reading.span()));
         }
+        let is_copeland = ranking.is_some_and(|ranking| !ranking.is_by_score());
+        if has_quota && is_copeland {
+            diagnostics.push(Diagnostic::new(&messages::COPELAND_ALONE).at(reading.span()));
+        }
         let (Some(title), Some(at)) = (title, at) else { continue };
         grades.push((Grade { title, at, quota: quota.filter(|_| ranking.is_some()) }, reading.span()));
     }

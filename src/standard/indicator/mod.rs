@@ -33,7 +33,7 @@ pub use derived::{Allotted, Judged};
 pub(in crate::standard) use grade::fall;
 pub use grade::{Base, Edge, Grade, Most, Quota, Whole};
 pub use matrix::Matrix;
-pub use method::{Outliers, Ranking, Stage, Ties, Weighting};
+pub use method::{Draw, Outliers, Ranking, Stage, Ties, Weighting};
 pub use objective::{Objective, Spread};
 pub use peers::Peers;
 pub use sample::Sample;

@@ -154,6 +154,9 @@ impl Uncertainty {
         if ranking.is_some_and(|ranking| ranking.ties == Ties::Average) {
             diagnostics.push(Diagnostic::new(&messages::UNCERTAIN_MEAN_PLACES).at(reading.span()));
         }
+        if ranking.is_some_and(|ranking| !ranking.is_by_score()) {
+            diagnostics.push(Diagnostic::new(&messages::COPELAND_ALONE).at(reading.span()));
+        }
         let mut read = Self {
             draws: counted.unwrap_or(MIN_DRAWS),
             seed: whole(&seed).unwrap_or_default(),
