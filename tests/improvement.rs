@@ -217,7 +217,7 @@ fn a_place_is_reached_among_the_others() {
         each(&standard, &facts, |region, card, cards| {
             let others: Vec<&Scorecard<'_>> =
                 cards.iter().enumerate().filter(|(index, _)| *index != region).map(|(_, own)| &own[0]).collect();
-            let Some(place) = card.rank.map(|rank| rank.place) else { return };
+            let Some(place) = card.rank.and_then(|rank| rank.place.as_whole()) else { return };
             let own = Goal::place(card, place, &others).unwrap();
             assert!(reaches(card, &own, &[]), "it has its own place");
             let Some(better) = place.checked_sub(1).filter(|better| *better > 0) else { return };
@@ -266,4 +266,26 @@ fn deductions_and_vetoes_are_taken_away() {
     // Only lifting the veto gives a score; then 80 is reached.
     assert_eq!(told[1].0, [("v".to_owned(), Kind::Lift, None)]);
     assert_eq!(told[1].2, Some(1));
+}
+
+#[test]
+fn what_reaches_a_grade_for_so_many_only_is_not_said() {
+    let system = "indicators \"s\" \"s\" total=100 round=1 {\n\
+                  ranking \"exact\"\n\
+                  indicator \"i\" \"i\" weight=100 { measure \"f0\"; scale \"linear\" from=0 to=100 }\n\
+                  grade \"A\" at=80 most=1 ties=\"excluded\"\ngrade \"B\" at=60\ngrade \"C\" at=0\n}\n";
+    let standard = standard(system, &[0, 1, 2]);
+    let facts: Facts = [90, 85, 40].map(|value| [Some(value); FIELDS]).to_vec();
+    let told = each(&standard, &facts, |_, card, _| {
+        let goal = improvement::of(card).goal.map(|goal| match goal {
+            Goal::Grade(grade, at) => (grade.zh.clone(), at.to_string()),
+            other => panic!("{other:?}"),
+        });
+        (card.grade.map(|grade| grade.zh.clone()), goal, Goal::next_by_quota(card).map(|grade| grade.zh.clone()))
+    });
+    let text = |text: &str| Some(text.to_owned());
+    // 85 is enough for A but for the other region; 60 is enough for B, whatever others have.
+    assert_eq!(told[0], (text("A"), None, None));
+    assert_eq!(told[1], (text("B"), None, text("A")));
+    assert_eq!(told[2], (text("C"), Some(("B".to_owned(), "60".to_owned())), None));
 }

@@ -8,7 +8,7 @@ use guiju::base::date::Date;
 use guiju::base::number::Number;
 use guiju::base::real::Real;
 use guiju::check::{Assessment, Context};
-use guiju::score::score_all;
+use guiju::score::{Place, score_all};
 use guiju::standard::Standard;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ struct Found {
     value: Option<Real>,
     bounds: Option<(Real, Real)>,
     coverage: Number,
-    place: Option<usize>,
+    place: Option<Place>,
     published: Option<String>,
 }
 
@@ -152,6 +152,150 @@ fn where_what_is_uneven_costs_points_the_compiler_says_whether_a_better_fact_can
     }
     println!("{fell} scores fell, as the compiler said; {safe} rose where it said nothing");
     assert!(fell > 5 && safe > 5, "{fell} {safe}");
+}
+
+/// The same with places by pairs of regions.
+fn by_pairs(system: &str, random: &mut Random) -> String {
+    let equal = ["half", "zero"][random.below(2)];
+    system.replace("ranking \"exact\"", &format!("ranking \"copeland\" equal-pairs=\"{equal}\""))
+}
+
+#[test]
+fn places_by_pairs_depend_on_no_order_and_fall_with_no_better_fact() {
+    let mut random = Random(0x5EED_000A);
+    let (mut rose, mut others) = (0, 0);
+    for _ in 0..2 * SYSTEMS {
+        let system = with_ties(&mut random);
+        let text = by_pairs(&system.kdl(1), &mut random);
+        let mut shuffled = all();
+        (1..REGIONS).for_each(|index| shuffled.swap(index, random.below(index + 1)));
+        let (one, other) = (standard(&text, &all()), standard(&text, &shuffled));
+        let mut facts = facts(&mut random);
+        let before = scored(&one, &facts, 1);
+        assert_eq!(before, scored(&other, &facts, 1), "{text}");
+        let leaf = &system.groups[random.below(2)][random.below(FIELDS / 2)];
+        let region = random.below(REGIONS);
+        let Some(value) = facts[region][leaf.field].as_mut() else { continue };
+        let (low, high) = leaf.ends;
+        *value = if leaf.prefers_less { low } else { (*value).max(high) };
+        let after = scored(&one, &facts, 1);
+        let place = |found: &BTreeMap<String, Found>, region: usize| found[&format!("R{region}")].place.unwrap();
+        assert!(place(&after, region) <= place(&before, region), "{before:?} becomes {after:?}: {text}");
+        rose += usize::from(place(&after, region) < place(&before, region));
+        others +=
+            usize::from((0..REGIONS).any(|other| other != region && place(&after, other) != place(&before, other)));
+    }
+    println!("{rose} places rose; others changed in {others}");
+    assert!(rose > 60 && others > 60, "{rose} {others}");
+}
+
+/// Grades with quotas over a random order, the best first, and their number.
+fn quotas(random: &mut Random) -> (String, usize) {
+    let mut text = String::new();
+    let mut share = 0;
+    let edges = ["included", "excluded"];
+    for (at, points) in [60, 45, 30].into_iter().enumerate() {
+        share += 1 + random.below(3);
+        let edge = edges[random.below(2)];
+        let of = ["scored", "bound"][at % 2];
+        let whole = ["truncate", "round-up", "half-up"][random.below(3)];
+        text += &match random.below(3) {
+            0 if at > 0 => format!("grade \"g{at}\" at={points}\n"),
+            _ => format!(
+                "grade \"g{at}\" at={points} share=0.{share} counting=\"{of}\" rounding=\"{whole}\" ties=\"{edge}\"\n"
+            ),
+        };
+    }
+    (text + "grade \"g3\" at=0\n", 4)
+}
+
+/// The grade of each region and the best and the worst that is possible, as places among the grades; after the last one, none.
+fn grades(standard: &Standard, facts: &Facts, none: usize) -> Vec<[usize; 3]> {
+    let mut diagnostics = Vec::new();
+    let submissions = submissions(standard, facts, 1);
+    let assessment = Assessment::new(standard, Date::parse("2024-01-01").unwrap(), &submissions, &mut diagnostics);
+    let cards = score_all(&Context::all(&assessment), &mut diagnostics);
+    assert_flawless(&diagnostics);
+    let place = |grade: Option<&guiju::standard::Label>| {
+        let titles = &standard.systems[0].grades;
+        grade.map_or(none, |grade| titles.iter().position(|own| own.title == *grade).unwrap())
+    };
+    let found = cards.iter().map(|cards| {
+        let card = &cards[0];
+        let possible = card.possible_grades;
+        let ends = possible.map_or([card.grade; 2], |possible| [possible.best, possible.worst]);
+        [card.grade, ends[0], ends[1]].map(place)
+    });
+    found.collect()
+}
+
+/// Scales of the region's own, so that others stay where they are. Deductions and whole steps make ties.
+fn with_ties(random: &mut Random) -> System {
+    let mut system = System::random(random, &["zero", "leave-out"]);
+    system.groups.iter_mut().flatten().for_each(|leaf| leaf.scale = 3);
+    system
+}
+
+#[test]
+fn a_better_fact_never_lowers_a_grade() {
+    let mut random = Random(0x5EED_0008);
+    let (mut raised, mut others) = (0, 0);
+    for _ in 0..4 * SYSTEMS {
+        let system = with_ties(&mut random);
+        let (text, none) = quotas(&mut random);
+        let standard = standard(&system.kdl_with(1, &text), &all());
+        let mut facts = facts(&mut random);
+        let before = grades(&standard, &facts, none);
+        let leaf = &system.groups[random.below(2)][random.below(FIELDS / 2)];
+        let region = random.below(REGIONS);
+        let Some(value) = facts[region][leaf.field].as_mut() else { continue };
+        let (low, high) = leaf.ends;
+        // Below the lowest step there is nothing, however much less is better.
+        *value = if leaf.prefers_less { low } else { (*value).max(high) };
+        let after = grades(&standard, &facts, none);
+        assert!(after[region][0] <= before[region][0], "{before:?} becomes {after:?}: {}", system.kdl_with(1, &text));
+        raised += usize::from(after[region][0] < before[region][0]);
+        others += usize::from((0..REGIONS).any(|other| other != region && after[other][0] != before[other][0]));
+    }
+    println!("{raised} grades rose; others changed in {others}");
+    assert!(raised > 40 && others > 10, "{raised} {others}");
+}
+
+#[test]
+fn the_grade_that_it_will_be_is_one_that_was_possible() {
+    let mut random = Random(0x5EED_0009);
+    let (mut open, mut changed) = (0, 0);
+    for number in 0..SYSTEMS {
+        let mut system = with_ties(&mut random);
+        if number % 3 == 0 {
+            system.groups.iter_mut().flatten().for_each(|leaf| leaf.scale = 0);
+        }
+        let (text, none) = quotas(&mut random);
+        let vetoes = "veto \"v\" \"v\" when=\"f3 > 90\"\nveto \"w\" \"w\" when=\"f4 > 80\" best-grade=\"g1\"\n";
+        let kdl = system.kdl_with(1, &(text + vetoes));
+        let standard = standard(&kdl, &all());
+        let mut facts = facts(&mut random);
+        let mut before = grades(&standard, &facts, none);
+        // What is unknown becomes known, in two steps.
+        for limit in [2, 1] {
+            for value in facts.iter_mut().flatten().filter(|value| value.is_none()) {
+                if random.below(limit) == 0 {
+                    *value = Some(i64::try_from(random.below(110)).unwrap() + 1);
+                }
+            }
+            let after = grades(&standard, &facts, none);
+            for ([_, best, worst], [own, own_best, own_worst]) in before.iter().zip(&after) {
+                assert!(best <= own && own <= worst, "{own} is not in {best} to {worst}: {kdl}\n{facts:?}");
+                assert!(best <= own_best && own_worst <= worst, "{before:?} becomes {after:?}: {kdl}\n{facts:?}");
+                open += usize::from(best < worst);
+            }
+            changed += before.iter().zip(&after).filter(|(before, after)| before[0] != after[0]).count();
+            before = after;
+        }
+        assert!(before.iter().all(|[own, best, worst]| own == best && own == worst), "all is known: {before:?}");
+    }
+    println!("{open} grades were open, {changed} became others");
+    assert!(open > 200 && changed > 100, "{open} {changed}");
 }
 
 #[test]

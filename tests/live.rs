@@ -67,13 +67,24 @@ fn recalculated(folder: &Path) -> usize {
 /// A random system with everything in it that the language knows, and facts.
 fn random(random: &mut Random, index: usize) -> (Standard, Facts, System) {
     let system = System::random(random, &POLICIES);
-    let ties = if index.is_multiple_of(2) { "dense" } else { "lowest" };
-    let stage = if index.is_multiple_of(3) { "published" } else { "exact" };
+    let ties = ["dense", "lowest", "average"][index % 3];
+    let stage = if (index / 3).is_multiple_of(2) { "published" } else { "exact" };
     let ranking = format!("ranking \"{stage}\" ties=\"{ties}\" among=\"{}\"", ["all", "kind"][index / 2 % 2]);
     let rounding = ["half-even", "half-up"][index % 2];
     let outliers = if index % 4 == 1 { "outliers \"clamp\" from=10 to=90\n" } else { "" };
+    let quota = |share: &str, ties: &str| {
+        let (of, whole) = (["scored", "bound"][index % 2], ["truncate", "round-up", "half-up", "half-even"][index % 4]);
+        format!(" share={share} counting=\"{of}\" rounding=\"{whole}\" ties=\"{ties}\"")
+    };
+    let more = match index % 5 {
+        0 => MORE.to_owned(),
+        1 => MORE.replace("at=70", "at=30 most=2 ties=\"included\"").replace("at=50", "at=20 most=4 ties=\"excluded\""),
+        2 => MORE.replace("at=50", &format!("at=30{}", quota("0.5", "excluded"))),
+        3 => MORE.replace("at=70", &format!("at=70{}", quota("0.3", "included"))),
+        _ => MORE.replace("at=70", &format!("at=50{}", quota("0.3", "excluded"))),
+    };
     let kdl = system
-        .kdl_with(1, MORE)
+        .kdl_with(1, &more)
         .replace("ranking \"exact\"", &format!("{ranking}\n{outliers}"))
         .replace("round=2", &format!("round={} rounding=\"{rounding}\" min-coverage=0.3", index % 4))
         .replace("scale \"rank\"", "scale \"rank\" among=\"kind\"");
@@ -108,6 +119,14 @@ fn every_formula_gives_what_the_engine_found() {
         let system = System::random_uneven(&mut source, &POLICIES).kdl_with(1, MORE);
         let standard = standard(&system, &(0..7).collect::<Vec<_>>());
         save(&format!("uneven{index}"), books(&standard, &submissions(&standard, &facts(&mut source), 1), day()));
+    }
+    for index in 0..4 {
+        // Who is ahead of whom has no formula.
+        let (edge, ties) = (["half", "zero"][index % 2], ["lowest", "average"][index / 2]);
+        let ranking = format!("ranking \"copeland\" equal-pairs=\"{edge}\" ties=\"{ties}\" among=\"kind\"");
+        let system = System::random(&mut source, &POLICIES).kdl_with(1, MORE).replace("ranking \"exact\"", &ranking);
+        let standard = standard(&system, &(0..7).collect::<Vec<_>>());
+        save(&format!("pairs{index}"), books(&standard, &submissions(&standard, &facts(&mut source), 1), day()));
     }
     let compared = recalculated(folder.path());
     assert!(compared > 40_000, "{compared}");

@@ -40,7 +40,7 @@ type Published = (Option<String>, Option<usize>, Option<String>);
 
 fn published(card: &Scorecard<'_>) -> Published {
     let grade = card.grade.map(|grade| grade.en.clone().unwrap());
-    (card.value.as_ref().map(|value| card.published(value)), card.rank.map(|rank| rank.place), grade)
+    (card.value.as_ref().map(|value| card.published(value)), card.rank.and_then(|rank| rank.place.as_whole()), grade)
 }
 
 /// A printed index with the zeros at its end that the table leaves out.
@@ -350,7 +350,11 @@ fn the_worked_example_of_closeness_to_an_ideal() {
     let standard = compile("examples/topsis-2004/standard", &mut SourceMap::default());
     let options = rows(&standard, &example["matrix"], &|at| format!("A{}", at + 1), &["risk", "altitude"]);
     let found = scored(&standard, &options, |card| {
-        (card.published(card.value.as_ref().unwrap()), card.rank.unwrap().place, card.value.clone().unwrap())
+        (
+            card.published(card.value.as_ref().unwrap()),
+            card.rank.unwrap().place.as_whole().unwrap(),
+            card.value.clone().unwrap(),
+        )
     });
     let printed = example["expected_similarity"].as_array().unwrap();
     let places = example["expected_rank_min"].as_array().unwrap();

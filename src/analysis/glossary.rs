@@ -190,7 +190,7 @@ impl Reader<'_> {
 
     fn systems(&mut self, standard: &Standard) {
         for system in &standard.systems {
-            let grades = system.grades.iter().map(|(title, _)| title);
+            let grades = system.grades.iter().map(|grade| &grade.title);
             self.labels(std::iter::once(&system.title).chain(&system.notes).chain(grades), system.span);
             self.branches(&system.children);
             let bonuses = system.bonuses.iter().map(|bonus| (&bonus.title, bonus.span));

@@ -27,12 +27,12 @@ pub(super) fn check(standard: &Standard) -> Vec<Diagnostic> {
 fn grades(system: &IndicatorSystem) -> Vec<Diagnostic> {
     let bonuses: Number = system.bonuses.iter().map(|bonus| bonus.max.clone()).sum();
     let most = (system.total.clone() + bonuses).rounded(system.digits, system.rounding);
-    let above = system.grades.iter().filter(|(_, at)| *at > most);
-    let found = above.map(|(grade, at)| {
+    let above = system.grades.iter().filter(|grade| grade.at > most);
+    let found = above.map(|grade| {
         Diagnostic::new(&messages::GRADE_UNREACHABLE)
             .with("id", &system.id)
-            .with("grade", &grade.zh)
-            .with("at", at)
+            .with("grade", &grade.title.zh)
+            .with("at", &grade.at)
             .with("most", &most)
             .at(system.span)
     });

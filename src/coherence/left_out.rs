@@ -3,7 +3,7 @@
 use super::Skipped;
 use crate::base::number::Number;
 use crate::base::real::Real;
-use crate::score::{Measurement, Replacing, Scorecard, Standing, places};
+use crate::score::{Measurement, Place, Replacing, Scorecard, Standing, places};
 use crate::standard::indicator::IndicatorSystem;
 use crate::standard::registry::Region;
 
@@ -35,16 +35,16 @@ pub struct Move<'a> {
     /// The region.
     pub region: &'a Region,
     /// Its place with the indicator.
-    pub from: usize,
+    pub from: Place,
     /// Its place without it.
-    pub to: usize,
+    pub to: Place,
 }
 
 impl Move<'_> {
     /// Over how many places.
     #[must_use]
-    pub fn distance(&self) -> usize {
-        self.from.abs_diff(self.to)
+    pub fn distance(&self) -> Number {
+        self.from.distance(self.to)
     }
 }
 
@@ -63,13 +63,13 @@ pub(super) fn skipped(
     replacing: &[Replacing<'_, '_>],
     indicators: usize,
 ) -> Option<Skipped> {
-    if system.ranking.is_none() {
-        return Some(Skipped::Unranked);
-    }
+    let Some(ranking) = &system.ranking else { return Some(Skipped::Unranked) };
     if cards.iter().filter(|card| card.rank.is_some()).count() < FEWEST {
         return Some(Skipped::TooFew);
     }
-    Skipped::as_too_much(replacing.iter().map(Replacing::standing_cost), indicators)
+    // Where pairs decide places, every region is looked at beside every other one, too.
+    let pairs = if ranking.is_by_score() { 0 } else { cards.len().saturating_mul(indicators) };
+    Skipped::as_too_much(replacing.iter().map(|own| own.standing_cost().saturating_add(pairs)), indicators)
 }
 
 /// All cards without one of their lines.
@@ -93,15 +93,15 @@ pub(super) fn of<'a>(
         lost: 0,
         gained: 0,
     };
-    let mut sum = 0;
+    let mut sum = Number::zero();
     for (card, after) in cards.iter().zip(after) {
         match (card.rank, after) {
             (Some(before), Some(after)) => {
                 let own = Move { region: card.region(), from: before.place, to: after.place };
                 left_out.compared += 1;
-                left_out.moved += usize::from(own.distance() > 0);
-                sum += own.distance();
-                if own.distance() > left_out.largest.map_or(0, |largest| largest.distance()) {
+                left_out.moved += usize::from(own.from != own.to);
+                sum = sum + own.distance();
+                if own.distance() > left_out.largest.map_or_else(Number::zero, |largest| largest.distance()) {
                     left_out.largest = Some(own);
                 }
             }
@@ -111,6 +111,6 @@ pub(super) fn of<'a>(
         }
     }
     let number = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
-    left_out.mean = number(sum).checked_div(&number(left_out.compared)).unwrap_or_else(Number::zero);
+    left_out.mean = sum.checked_div(&number(left_out.compared)).unwrap_or_else(Number::zero);
     left_out
 }

@@ -182,7 +182,9 @@ indicators "i" "t" total=1 {
     veto "v" "t" when="false" cap=1 best-grade="g"
 }
 indicators "j" "t" total=1 bonus-limit=1 deduction-limit=1 ceiling=1 {
-    weights "entropy" scaling="shifted-min-max" shift=1 round=2; aggregate "topsis" ideal="observed"; ranking "exact" { then "x" }
+    weights "entropy" scaling="shifted-min-max" shift=1 round=2; aggregate "topsis" ideal="observed"; ranking "exact" ties="average" { then "x" }
+    grade "a" at=1 most=1 ties="included"; grade "b" at=1 share=0.3 counting="scored" rounding="truncate" ties="excluded"
+    grade "c" at=1 share=0.5 counting="bound" rounding="round-up" ties="included"; grade "d" at=0
     matrix "m" "t" { column "c" "t" }
     indicator "x" "t" column="c" { measure "1"; sample "1" min=1 confidence=0.9 deviation="1"; scale "efficacy" from=0 to=1 base=0.5 }
     indicator "y" "t" { measure "1"; scale "deduct" each=1 }
@@ -195,6 +197,7 @@ indicators "j" "t" total=1 bonus-limit=1 deduction-limit=1 ceiling=1 {
     group "h" "t" { aggregate "maximum"; indicator "w" "t" { measure "1"; scale "vector" } }
     group "k" "t" { aggregate "topsis" ideal="absolute"; weights "entropy" scaling="min-max" round=2 }
 }
+indicators "k" "t" total=1 { ranking "copeland" equal-pairs="half"; indicator "p" "t" weight=1 { measure "1"; scale "pass" } }
 table "t" "t" { column "a" "t"; row "x" }
 sign-style "s" "t" width=1 height=1 background="#ffffff" colour="#000000" { line "a" height=1; arrow "b" size=1; rows "c" height=1 }
 sign "s" style="s" { set "a" "t"; row "c" "x" }

@@ -1,5 +1,6 @@
 //! What a round says of the indicator systems themselves, as a part of the JSON report.
 
+use super::json::RankingPlace;
 use crate::coherence::{Coherence, Indicator, LeftOut, Omission, Skipped};
 use crate::diagnostic::Language;
 use schemars::JsonSchema;
@@ -89,9 +90,9 @@ pub struct MoveEntry {
     /// Its code.
     pub region: String,
     /// Its place with the indicator.
-    pub from: usize,
+    pub from: RankingPlace,
     /// Its place without it.
-    pub to: usize,
+    pub to: RankingPlace,
 }
 
 /// What not reporting an indicator would do, as its missing policy has it.
@@ -204,7 +205,11 @@ fn left_out(left_out: &LeftOut<'_>) -> LeftOutEntry {
         compared: left_out.compared,
         moved: left_out.moved,
         mean_move: left_out.mean.to_string(),
-        largest_move: largest.map(|own| MoveEntry { region: own.region.code.clone(), from: own.from, to: own.to }),
+        largest_move: largest.map(|own| MoveEntry {
+            region: own.region.code.clone(),
+            from: own.from.into(),
+            to: own.to.into(),
+        }),
         lost: left_out.lost,
         gained: left_out.gained,
     }

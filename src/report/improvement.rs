@@ -14,9 +14,12 @@ use serde::Serialize;
 pub struct ImprovementsEntry {
     /// Single changes that help, the greatest gain first.
     pub singles: Vec<SingleEntry>,
-    /// The next grade; absent in the best one, and where there are no grades.
+    /// The next grade; absent in the best one, where there are no grades, and where only so many regions may have it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_grade: Option<String>,
+    /// The next grade where only so many regions may have it: what would reach it depends on the others and is not worked out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_grade_by_quota: Option<String>,
     /// The fewest changes that reach it; absent where all changes together do not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fewest: Option<FewestEntry>,
@@ -48,7 +51,7 @@ pub struct SingleEntry {
     pub gain: Option<String>,
     /// The score with it.
     pub value: Option<Figure>,
-    /// The grade with it.
+    /// The grade with it; absent where quotas decide grades.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<String>,
 }
@@ -127,7 +130,8 @@ impl ImprovementsEntry {
             unit: margin.unit.to_string(),
             value: figure(&margin.outcome),
         });
-        Some(Self { singles, next_grade, fewest, margins: margins.collect() })
+        let next_grade_by_quota = Goal::next_by_quota(card).map(|grade| grade.text(language).to_owned());
+        Some(Self { singles, next_grade, next_grade_by_quota, fewest, margins: margins.collect() })
     }
 }
 

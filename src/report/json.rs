@@ -11,7 +11,7 @@ use crate::base::real::Real;
 use crate::check::{Kind, Outcome};
 use crate::diagnostic::{Diagnostic, Language, Position, SourceMap, Span, cell_name};
 use crate::expr::Read;
-use crate::score::{self, Line, Measurement, Part, Sampled, Scorecard};
+use crate::score::{self, Line, Measurement, Part, Place, Sampled, Scorecard};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::ser::Error as _;
@@ -189,6 +189,9 @@ pub struct ScoreEntry {
     /// The grade of the published score.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grade: Option<String>,
+    /// Where quotas decide grades: from which to which grade the unknown, here and elsewhere, can still make it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub possible_grades: Option<PossibleGradesEntry>,
     /// Its place among the regions that are ranked together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank: Option<RankEntry>,
@@ -205,15 +208,56 @@ pub struct ScoreEntry {
     pub improvements: Option<ImprovementsEntry>,
 }
 
+/// From which to which grade a region can still come. Of scales and weights, what peers report is taken as given.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PossibleGradesEntry {
+    /// The best; `null` where it can have none.
+    pub best: Option<String>,
+    /// The worst; `null` where it may end up without one.
+    pub worst: Option<String>,
+}
+
+/// A place as a number.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum RankingPlace {
+    /// A whole one.
+    Whole(usize),
+    /// The middle between two.
+    Middle(f64),
+}
+
+impl From<Place> for RankingPlace {
+    fn from(place: Place) -> Self {
+        place.as_whole().map_or_else(|| Self::Middle(place.number().nearest_f64()), Self::Whole)
+    }
+}
+
 /// A place.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RankEntry {
-    /// The place, from 1.
-    pub place: usize,
+    /// The place, from 1; a half of one only where equal regions have the mean of their places.
+    pub place: RankingPlace,
     /// How many regions have this place.
     pub shared_by: usize,
     /// How many regions are ranked together.
     pub of: usize,
+    /// How it fares against the others one by one, where that decides places.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pairs: Option<PairsEntry>,
+}
+
+/// How a region fares against the others one by one (Copeland).
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PairsEntry {
+    /// How many it is ahead of.
+    pub won: usize,
+    /// How many are ahead of it.
+    pub lost: usize,
+    /// With how many it is equal.
+    pub equal: usize,
+    /// What it is ranked by, exact: those it is ahead of, and what equal ones count as.
+    pub score: String,
 }
 
 /// What a group comes to, as points out of its own.
@@ -515,7 +559,21 @@ impl Writer<'_> {
                 published: card.coverage.decimal(4, card.system.rounding),
             },
             grade: card.grade.map(|grade| grade.text(self.language).to_owned()),
-            rank: card.rank.map(|rank| RankEntry { place: rank.place, shared_by: rank.shared_by, of: rank.of }),
+            possible_grades: card.possible_grades.map(|possible| PossibleGradesEntry {
+                best: possible.best.map(|grade| grade.text(self.language).to_owned()),
+                worst: possible.worst.map(|grade| grade.text(self.language).to_owned()),
+            }),
+            rank: card.rank.map(|rank| RankEntry {
+                place: rank.place.into(),
+                shared_by: rank.shared_by,
+                of: rank.of,
+                pairs: rank.pairs.map(|pairs| PairsEntry {
+                    won: pairs.won,
+                    lost: pairs.lost,
+                    equal: pairs.equal,
+                    score: card.copeland().map_or_else(String::new, |score| score.to_string()),
+                }),
+            }),
             groups: groups.collect(),
             columns: columns.collect(),
             arithmetic: card.lines.iter().map(|line| self.line(line, own)).collect(),

@@ -140,6 +140,9 @@ impl Writer<'_> {
                 if let Some(grade) = card.grade {
                     let _ = write!(text, " {}", safe(grade.text(self.language)));
                 }
+                if let Some(possible) = wording::possible_grades(card, self.language) {
+                    let _ = write!(text, "{}", safe(&possible));
+                }
             }
             None => {
                 let reason = card.withheld.map_or("", |withheld| wording::withheld(withheld, self.language));
@@ -163,6 +166,9 @@ impl Writer<'_> {
 
     /// The fewest changes that reach the next grade.
     fn improvement(&self, text: &mut String, card: &Scorecard<'_>) {
+        if let Some(grade) = Goal::next_by_quota(card) {
+            let _ = writeln!(text, "  ↑ {}", wording::by_quota(&safe(grade.text(self.language)), self.language));
+        }
         let Some(goal) = Goal::next_grade(card) else { return };
         let (Goal::Grade(grade, _), Some(fewest)) = (&goal, improvement::reaching(card, &goal)) else { return };
         let titles = fewest.changes.iter().filter_map(|change| card.lines.get(change.line));

@@ -109,7 +109,7 @@ impl Model {
     /// of the last place.
     fn unit(&self) -> f64 {
         match self.placing.stage {
-            Stage::Exact => 0.0,
+            Stage::Exact | Stage::Copeland(_) => 0.0,
             Stage::Published => libm::exp10(-f64::from(self.placing.digits)) / self.total,
         }
     }

@@ -158,7 +158,9 @@ fn assess_system<'a>(
 
 /// The rows of each class in the order of published places; those without one last.
 fn order(model: &Model, ranked: &[(&Region, Option<Rank>)]) -> Vec<Vec<usize>> {
-    let place = |row: &usize| ranked.get(*row).and_then(|(_, rank)| *rank).map_or(usize::MAX, |rank| rank.place);
+    let place = |row: &usize| {
+        ranked.get(*row).and_then(|(_, rank)| *rank).map_or((true, None), |rank| (false, Some(rank.place)))
+    };
     let mut classes = model.classes.clone();
     classes.iter_mut().for_each(|class| class.sort_by_key(place));
     classes

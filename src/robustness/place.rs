@@ -29,7 +29,7 @@ impl Model {
             let own = class.iter().map(|row| scores.get(*row).copied().unwrap_or(f64::NAN));
             room.scores.clear();
             match self.placing.stage {
-                Stage::Exact => room.scores.extend(own),
+                Stage::Exact | Stage::Copeland(_) => room.scores.extend(own),
                 Stage::Published => {
                     room.scores.extend(own.map(|score| units(score * power, self.placing.rounding)));
                 }
@@ -48,7 +48,7 @@ impl Model {
                 return;
             }
             let is_tied = match self.placing.stage {
-                Stage::Exact => (above - score).abs() <= SAME * above.abs().max(score.abs()),
+                Stage::Exact | Stage::Copeland(_) => (above - score).abs() <= SAME * above.abs().max(score.abs()),
                 Stage::Published => above == score,
             };
             taken += 1;

@@ -136,7 +136,7 @@ fn engine(standard: &Standard, submissions: &BTreeMap<String, Submission>) -> Ve
         let cards = score_all(contexts, &mut Vec::new());
         let own = cards.iter().map(|cards| {
             let score = cards[0].value.as_ref().map(|value| value.low().nearest_f64());
-            (score, cards[0].rank.map_or(0, |rank| u32::try_from(rank.place).unwrap()))
+            (score, cards[0].rank.map_or(0, |rank| u32::try_from(rank.place.as_whole().unwrap()).unwrap()))
         });
         own.collect()
     })

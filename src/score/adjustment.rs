@@ -17,8 +17,8 @@ pub struct Adjustment<'a> {
     pub unscored: Option<bool>,
     /// The most points there can be, for certain, and where what is undecided strikes, too.
     cap: (Option<Number>, Option<Number>),
-    /// The best grade there can be, as its place among the grades.
-    best_grade: usize,
+    /// The best grade there can be, as its place among the grades: for certain, and where what is undecided strikes, too.
+    pub best_grade: (usize, usize),
 }
 
 /// Which of the three numbers of a card is meant.
@@ -43,7 +43,7 @@ impl<'a> Adjustment<'a> {
             deduction: zero(),
             unscored: Some(false),
             cap: (ceiling.clone(), ceiling),
-            best_grade: 0,
+            best_grade: (0, 0),
         };
         for line in lines {
             match line.part {
@@ -76,13 +76,15 @@ impl<'a> Adjustment<'a> {
                     let caps = cap.take().into_iter().chain(points.clone());
                     *cap = caps.min();
                 };
+                let place = grade
+                    .as_ref()
+                    .and_then(|wanted| self.system.grades.iter().position(|grade| grade.title.zh == wanted.value));
+                let place = place.unwrap_or(0);
                 lower(&mut self.cap.1);
+                self.best_grade.1 = self.best_grade.1.max(place);
                 if struck {
                     lower(&mut self.cap.0);
-                    let place = grade
-                        .as_ref()
-                        .and_then(|grade| self.system.grades.iter().position(|(title, _)| title.zh == grade.value));
-                    self.best_grade = self.best_grade.max(place.unwrap_or(0));
+                    self.best_grade.0 = self.best_grade.0.max(place);
                 }
             }
         }
@@ -109,10 +111,13 @@ impl<'a> Adjustment<'a> {
         (self.bonus.0.clone() - self.deduction.0.clone(), self.cap.0.clone())
     }
 
-    /// The grade of a published score.
+    /// The grade of a published score; `None` as well where it takes a look at others to say which.
     pub fn grade(&self, published: &Number) -> Option<&'a Label> {
-        let allowed = self.system.grades.iter().skip(self.best_grade);
-        allowed.into_iter().find(|(_, at)| published >= at).map(|(grade, _)| grade)
+        if self.system.has_quotas() {
+            return None;
+        }
+        let mut allowed = self.system.grades.iter().skip(self.best_grade.0);
+        allowed.find(|grade| *published >= grade.at).map(|grade| &grade.title)
     }
 }
 

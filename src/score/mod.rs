@@ -14,7 +14,9 @@
 //! | `tree` | the parts and wholes of a system |
 //! | `adjustment` | bonuses, deductions, vetoes, limits |
 //! | `precision` | how exactly what is irrational is computed |
-//! | `rank` | places |
+//! | `rank`, `place` | places |
+//! | `pairs` | how regions fare against each other, where that decides places |
+//! | `quota` | grades of which only so many may have |
 //! | `what_if` | the same card with other measurements or policies |
 //! | `replacing` | what one line changes, at once where sums are enough |
 //!
@@ -29,8 +31,11 @@ mod ideal;
 mod imbalance;
 mod line;
 mod outliers;
+mod pairs;
 mod peers;
+mod place;
 mod precision;
+mod quota;
 mod rank;
 mod replacing;
 mod sample;
@@ -45,7 +50,10 @@ mod weights;
 mod what_if;
 
 pub use line::{Line, Measurement, Part, State};
+pub use pairs::{Compared, Pairs};
 pub use peers::Peers;
+pub use place::Place;
+pub use quota::PossibleGrades;
 pub use rank::{Rank, Standing, places};
 pub use replacing::Replacing;
 pub use sample::Sampled;
@@ -82,8 +90,11 @@ pub struct Scorecard<'a> {
     pub upper: Option<Real>,
     /// Known weight ÷ applicable weight, exact, 0 to 1.
     pub coverage: Number,
-    /// The grade of the published score.
+    /// The grade of the published score. Where quotas decide grades it is given among all regions of a round, as places are.
     pub grade: Option<&'a Label>,
+    /// Where quotas decide grades: from which to which grade the unknown, here and elsewhere, can still make it. Of scales and weights,
+    /// what peers report is taken as given.
+    pub possible_grades: Option<PossibleGrades<'a>>,
     /// Its place, where the system ranks and there is a value.
     pub rank: Option<Rank>,
     /// The whole, as a share of the total, before bonuses and deductions.
@@ -96,8 +107,19 @@ pub struct Scorecard<'a> {
     region: &'a Region,
     /// What all regions decide together.
     shared: Arc<Shared<'a>>,
+    /// What vetoes decide.
+    fate: Fate,
     /// The indicators, bonuses, deductions and vetoes, in order.
     pub lines: Vec<Line<'a>>,
+}
+
+/// What vetoes decide of a card beside its points.
+#[derive(Debug, Clone, Copy)]
+struct Fate {
+    /// Whether there is no score; `None` as long as it is not decided.
+    unscored: Option<bool>,
+    /// The best grade there can be, as its place among the grades: for certain, and where what is undecided strikes, too.
+    best_grade: (usize, usize),
 }
 
 /// Why a scorecard has no value.
@@ -180,6 +202,7 @@ pub fn score_all<'a>(contexts: &[Context<'a>], diagnostics: &mut Vec<Diagnostic>
             let mut cards = cards(system, &bound, &peers, precision);
             let mut placed: Vec<_> = bound.iter().map(|context| context.region).zip(&mut cards).collect();
             rank::rank(system, &mut placed, precision);
+            quota::award(system, &mut placed, precision);
             cards
         });
         for ((card, context), own) in cards.into_iter().zip(bound).zip(owners) {
@@ -289,10 +312,12 @@ fn card<'a>(
         upper: if adjustment.unscored == Some(true) { Some(Real::zero()) } else { upper },
         coverage,
         grade,
+        possible_grades: None,
         rank: None,
         whole: figure,
         region,
         shared: Arc::clone(shared),
+        fate: Fate { unscored: adjustment.unscored, best_grade: adjustment.best_grade },
         groups,
         columns,
         lines,

@@ -2,7 +2,10 @@
 
 use super::Scorecard;
 use super::line::{Measurement, Part};
+use super::pairs::{Compared, Pairs, compared, pairs};
+use super::place::Place;
 use super::precision::Precision;
+use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::standard::indicator::{IndicatorSystem, Ranking, Stage, Ties};
 use crate::standard::registry::Region;
@@ -13,11 +16,13 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rank {
     /// The place, from 1.
-    pub place: usize,
+    pub place: Place,
     /// How many have this place.
     pub shared_by: usize,
     /// How many are ranked together.
     pub of: usize,
+    /// How it fares against the others, where that decides places.
+    pub pairs: Option<Pairs>,
 }
 
 /// Gives every card of a system that has a score its place. Who has none is not ranked.
@@ -42,24 +47,61 @@ fn ranked(
 ) -> Vec<Option<Rank>> {
     let mut ranks = vec![None; standings.len()];
     let Some(ranking) = &system.ranking else { return ranks };
-    let mut classes: BTreeMap<&str, Vec<(usize, Values)>> = BTreeMap::new();
-    for (index, (region, standing)) in standings.iter().enumerate() {
-        let Some(Standing { score, shares }) = standing else { continue };
-        let score = match ranking.stage {
-            Stage::Exact => score.clone(),
-            Stage::Published => Real::from(precision.rounded(score, system.digits, system.rounding)),
-        };
-        let values = std::iter::once(Some(score)).chain(shares.iter().cloned()).collect();
-        classes.entry(ranking.among.class(region)).or_default().push((index, values));
-    }
-    for values in classes.into_values() {
-        for (index, rank) in placed(ranking, values, precision) {
+    for Class { groups, pairs } in in_order(system, ranking, standings, precision).into_values() {
+        for (index, rank) in placed(ranking, groups) {
             if let Some(own) = ranks.get_mut(index) {
-                *own = Some(rank);
+                *own = Some(Rank { pairs: pairs.get(&index).copied(), ..rank });
             }
         }
     }
     ranks
+}
+
+/// Those who are ranked together.
+#[derive(Debug, Default)]
+pub(super) struct Class {
+    /// Equal ones together, the best first.
+    pub groups: Vec<Vec<usize>>,
+    /// How each fares against the others, where that decides places.
+    pub pairs: BTreeMap<usize, Pairs>,
+}
+
+/// Those who have a score, by the class in which they are ranked: equal ones together, the best first.
+pub(super) fn in_order<'r>(
+    system: &IndicatorSystem,
+    ranking: &Ranking,
+    standings: &[(&'r Region, Option<Standing>)],
+    precision: &mut Precision,
+) -> BTreeMap<&'r str, Class> {
+    let mut classes: BTreeMap<&'r str, Vec<(usize, &Standing)>> = BTreeMap::new();
+    for (index, (region, standing)) in standings.iter().enumerate() {
+        let region: &'r Region = region;
+        if let Some(standing) = standing {
+            classes.entry(ranking.among.class(region)).or_default().push((index, standing));
+        }
+    }
+    let in_order = classes.into_iter().map(|(class, members)| {
+        let fared = match ranking.stage {
+            Stage::Copeland(_) => {
+                let compared: Vec<&[Compared]> = members.iter().map(|(_, own)| own.compared.as_slice()).collect();
+                pairs(&compared, precision)
+            }
+            Stage::Exact | Stage::Published => Vec::new(),
+        };
+        let values = members.iter().enumerate().map(|(at, (index, own))| {
+            let first = match ranking.stage {
+                Stage::Exact => own.score.clone(),
+                Stage::Published => Real::from(precision.rounded(&own.score, system.digits, system.rounding)),
+                Stage::Copeland(draw) => fared.get(at).map_or_else(Number::zero, |own| own.score(draw)).into(),
+            };
+            (*index, std::iter::once(Some(first)).chain(own.shares.iter().cloned()).collect())
+        });
+        let values: Vec<(usize, Values)> = values.collect();
+        let groups = ordered(values, 0, precision);
+        let pairs = members.iter().map(|(index, _)| *index).zip(fared).collect();
+        (class, Class { groups, pairs })
+    });
+    in_order.collect()
 }
 
 /// What decides the place of a region.
@@ -69,15 +111,24 @@ pub struct Standing {
     pub score: Real,
     /// The shares by which ties are broken, in the order of the standard; `None` where nothing counts.
     pub shares: Vec<Option<Real>>,
+    /// What it has of every indicator, where they decide places one by one; otherwise empty.
+    pub compared: Vec<Compared>,
 }
 
 impl Scorecard<'_> {
+    /// What it is ranked by where pairs decide places.
+    #[must_use]
+    pub fn copeland(&self) -> Option<Number> {
+        let Stage::Copeland(draw) = self.system.ranking.as_ref()?.stage else { return None };
+        Some(self.rank?.pairs?.score(draw))
+    }
+
     /// What decides its place; `None` where it has no score.
     #[must_use]
     pub fn standing(&self) -> Option<Standing> {
         let further = self.system.ranking.iter().flat_map(|ranking| &ranking.then);
         let shares = further.map(|id| share(self, &id.value)).collect();
-        Some(Standing { score: self.value.clone()?, shares })
+        Some(Standing { score: self.value.clone()?, shares, compared: compared(self) })
     }
 }
 
@@ -95,21 +146,25 @@ fn share(card: &Scorecard<'_>, id: &str) -> Option<Real> {
     })
 }
 
-/// The places of regions, each with its score and what ties are broken by.
-pub(super) fn placed(ranking: &Ranking, values: Vec<(usize, Values)>, precision: &mut Precision) -> Vec<(usize, Rank)> {
-    let of = values.len();
+/// The places of regions; equal ones are together, the best first.
+pub(super) fn placed(ranking: &Ranking, groups: Vec<Vec<usize>>) -> Vec<(usize, Rank)> {
+    let of = groups.iter().map(Vec::len).sum();
     let mut ranks: Vec<(usize, Rank)> = Vec::with_capacity(of);
-    let mut place = 1;
-    for group in ordered(values, 0, precision) {
+    let mut next = 1;
+    for group in groups {
         let shared_by = group.len();
-        ranks.extend(group.into_iter().map(|index| (index, Rank { place, shared_by, of })));
-        place += if ranking.ties == Ties::Dense { 1 } else { shared_by };
+        let place = match ranking.ties {
+            Ties::Lowest | Ties::Dense => Place::whole(next),
+            Ties::Average => Place::mean(next, shared_by),
+        };
+        ranks.extend(group.into_iter().map(|index| (index, Rank { place, shared_by, of, pairs: None })));
+        next += if ranking.ties == Ties::Dense { 1 } else { shared_by };
     }
     ranks
 }
 
 /// Those who are equal in everything from the value at `stage` on, the best first. There are as many stages as the standard names.
-fn ordered(values: Vec<(usize, Values)>, stage: usize, precision: &mut Precision) -> Vec<Vec<usize>> {
+pub(super) fn ordered(values: Vec<(usize, Values)>, stage: usize, precision: &mut Precision) -> Vec<Vec<usize>> {
     let mut keyed: Vec<_> = values
         .into_iter()
         .map(|own| {

@@ -101,7 +101,7 @@ impl<'c, 'a> Replacing<'c, 'a> {
     /// The same for what decides a place: shares that break ties are looked for in the whole.
     #[must_use]
     pub fn standing_cost(&self) -> usize {
-        if self.breaks_ties() { self.card.lines.len() } else { self.score_cost() }
+        if self.takes_more() { self.card.lines.len() } else { self.score_cost() }
     }
 
     /// The exact score with another measurement of an indicator, by its place in the lines of the card. What peers report, ideals and
@@ -117,14 +117,15 @@ impl<'c, 'a> Replacing<'c, 'a> {
     /// What would decide the place.
     #[must_use]
     pub fn standing(&self, line: usize, measurement: &Measurement) -> Option<Standing> {
-        match self.at_once(line, measurement).filter(|_| !self.breaks_ties()) {
-            Some(score) => Some(Standing { score: score?, shares: Vec::new() }),
+        match self.at_once(line, measurement).filter(|_| !self.takes_more()) {
+            Some(score) => Some(Standing { score: score?, shares: Vec::new(), compared: Vec::new() }),
             None => self.card(line, measurement).standing(),
         }
     }
 
-    fn breaks_ties(&self) -> bool {
-        self.card.system.ranking.as_ref().is_some_and(|ranking| !ranking.then.is_empty())
+    /// Whether a place takes more than the score.
+    fn takes_more(&self) -> bool {
+        self.card.system.ranking.as_ref().is_some_and(|ranking| !ranking.then.is_empty() || !ranking.is_by_score())
     }
 
     fn card(&self, line: usize, measurement: &Measurement) -> Scorecard<'a> {

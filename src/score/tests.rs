@@ -4,8 +4,9 @@
 use super::aggregate::{Placed, aggregated, closeness};
 use super::imbalance::uneven_bounds;
 use super::outliers::treated;
+use super::place::Place;
 use super::precision::Precision;
-use super::rank::placed;
+use super::rank::{ordered, placed};
 use super::sample::{of_mean, of_proportion};
 use super::share::share;
 use crate::base::number::{Number, Rounding};
@@ -273,12 +274,16 @@ fn places_of_equal_scores() {
     let ranking = |ties| Ranking { stage: Stage::Exact, ties, among: Peers::All, then: Vec::new() };
     let values = || numbers("3 7 7 9").into_iter().map(|number| vec![Some(Real::from(number))]).enumerate().collect();
     let places = |ties| {
-        let mut ranks = Precision::enough(|precision| placed(&ranking(ties), values(), precision));
+        let mut ranks = Precision::enough(|precision| placed(&ranking(ties), ordered(values(), 0, precision)));
         ranks.sort_by_key(|(index, _)| *index);
-        ranks.into_iter().map(|(_, rank)| (rank.place, rank.shared_by)).collect::<Vec<_>>()
+        ranks.into_iter().map(|(_, rank)| (rank.place.to_string(), rank.shared_by)).collect::<Vec<_>>()
     };
-    assert_eq!(places(Ties::Lowest), [(4, 1), (2, 2), (2, 2), (1, 1)]);
-    assert_eq!(places(Ties::Dense), [(3, 1), (2, 2), (2, 2), (1, 1)]);
+    let of = |places: [&str; 4]| places.map(str::to_owned).into_iter().zip([1, 2, 2, 1]).collect::<Vec<_>>();
+    assert_eq!(places(Ties::Lowest), of(["4", "2", "2", "1"]));
+    assert_eq!(places(Ties::Dense), of(["3", "2", "2", "1"]));
+    assert_eq!(places(Ties::Average), of(["4", "2.5", "2.5", "1"]));
+    // Three at the second place have the third on the average.
+    assert_eq!(Place::mean(2, 3), Place::whole(3));
 }
 
 #[test]
@@ -295,10 +300,10 @@ fn ties_are_broken_by_what_the_standard_names() {
         (3, vec![some("7"), some("0.9"), None]),
         (4, vec![some("8"), None, None]),
     ];
-    let mut ranks = Precision::enough(|precision| placed(&ranking, values.clone(), precision));
+    let mut ranks = Precision::enough(|precision| placed(&ranking, ordered(values.clone(), 0, precision)));
     ranks.sort_by_key(|(index, _)| *index);
-    let places: Vec<_> = ranks.into_iter().map(|(_, rank)| (rank.place, rank.shared_by)).collect();
-    assert_eq!(places, [(3, 2), (3, 2), (5, 1), (2, 1), (1, 1)]);
+    let places: Vec<_> = ranks.into_iter().map(|(_, rank)| (rank.place.as_whole(), rank.shared_by)).collect();
+    assert_eq!(places, [(3, 2), (3, 2), (5, 1), (2, 1), (1, 1)].map(|(place, shared_by)| (Some(place), shared_by)));
 }
 
 #[test]

@@ -1037,7 +1037,7 @@ fn check_system(system: &SystemDeclaration, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(Diagnostic::new(&messages::NOT_POSITIVE).with("name", id).at(span));
         }
     }
-    if !system.grades.is_sorted_by(|(_, a), (_, b)| a > b) {
+    if !indicator::fall(&system.grades) {
         diagnostics.push(Diagnostic::new(&messages::GRADES).with("name", &system.id).at(system.span));
     }
     if system.min_coverage < zero || system.min_coverage > Number::from(1) {

@@ -124,8 +124,10 @@ fn answered(number: u64, case: &Case) -> Value {
             "upper": card.upper.as_ref().map(middle),
             "coverage": exact(&card.coverage),
             "published": card.value.as_ref().map(|value| card.published(value)),
-            "place": card.rank.map(|rank| rank.place),
+            "place": card.rank.map(|rank| rank.place.to_string()),
             "grade": card.grade.map(|grade| &grade.zh),
+            "copeland": card.copeland().map(|score| score.to_string()),
+            "possible": card.possible_grades.map(|grades| [grades.best, grades.worst].map(|grade| grade.map(|own| &own.zh))),
             "full": lines.collect::<serde_json::Map<_, _>>(),
         });
         (own.region.code.clone(), found)

@@ -598,7 +598,7 @@ class System:
                 if strikes:
                     caps[0].append(Fraction(veto["cap"]))
             if strikes and veto["grade"] is not None:
-                titles = [title for title, _ in self.system["grades"]]
+                titles = [title for title, _, _ in self.system["grades"]]
                 grade = max(grade, titles.index(veto["grade"]))
         return unscored, *[min(cap) if cap else None for cap in caps], grade
 
@@ -634,22 +634,71 @@ class System:
             "place": None,
             "published": None,
             "grade": None,
+            "copeland": None,
         }
         if card["value"] is not None:
             published = rounded(card["value"], self.system["round"], self.system["rounding"])
             card["published"] = published
             allowed = self.system["grades"][first:]
-            card["grade"] = next((title for title, at in allowed if published >= Fraction(at)), None)
+            card["grade"] = next((title for title, at, _ in allowed if published >= Fraction(at)), None)
+        card["first"] = first
         return card
+
+    def award(self, cards, members, total):
+        """Grades where quotas decide them: whoever has none yet, from the best down, equal ones together. `members` are those with a
+        score, as pairs of code and how many stand before them."""
+        for code, _ in members:
+            cards[code]["grade"] = None
+        for place, (title, at, quota) in enumerate(self.system["grades"]):
+            left = [
+                (above, code)
+                for code, above in members
+                if cards[code]["grade"] is None and cards[code]["first"] <= place and cards[code]["published"] >= Fraction(at)
+            ]
+            for above in sorted({above for above, _ in left}):
+                equal = [code for other, code in left if other == above]
+                before = sum(1 for code, _ in members if cards[code]["grade"] is not None)
+                if quota is not None:
+                    most = whole_number(quota, len(members), total)
+                    if before >= most or quota["ties"] == "excluded" and before + len(equal) > most:
+                        break
+                for code in equal:
+                    cards[code]["grade"] = title
+
+    def fight(self, cards):
+        """How many others each region is ahead of, in pairs (Copeland): by the sum of weights over the signs of all differences."""
+        ranking = self.system["ranking"]
+        leaves = [leaf for group in self.system["groups"] for leaf in group["leaves"]]
+        shares = {code: [self.leaf(leaf, code)[0] for leaf in leaves] for code in self.codes}
+        scored = [code for code in self.codes if cards[code]["value"] is not None]
+        for code in scored:
+            score = Fraction(0)
+            for other in scored:
+                if other == code or self.whose(ranking["among"], other) != self.whose(ranking["among"], code):
+                    continue
+                balance = Fraction(0)
+                for leaf, own, theirs in zip(leaves, shares[code], shares[other]):
+                    if own is not None and theirs is not None and abs(own - theirs) > SAME:
+                        balance += leaf["points"] if own > theirs else -leaf["points"]
+                if balance == 0:
+                    score += Fraction(1, 2) if ranking["equal-pairs"] == "half" else 0
+                elif balance > 0:
+                    score += 1
+            cards[code]["copeland"] = score
 
     def place(self, cards, tops):
         ranking = self.system["ranking"]
         if ranking is None:
             return
+        if ranking["stage"] == "copeland":
+            self.fight(cards)
 
         def keys(code):
             card = cards[code]
-            score = card["published"] if ranking["stage"] == "published" else card["value"]
+            if ranking["stage"] == "copeland":
+                score = card["copeland"]
+            else:
+                score = card["published"] if ranking["stage"] == "published" else card["value"]
             further = [item[2] for then in ranking["then"] for item in tops[code][0] if item[0] == then]
             return [score, *further]
 
@@ -667,6 +716,7 @@ class System:
         for code in self.codes:
             if cards[code]["value"] is not None:
                 among[self.whose(ranking["among"], code)].append((code, keys(code)))
+        above_of = {}
         for members in among.values():
             for code, own in members:
                 above = [keys for _, keys in members if compare(keys, own) > 0]
@@ -676,7 +726,29 @@ class System:
                         if all(compare(keys_above, other) for other in distinct):
                             distinct.append(keys_above)
                     above = distinct
-                cards[code]["place"] = len(above) + 1
+                place = Fraction(len(above) + 1)
+                above_of[code] = sum(1 for _, keys in members if compare(keys, own) > 0)
+                if ranking["ties"] == "average":
+                    place += Fraction(sum(1 for _, keys in members if compare(keys, own) == 0) - 1, 2)
+                cards[code]["place"] = place
+        if any(quota is not None for _, _, quota in self.system["grades"]):
+            for own, members in among.items():
+                total = sum(1 for code in self.codes if self.whose(ranking["among"], code) == own)
+                self.award(cards, [(code, above_of[code]) for code, _ in members], total)
+
+
+def whole_number(quota, scored, bound):
+    if "most" in quota:
+        return quota["most"]
+    regions = Fraction(quota["share"]) * (scored if quota["counting"] == "scored" else bound)
+    low = regions.numerator // regions.denominator
+    part = regions - low
+    return low + {
+        "truncate": 0,
+        "round-up": 1 if part else 0,
+        "half-up": 1 if part >= Fraction(1, 2) else 0,
+        "half-even": 1 if part > Fraction(1, 2) or part == Fraction(1, 2) and low % 2 else 0,
+    }[quota["rounding"]]
 
 
 def near(found, expected):
@@ -699,9 +771,11 @@ def main():
             methods.update(leaf["scale"]["kind"] for leaf in group["leaves"])
             methods.update(leaf["missing"] for leaf in group["leaves"])
             methods.update(leaf["outliers"]["kind"] for leaf in group["leaves"] if leaf["outliers"])
+        methods["copeland"] += (case["system"]["ranking"] or {}).get("stage") == "copeland"
+        methods["quota"] += sum(quota is not None for _, _, quota in case["system"]["grades"])
         for code, engine in case["engine"].items():
             card = cards[code]
-            for name in ("value", "lower", "upper", "coverage", "published"):
+            for name in ("value", "lower", "upper", "coverage", "published", "copeland"):
                 compared += engine[name] is not None
                 if not near(engine[name], card[name]):
                     differences += 1
@@ -709,9 +783,19 @@ def main():
                     print(f"difference in system {case['number']}, {code}, {name}: {engine[name]}, not {wanted}")
             for name in ("place", "grade"):
                 compared += engine[name] is not None
-                if engine[name] != card[name]:
+                found = Fraction(engine[name]) if name == "place" and engine[name] is not None else engine[name]
+                if found != card[name]:
                     differences += 1
                     print(f"difference in system {case['number']}, {code}, {name}: {engine[name]}, not {card[name]}")
+            if engine["possible"] is not None:
+                # The grade lies within those that are called possible; of the last one, without any grade.
+                titles = [title for title, _, _ in case["system"]["grades"]] + [None]
+                best, worst = [titles.index(grade) for grade in engine["possible"]]
+                methods["possible grades"] += best < worst
+                # What has no score now may get one; only what has one says something about the grade.
+                if card["published"] is not None and not best <= titles.index(card["grade"]) <= worst:
+                    differences += 1
+                    print(f"difference in system {case['number']}, {code}: {card['grade']} is not in {engine['possible']}")
     print(json.dumps({"systems": systems, "compared": compared, "differences": differences, "methods": methods}))
 
 

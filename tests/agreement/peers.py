@@ -193,6 +193,37 @@ def closeness(case):
                 compare("scikit-criteria TOPSIS", case, region["code"], own, other)
 
 
+def outranking(case):
+    """Copeland as COINr (Becker and others) computes it: a matrix of the weight in which each is better, equal ones half, of which more
+    than a half is a win and less a loss. Its places by wins less losses are those by wins and half of what is equal."""
+    system = case["system"]
+    ranking = system["ranking"]
+    if ranking is None or ranking["stage"] != "copeland" or ranking["equal-pairs"] != "half" or ranking["among"] != "all":
+        return
+    leaves = [leaf for group in system["groups"] for leaf in group["leaves"]]
+    if any(leaf["outliers"] or leaf["round"] is not None or leaf["scale"]["kind"] not in MONOTONE for leaf in leaves):
+        return
+    if any(leaf["scale"].get("among", "all") != "all" for leaf in leaves):
+        return
+    rows = [[region["facts"].get(leaf["field"]) for leaf in leaves] for region in case["regions"]]
+    scores = [engine["copeland"] for engine in case["engine"].values()]
+    if any(None in row for row in rows) or None in scores:
+        return
+    matrix = numpy.array([[float(value) for value in row] for row in rows])
+    if (matrix.max(axis=0) == matrix.min(axis=0)).any():
+        return
+    matrix = matrix * numpy.array([-1 if leaf["scale"]["less"] else 1 for leaf in leaves])
+    weights = numpy.array(weights_within(case, leaves, [leaf["id"] for leaf in leaves]))
+    above = (numpy.sign(matrix[:, None, :] - matrix[None, :, :]) + 1) / 2 @ weights
+    decided = numpy.where(numpy.abs(above - 0.5) < 1e-9, 0, numpy.sign(above - 0.5))
+    for region, own, score in zip(case["regions"], decided.sum(axis=1), scores):
+        compare("COINr Copeland", case, region["code"], (own + len(rows) - 1) / 2, fraction(score))
+
+
+# Of these scales the order of shares is that of values.
+MONOTONE = ("min-max", "rank", "percentile", "vector", "z-score")
+
+
 def in_sql(case):
     """Weighted means of indicators that are compared by their range."""
     system = case["system"]
@@ -261,6 +292,8 @@ for line in sys.stdin:
         dispersions(case)
     if pymcdm or skcriteria:
         closeness(case)
+    if numpy:
+        outranking(case)
     if duckdb:
         in_sql(case)
 

@@ -141,6 +141,7 @@ impl Maker<'_> {
         let (extras, extra_texts) = self.extras();
         let grades: Vec<(String, usize)> =
             (0..self.random.below(4)).map(|at| (format!("grade {at}"), 90 - 25 * at)).collect();
+        let quotas = self.quotas(grades.len(), !ranking.is_null() && ranking["stage"] != "copeland");
         let (vetoes, veto_texts) = self.vetoes(&grades);
         let mut text = format!(
             "indicators \"s\" \"s\" total={total} round={digits} rounding=\"{rounding}\" min-coverage={coverage}"
@@ -154,12 +155,13 @@ impl Maker<'_> {
         text.push_str(&group_texts);
         text.push_str(&extra_texts);
         text.push_str(&veto_texts);
-        for (title, at) in &grades {
-            writeln!(text, "    grade \"{title}\" at={at}").unwrap();
+        for ((title, at), (_, quota)) in grades.iter().zip(&quotas) {
+            writeln!(text, "    grade \"{title}\" at={at}{quota}").unwrap();
         }
         text.push_str("}\n");
         let [bonus, deduction, ceiling] = limits;
-        let grades: Vec<Value> = grades.iter().map(|(title, at)| json!([title, at.to_string()])).collect();
+        let grades: Vec<Value> =
+            grades.iter().zip(quotas).map(|((title, at), (quota, _))| json!([title, at.to_string(), quota])).collect();
         let mut groups = groups;
         weighting.give(&mut groups);
         let system = json!({
@@ -381,15 +383,49 @@ impl Maker<'_> {
         if self.random.once_in(8) {
             return (Value::Null, String::new());
         }
-        let (stage, ties) = (self.random.one(&["published", "exact"]), self.random.one(&["lowest", "dense"]));
-        let among = self.random.one(&["all", "class"]);
+        let (stage, ties) = (
+            self.random.one(&["published", "exact", "published", "exact", "copeland"]),
+            self.random.one(&["lowest", "dense", "average"]),
+        );
+        // Where the libraries of others know the system, they know the one variant.
+        let is_known = self.sort != Sort::Any && self.random.once_in(2);
+        let stage = if is_known { "copeland" } else { stage };
+        let equal = (stage == "copeland").then(|| if is_known { "half" } else { self.random.one(&["half", "zero"]) });
+        let among = if is_known { "all" } else { self.random.one(&["all", "class"]) };
         let then: Vec<String> = (0..self.random.below(groups + 1)).map(|group| format!("g{group}")).collect();
         let mut text = format!("    ranking \"{stage}\" ties=\"{ties}\" among=\"{among}\"");
+        equal.iter().for_each(|equal| write!(text, " equal-pairs=\"{equal}\"").unwrap());
         if !then.is_empty() {
             let lines: Vec<String> = then.iter().map(|id| format!("then \"{id}\"")).collect();
             write!(text, " {{ {} }}", lines.join("; ")).unwrap();
         }
-        (json!({ "stage": stage, "ties": ties, "among": among, "then": then }), text + "\n")
+        (json!({ "stage": stage, "equal-pairs": equal, "ties": ties, "among": among, "then": then }), text + "\n")
+    }
+
+    /// How many regions may have each grade; the lowest has no quota.
+    fn quotas(&mut self, grades: usize, is_ranked: bool) -> Vec<(Value, String)> {
+        let (mut share, mut count) = (0, 0);
+        let mut quotas = Vec::new();
+        for at in 0..grades {
+            let edge = self.random.one(&["included", "excluded"]);
+            quotas.push(match self.random.below(3) {
+                0 if is_ranked && at + 1 < grades => {
+                    share += 1 + self.random.below(4);
+                    let base = self.random.one(&["scored", "bound"]);
+                    let whole = self.random.one(&["truncate", "round-up", "half-up", "half-even"]);
+                    let data =
+                        json!({ "share": format!("0.{share}"), "counting": base, "rounding": whole, "ties": edge });
+                    let text = format!(" share=0.{share} counting=\"{base}\" rounding=\"{whole}\" ties=\"{edge}\"");
+                    (data, text)
+                }
+                1 if is_ranked && at + 1 < grades => {
+                    count += 1 + self.random.below(2);
+                    (json!({ "most": count, "ties": edge }), format!(" most={count} ties=\"{edge}\""))
+                }
+                _ => (Value::Null, String::new()),
+            });
+        }
+        quotas
     }
 
     /// Bonuses and deductions.

@@ -116,7 +116,7 @@ fn goal<'a>(
             .map_err(|_| refuse(Diagnostic::new(&messages::NO_SCORE).with("value", text), console));
     }
     let Some(place) = arguments.place else { return Ok(None) };
-    let Some(ranking) = card.system.ranking.as_ref().filter(|_| place > 0) else {
+    let Some(ranking) = card.system.ranking.as_ref().filter(|ranking| place > 0 && ranking.is_by_score()) else {
         let wrong = Diagnostic::new(&messages::NO_PLACE).with("place", place).with("system", &card.system.id);
         return Err(refuse(wrong, console));
     };

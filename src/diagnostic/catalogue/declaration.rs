@@ -371,6 +371,26 @@ entries! {
         zh: "均值减标准差要写罚系数（penalty），大于零", en: "a mean less the standard deviation needs its `penalty`, above zero",
         help_zh: "写作 aggregate \"mean-less-deviation\" penalty=0.5", help_en: "write aggregate \"mean-less-deviation\" penalty=0.5",
     }
+    /// A quota that is not said in full.
+    QUOTA = "GJ2536" Error {
+        zh: "名额没有写全，或写重了：比例写 share、counting、rounding 和 ties，个数写 most 和 ties", en: "this quota is not said in full, or twice: a share needs `counting`, `rounding` and `ties`, a number (`most`) needs `ties`",
+        help_zh: "写作 share=0.2 counting=\"bound\" rounding=\"truncate\" ties=\"excluded\"，或 most=3 ties=\"included\"", help_en: "write share=0.2 counting=\"bound\" rounding=\"truncate\" ties=\"excluded\", or most=3 ties=\"included\"",
+    }
+    /// A quota that bounds nothing, or leaves nobody.
+    QUOTA_RANGE = "GJ2537" Error {
+        zh: "{property}={value} 不能作名额", en: "{property}={value} is no quota",
+        help_zh: "share 写大于 0、小于 1 的数，most 写大于 0 的整数", help_en: "a `share` lies above 0 and below 1, `most` is a whole number above 0",
+    }
+    /// A quota that is less than that of a better grade.
+    QUOTA_ORDER = "GJ2538" Error {
+        zh: "名额连同更好的等次计，这一等的却比上一等的少", en: "quotas count better grades as well, and this one is less than that of the grade above",
+        help_zh: "写这一等和更好的等次合计的名额", help_en: "write the number or share of those with this grade or a better one",
+    }
+    /// A quota of the lowest grade.
+    QUOTA_OF_LOWEST = "GJ2539" Error {
+        zh: "最低的等次限了名额，评不上的就没有等次", en: "the lowest grade is for so many only, which leaves the others without any",
+        help_zh: "在下面加一个不限名额的等次，或删去这里的名额", help_en: "add a grade below it without a quota, or remove this one",
+    }
     /// Draws that are too few or too many.
     DRAWS_RANGE = "GJ2540" Error {
         zh: "draws={value} 不是可用的抽样次数", en: "draws={value} is no number of draws that can be made",
@@ -400,6 +420,26 @@ entries! {
     UNCERTAIN_WITHOUT_RANKING = "GJ2545" Error {
         zh: "这套指标不排名，说不了名次稳不稳", en: "this system ranks nobody, so that no place can be said to be safe",
         help_zh: "加上 ranking \"published\" 或 \"exact\"，或删去 uncertainty", help_en: "add ranking \"published\" or \"exact\", or remove the uncertainty",
+    }
+    /// An uncertainty of places that need not be whole.
+    UNCERTAIN_MEAN_PLACES = "GJ2546" Error {
+        zh: "名次稳不稳按整数名次计数，得分相同的取名次平均（average）就没法计", en: "how safe places are is counted in whole places, which means of places are not",
+        help_zh: "并列改用 ties=\"lowest\" 或 ties=\"dense\"，或删去 uncertainty", help_en: "use ties=\"lowest\" or ties=\"dense\", or remove the uncertainty",
+    }
+    /// A quota of an order that there is not.
+    QUOTA_WITHOUT_RANKING = "GJ2547" Error {
+        zh: "名额按名次分，这套指标却不排名", en: "a quota is given out in the order of a ranking, which this system does not have",
+        help_zh: "加上 ranking \"published\" 或 \"exact\"，among 写在谁之间分", help_en: "add ranking \"published\" or \"exact\"; its `among` says among whom the quota is given out",
+    }
+    /// A ranking by pairs that does not say what equal pairs count as, or another one that does.
+    COPELAND = "GJ2548" Error {
+        zh: "按科普兰法排名要写平局算什么（equal-pairs），别的排名不写", en: "a ranking by `copeland`, and only that, says what `equal-pairs` count as",
+        help_zh: "写作 ranking \"copeland\" equal-pairs=\"half\"，或 equal-pairs=\"zero\"", help_en: "write ranking \"copeland\" equal-pairs=\"half\", or equal-pairs=\"zero\"",
+    }
+    /// Something that needs an order by scores.
+    COPELAND_ALONE = "GJ2549" Error {
+        zh: "这里要按得分排名，科普兰法不按得分排", en: "this needs a ranking by scores, which `copeland` is not",
+        help_zh: "排名改为 \"published\" 或 \"exact\"，或删去这里", help_en: "rank by \"published\" or \"exact\", or remove this",
     }
     /// A row with another number of cells.
     TABLE_ROW = "GJ2601" Error {

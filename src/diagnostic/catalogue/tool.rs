@@ -313,10 +313,10 @@ entries! {
     }
     /// A place where none are given.
     NO_PLACE = "GJ9245" Error {
-        zh: "指标体系“{system}”不排名，或没有第 {place} 名",
-        en: "the indicator system `{system}` ranks nobody, or there is no place {place}",
-        help_zh: "名次从 1 起；要排名就在体系里写 ranking，要达到分数用 --goal",
-        help_en: "places begin at 1; write `ranking` in the system to have them; a score is asked for with --goal",
+        zh: "指标体系“{system}”不按得分排名，或没有第 {place} 名",
+        en: "the indicator system `{system}` does not rank by scores, or there is no place {place}",
+        help_zh: "名次从 1 起；要按得分排名就在体系里写 ranking \"published\" 或 \"exact\"，要达到分数用 --goal",
+        help_en: "places begin at 1; write ranking \"published\" or \"exact\" in the system to have them; a score is asked for with --goal",
     }
     /// Workbooks with formulas of a standard that scores nobody.
     LIVE_NO_SYSTEM = "GJ9246" Error {

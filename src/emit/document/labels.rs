@@ -107,6 +107,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("vetoes", "一票否决", "Vetoes"),
     ("grades", "等级", "Grades"),
     ("grade", "等级", "Grade"),
+    ("quota", "名额", "How many"),
     ("at_least", "不低于", "At least"),
     ("at_most", "上限", "At most"),
     ("per", "每单位扣", "Per unit"),

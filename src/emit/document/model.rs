@@ -246,6 +246,8 @@ pub struct System {
     pub vetoes: Vec<Extra>,
     /// Grades, best first.
     pub grades: Vec<Grade>,
+    /// Whether only so many regions may have some grade.
+    pub has_quotas: bool,
 }
 
 /// A group or an indicator.
@@ -303,6 +305,8 @@ pub struct Grade {
     pub title: String,
     /// The least score for it.
     pub at: String,
+    /// How many regions may have it, in words; empty where all may who reach the score.
+    pub quota: String,
 }
 
 /// A named figure.

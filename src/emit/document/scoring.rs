@@ -9,8 +9,8 @@ use crate::diagnostic::Language;
 use crate::expr::{Expression, Type};
 use crate::standard::Label;
 use crate::standard::indicator::{
-    Aggregate, Branch, Effect, Group, Ideal, Imbalance, Indicator, Limits, Matrix, Method, Outliers, Peers, Ranking,
-    Relative, Sample, Scale, Spread, Stage, Ties, Topsis, Weighting,
+    Aggregate, Base, Branch, Draw, Edge, Effect, Group, Ideal, Imbalance, Indicator, Limits, Matrix, Method, Most,
+    Outliers, Peers, Quota, Ranking, Relative, Sample, Scale, Spread, Stage, Ties, Topsis, Weighting, Whole,
 };
 
 /// How a value becomes points by comparison with those of peers.
@@ -149,36 +149,103 @@ pub fn treatment(outliers: &Outliers, language: Language) -> String {
 #[must_use]
 pub fn ranking(ranking: &Ranking, language: Language) -> String {
     let among = among_whom(&ranking.among, language);
-    let told = match (ranking.stage, ranking.ties, language) {
-        (Stage::Published, Ties::Lowest, Language::Zh) => {
-            "按公布的（修约后的）得分排名，得分相同的并列，其后的名次顺延（1、2、2、4）"
-        }
-        (Stage::Published, Ties::Dense, Language::Zh) => {
-            "按公布的（修约后的）得分排名，得分相同的并列，其后的名次连续（1、2、2、3）"
-        }
-        (Stage::Exact, Ties::Lowest, Language::Zh) => {
-            "按未修约的得分排名，得分相同的并列，其后的名次顺延（1、2、2、4）"
-        }
-        (Stage::Exact, Ties::Dense, Language::Zh) => "按未修约的得分排名，得分相同的并列，其后的名次连续（1、2、2、3）",
-        (Stage::Published, Ties::Lowest, Language::En) => {
-            "ranked by the published (rounded) score, equal ones sharing the best place (1, 2, 2, 4)"
-        }
-        (Stage::Published, Ties::Dense, Language::En) => {
-            "ranked by the published (rounded) score, equal ones sharing a place (1, 2, 2, 3)"
-        }
-        (Stage::Exact, Ties::Lowest, Language::En) => {
-            "ranked by the unrounded score, equal ones sharing the best place (1, 2, 2, 4)"
-        }
-        (Stage::Exact, Ties::Dense, Language::En) => {
-            "ranked by the unrounded score, equal ones sharing a place (1, 2, 2, 3)"
-        }
-    };
+    let told = format!("{}{}", ranked_by(ranking.stage, language), places(ranking, language));
     let then: Vec<&str> = ranking.then.iter().map(|id| id.value.as_str()).collect();
+    let equal = match (ranking.is_by_score(), language) {
+        (true, Language::Zh) => "得分相同的",
+        (false, Language::Zh) => "胜数相同的",
+        (true, Language::En) => "equal scores",
+        (false, Language::En) => "equal ones",
+    };
     match language {
         Language::Zh if then.is_empty() => format!("{among}之间{told}"),
-        Language::Zh => format!("{among}之间{told}；得分相同的依次再比 {}", then.join("、")),
+        Language::Zh => format!("{among}之间{told}；{equal}依次再比 {}", then.join("、")),
         Language::En if then.is_empty() => format!("{told}, {among}"),
-        Language::En => format!("{told}, {among}; equal scores are put in order by {}", then.join(", then ")),
+        Language::En => format!("{told}, {among}; {equal} are put in order by {}", then.join(", then ")),
+    }
+}
+
+/// By what regions are ranked, up to what equal ones get.
+fn ranked_by(stage: Stage, language: Language) -> String {
+    match (stage, language) {
+        (Stage::Published, Language::Zh) => "按公布的（修约后的）得分排名，得分相同的并列，".to_owned(),
+        (Stage::Exact, Language::Zh) => "按未修约的得分排名，得分相同的并列，".to_owned(),
+        (Stage::Published, Language::En) => "ranked by the published (rounded) score, equal ones ".to_owned(),
+        (Stage::Exact, Language::En) => "ranked by the unrounded score, equal ones ".to_owned(),
+        (Stage::Copeland(draw), Language::Zh) => {
+            let draw = pick_draw(draw, "平局各算半胜", "平局不算");
+            format!(
+                "按科普兰法（Copeland）排名，不看得分：每两个地区逐项比得分率，占优指标的分值合计大的胜，相同的项和有一方不计分的项不比；{draw}；胜数相同的并列，"
+            )
+        }
+        (Stage::Copeland(draw), Language::En) => {
+            let draw = pick_draw(draw, "half of each pair", "no pair");
+            format!(
+                "ranked by Copeland's method, not by scores: of two regions the one wins that has the greater share in indicators with more \
+                 points together (where both are equal, or one has none that counts, an indicator is left out), and {draw} in which both \
+                 have as much is added to the pairs that are won; equal ones "
+            )
+        }
+    }
+}
+
+fn pick_draw<'t>(draw: Draw, half: &'t str, zero: &'t str) -> &'t str {
+    match draw {
+        Draw::Half => half,
+        Draw::Zero => zero,
+    }
+}
+
+/// Which places equal ones get.
+fn places(ranking: &Ranking, language: Language) -> &'static str {
+    match (ranking.ties, language) {
+        (Ties::Lowest, Language::Zh) => "其后的名次顺延（1、2、2、4）",
+        (Ties::Dense, Language::Zh) => "其后的名次连续（1、2、2、3）",
+        (Ties::Average, Language::Zh) => "取各自名次的平均（1、2.5、2.5、4）",
+        (Ties::Lowest, Language::En) => "sharing the best place (1, 2, 2, 4)",
+        (Ties::Dense, Language::En) => "sharing a place (1, 2, 2, 3)",
+        (Ties::Average, Language::En) => "having the mean of their places (1, 2.5, 2.5, 4)",
+    }
+}
+
+/// How many regions may have a grade.
+#[must_use]
+pub fn quota(quota: &Quota, among: &Peers, language: Language) -> String {
+    let among = among_whom(among, language);
+    let equal = match (quota.edge, language) {
+        (Edge::Included, Language::Zh) => "并列跨线的都评上",
+        (Edge::Excluded, Language::Zh) => "并列跨线的都不评",
+        (Edge::Included, Language::En) => "equal ones across the line all have it",
+        (Edge::Excluded, Language::En) => "of equal ones across the line none has it",
+    };
+    let (share, base, whole) = match (&quota.most, language) {
+        (Most::Count(count), Language::Zh) => {
+            return format!("{among}之间，连同更好的等次最多 {count} 个；{equal}");
+        }
+        (Most::Count(count), Language::En) => {
+            return format!("at most {count} {among}, better grades included; {equal}");
+        }
+        (Most::Share { share, base, whole }, _) => (percent(share), *base, *whole),
+    };
+    let base = match (base, language) {
+        (Base::Scored, Language::Zh) => "有得分的",
+        (Base::Bound, Language::Zh) => "参评地区（不论有没有得分）的",
+        (Base::Scored, Language::En) => "of those with a score",
+        (Base::Bound, Language::En) => "of all that are to be scored, with a score or without",
+    };
+    let whole = match (whole, language) {
+        (Whole::Down, Language::Zh) => "不足一个的舍去",
+        (Whole::Up, Language::Zh) => "不足一个的进为一个",
+        (Whole::HalfUp, Language::Zh) => "个数四舍五入",
+        (Whole::HalfEven, Language::Zh) => "个数四舍六入五成双",
+        (Whole::Down, Language::En) => "rounded down to whole regions",
+        (Whole::Up, Language::En) => "rounded up to whole regions",
+        (Whole::HalfUp, Language::En) => "rounded half up to whole regions",
+        (Whole::HalfEven, Language::En) => "rounded half to even to whole regions",
+    };
+    match language {
+        Language::Zh => format!("{among}之间，连同更好的等次不超过{base} {share}，{whole}；{equal}"),
+        Language::En => format!("at most {share} {base} {among}, {whole}, better grades included; {equal}"),
     }
 }
 

@@ -235,8 +235,19 @@ impl<'s> Teller<'s> {
             grades: system
                 .grades
                 .iter()
-                .map(|(title, at)| Grade { title: self.text(title), at: at.to_string() })
+                .map(|grade| Grade {
+                    title: self.text(&grade.title),
+                    at: grade.at.to_string(),
+                    quota: grade
+                        .quota
+                        .as_ref()
+                        .zip(system.ranking.as_ref())
+                        .map_or_else(String::new, |(quota, ranking)| {
+                            scoring::quota(quota, &ranking.among, self.language)
+                        }),
+                })
                 .collect(),
+            has_quotas: system.has_quotas(),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::base::text::safe;
 use crate::diagnostic::Language;
 use crate::improvement::{self, Fewest, Goal, Improvement, Margin, Outcome};
 use crate::report::improvement::told;
+use crate::report::wording;
 use crate::score::Scorecard;
 use std::fmt::Write as _;
 
@@ -16,7 +17,8 @@ const LISTED: usize = 10;
 pub fn improvements(text: &mut String, subject: &Subject<'_, '_>, card: &Scorecard<'_>) {
     let goal = subject.goal.clone().or_else(|| Goal::next_grade(card));
     let found = improvement::towards(card, goal);
-    if found.singles.is_empty() && found.goal.is_none() {
+    let by_quota = Goal::next_by_quota(card).filter(|_| subject.goal.is_none());
+    if found.singles.is_empty() && found.goal.is_none() && by_quota.is_none() {
         return;
     }
     let _ = writeln!(text, "\n{}", subject.pick("怎样提高", "What would raise it"));
@@ -28,6 +30,9 @@ pub fn improvements(text: &mut String, subject: &Subject<'_, '_>, card: &Scoreca
             Language::Zh => writeln!(text, "  另有 {more} 处"),
             Language::En => writeln!(text, "  and {more} more"),
         };
+    }
+    if let Some(grade) = by_quota {
+        let _ = writeln!(text, "  {}", wording::by_quota(&subject.title(grade), subject.language));
     }
     let Some(goal) = &found.goal else { return };
     let goal = subject.goal(goal);

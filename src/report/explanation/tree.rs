@@ -39,6 +39,9 @@ fn head(text: &mut String, subject: &Subject<'_, '_>, card: &Scorecard<'_>) {
     if let Some(grade) = card.grade {
         let _ = write!(text, " · {}", subject.title(grade));
     }
+    if let Some(possible) = wording::possible_grades(card, subject.language) {
+        let _ = write!(text, "{}", safe(&possible));
+    }
     let percent = (card.coverage.clone() * Number::from(100)).decimal(1, card.system.rounding);
     let _ = writeln!(
         text,

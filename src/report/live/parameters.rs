@@ -7,7 +7,7 @@ use crate::base::number::{Number, Rounding};
 use crate::diagnostic::Language;
 use crate::emit::document::scoring;
 use crate::score::Part;
-use crate::standard::indicator::Scale;
+use crate::standard::indicator::{Most, Scale};
 
 /// Columns of the table of lines.
 pub const FULL: usize = 3;
@@ -50,10 +50,22 @@ pub fn sheet(plan: &Plan<'_, '_>) -> Sheet {
         columns.push((format!("第 {index} 点得\nShare {index}"), 10));
     }
     let mut rows: Vec<Vec<Cell>> = General::ALL.iter().map(|general| general_row(plan, *general)).collect();
-    rows.push(["等次", "Grade", "最低分 / At least"].map(|text| Cell::Text(text.to_owned())).into());
-    for (grade, at) in &plan.system.grades {
-        let en = grade.en.clone().unwrap_or_default();
-        rows.push(vec![Cell::Text(grade.zh.clone()), Cell::Text(en), Cell::Input(Value::number(at))]);
+    let mut heads = vec!["等次", "Grade", "最低分 / At least"];
+    if plan.system.has_quotas() {
+        heads.extend(["名额 / At most", "说明 / Of whom"]);
+    }
+    rows.push(heads.into_iter().map(|text| Cell::Text(text.to_owned())).collect());
+    for grade in &plan.system.grades {
+        let en = grade.title.en.clone().unwrap_or_default();
+        let mut row = vec![Cell::Text(grade.title.zh.clone()), Cell::Text(en), Cell::Input(Value::number(&grade.at))];
+        if let (Some(quota), Some(ranking)) = (&grade.quota, &plan.system.ranking) {
+            row.push(Cell::Input(match &quota.most {
+                Most::Count(count) => Value::number(&Number::from(i64::try_from(*count).unwrap_or(i64::MAX))),
+                Most::Share { share, .. } => Value::number(share),
+            }));
+            row.push(Cell::Text(scoring::quota(quota, &ranking.among, Language::Zh)));
+        }
+        rows.push(row);
     }
     rows.push(Vec::new());
     rows.push(Vec::new());

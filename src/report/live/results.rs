@@ -1,7 +1,7 @@
 //! Scores, grades, places and bounds.
 
 use super::figures::End;
-use super::formula::{NO, NOT_APPLICABLE, OPEN, UNBOUNDED, YES, all, column, on, rounded, row, runs, sum};
+use super::formula::{HALF_EVEN, NO, NOT_APPLICABLE, OPEN, UNBOUNDED, YES, all, column, on, rounded, row, runs, sum};
 use super::plan::{General, INPUT, PARAMETERS, POINTS, Plan, RESULTS, SHARES};
 use super::sheet::{Cell, Sheet, Value, float};
 use super::values::{class_filter, lead_columns, lead_head};
@@ -10,7 +10,7 @@ use crate::base::real::Real;
 use crate::diagnostic::Language;
 use crate::report::wording;
 use crate::score::{Measurement, Part, Scorecard, Withheld};
-use crate::standard::indicator::{Effect, Limits, Missing, Stage, Ties};
+use crate::standard::indicator::{Base, Edge, Effect, Limits, Missing, Most, Quota, Ranking, Stage, Ties, Whole};
 
 /// The most grades that one formula tells apart.
 const MOST_GRADES: usize = 60;
@@ -191,14 +191,21 @@ impl Writer<'_, '_, '_> {
             }
             Field::Grade => {
                 let published = here(Field::Published);
-                let grades = (0..plan.system.grades.len()).rev().fold("\"\"".to_owned(), |below, index| {
-                    let row = plan.grade_row() + index;
-                    format!("IF({published}>='{PARAMETERS}'!$C${row},'{PARAMETERS}'!$A${row},{below})")
-                });
+                let grades =
+                    plan.system.grades.iter().enumerate().rev().fold("\"\"".to_owned(), |below, (index, grade)| {
+                        let row = plan.grade_row() + index;
+                        let is_reached = format!("{published}>='{PARAMETERS}'!$C${row}");
+                        let condition = match &grade.quota {
+                            None => is_reached,
+                            Some(quota) => format!("AND({is_reached},{})", self.fits(quota, row)),
+                        };
+                        format!("IF({condition},'{PARAMETERS}'!$A${row},{below})")
+                    });
                 format!("IF(ISNUMBER({published}),{grades},\"\")")
             }
             Field::Key => match plan.system.ranking.as_ref().map(|ranking| ranking.stage) {
                 Some(Stage::Published) => here(Field::Published),
+                Some(Stage::Copeland(_)) => String::new(),
                 Some(Stage::Exact) | None => {
                     format!("IF(ISNUMBER({0}),ROUND({0},{RANKED_PLACES}),\"\")", here(Field::Score))
                 }
@@ -219,6 +226,52 @@ impl Writer<'_, '_, '_> {
         }
     }
 
+    /// Whether the region is one of so many as may have a grade; the row is that of the grade among the parameters. Without grades that
+    /// vetoes bound, those who may compete for a grade are those who stand before all others.
+    fn fits(&self, quota: &Quota, row: usize) -> String {
+        let value = format!("'{PARAMETERS}'!$D${row}");
+        let most = match &quota.most {
+            Most::Count(_) => value,
+            Most::Share { base, whole, .. } => {
+                let base = match base {
+                    Base::Scored => self.here(Field::Of),
+                    Base::Bound => self.bound_together().to_string(),
+                };
+                // Fifteen digits know a whole number only when they are rounded to a few less.
+                let product = format!("ROUND({value}*{base},9)");
+                match whole {
+                    Whole::Down => format!("INT({product})"),
+                    Whole::Up => format!("ROUNDUP({product},0)"),
+                    Whole::HalfUp => format!("ROUND({product},0)"),
+                    Whole::HalfEven => rounded(&product, "0", &format!("\"{HALF_EVEN}\"")),
+                }
+            }
+        };
+        let above = self.above();
+        match quota.edge {
+            Edge::Included => format!("{above}<{most}"),
+            Edge::Excluded => format!("{above}+{}<={most}", self.here(Field::Shared)),
+        }
+    }
+
+    /// How many stand before the region.
+    fn above(&self) -> String {
+        let (rank, shared) = (self.here(Field::Rank), self.here(Field::Shared));
+        match self.plan.system.ranking.as_ref().map(|ranking| ranking.ties) {
+            Some(Ties::Average) => format!("({rank}-({shared}+1)/2)"),
+            Some(Ties::Dense) => self.places(Field::Grade).unwrap_or_default(),
+            Some(Ties::Lowest) | None => format!("({rank}-1)"),
+        }
+    }
+
+    /// How many are ranked with the region, with a score or without.
+    fn bound_together(&self) -> usize {
+        let rows = &self.plan.rows;
+        let ranking = self.plan.system.ranking.as_ref();
+        let class = |at: usize| Some(ranking?.among.class(rows.get(at)?.region));
+        (0..rows.len()).filter(|at| class(*at) == class(self.region)).count()
+    }
+
     /// The columns of vetoes with such an effect.
     fn vetoes(&self, wanted: fn(&Effect) -> bool) -> Vec<usize> {
         let columns = self.plan.of_part(|part| matches!(part, Part::Veto)).into_iter();
@@ -231,13 +284,17 @@ impl Writer<'_, '_, '_> {
         match field {
             Field::Grade => {
                 let bounds_grades = |effect: &Effect| matches!(effect, Effect::Capped { grade: Some(_), .. });
-                system.grades.len() <= MOST_GRADES && !system.vetoes.iter().any(|veto| bounds_grades(&veto.effect))
+                system.grades.len() <= MOST_GRADES
+                    && !system.vetoes.iter().any(|veto| bounds_grades(&veto.effect))
+                    && (!system.has_quotas() || self.has_formula(Field::Rank))
             }
             // Whether all is there that closeness to an ideal needs, and whether values give weights.
             Field::Withheld => {
                 let is_closeness = system.aggregates().iter().any(|(_, own)| own.topsis().is_some());
                 !is_closeness && !plan.peers.lacks_weights(&system.id)
             }
+            // Pairs of regions have no formula here.
+            Field::Key => system.ranking.as_ref().is_none_or(Ranking::is_by_score),
             // Ties that are broken take more than scores.
             Field::Rank | Field::Shared => system.ranking.as_ref().is_none_or(|ranking| ranking.then.is_empty()),
             _ => true,
@@ -302,8 +359,12 @@ impl Writer<'_, '_, '_> {
         let text = match field {
             Field::Shared => format!("SUMPRODUCT({filter}ISNUMBER({keys})*({keys}={own}))"),
             Field::Of => format!("SUMPRODUCT({filter}ISNUMBER({keys})*1)"),
+            Field::Grade => format!("SUMPRODUCT({filter}ISNUMBER({keys})*({keys}>{own}))"),
             _ => match ranking.ties {
                 Ties::Lowest => format!("1+SUMPRODUCT({filter}ISNUMBER({keys})*({keys}>{own}))"),
+                Ties::Average => {
+                    format!("0.5+SUMPRODUCT({filter}ISNUMBER({keys})*(({keys}>{own})+({keys}={own})/2))")
+                }
                 Ties::Dense => {
                     let shared = all(RESULTS, at(Field::Shared), regions);
                     format!("1+ROUND(SUM(IF({filter}ISNUMBER({keys})*({keys}>{own}),1/{shared},0)),0)")
@@ -353,13 +414,14 @@ impl Writer<'_, '_, '_> {
             Field::Grade => card.grade.map_or_else(Value::none, |grade| Value::word(&grade.zh)),
             Field::Key => match plan.system.ranking.as_ref().map(|ranking| ranking.stage) {
                 Some(Stage::Published) => card.published_value().as_ref().map_or_else(Value::none, Value::number),
+                Some(Stage::Copeland(_)) => card.copeland().as_ref().map_or_else(Value::none, Value::number),
                 Some(Stage::Exact) | None => {
                     let value = card.value.as_ref();
                     let places = |value: &Real| Number::rounded(value.low(), RANKED_PLACES, plan.system.rounding);
                     value.map(places).as_ref().map_or_else(Value::none, Value::number)
                 }
             },
-            Field::Rank => card.rank.map_or_else(Value::none, |rank| number(rank.place)),
+            Field::Rank => card.rank.map_or_else(Value::none, |rank| Value::number(&rank.place.number())),
             Field::Shared => card.rank.map_or_else(Value::none, |rank| number(rank.shared_by)),
             Field::Of => card.rank.map_or_else(Value::none, |rank| number(rank.of)),
             Field::Lower => bound(card.lower.as_ref()),

@@ -10,10 +10,9 @@ use crate::base::markup::Markup;
 use crate::base::number::{Number, Rounding};
 use crate::base::real::Real;
 use crate::diagnostic::Language;
-use crate::report::RegionReport;
-use crate::report::Round;
 use crate::report::picture::contribution::{self, Sort};
 use crate::report::picture::profile::{self, Quartiles};
+use crate::report::{RegionReport, Round, wording};
 use crate::score::{GroupFigure, Line, Measurement, Part, Sampled, Scorecard, State, Withheld};
 use std::collections::BTreeMap;
 
@@ -100,12 +99,18 @@ pub(super) fn write(
                 Language::Zh => format!("第 {} 名（共 {}）", rank.place, rank.of),
                 Language::En => format!("place {} of {}", rank.place, rank.of),
             });
+            if let Some(pairs) = rank.pairs {
+                out.text(&wording::pairs(pairs, round.language));
+            }
         }
         if let Some((best, worst)) = ranks(report.region, card, round) {
             out.raw(" · ").raw(round.pick("名次区间 ", "places ")).text(&format!("{best}–{worst}"));
         }
         if let Some(grade) = card.grade {
             out.raw(" · ").text(grade.text(round.language));
+        }
+        if let Some(possible) = wording::possible_grades(card, round.language) {
+            out.text(&possible);
         }
         out.raw(" · ").raw(round.pick("可能区间 ", "range ")).text(&range(card));
         out.raw(" · ").raw(round.pick("覆盖 ", "coverage ")).text(&coverage(card)).raw("</p>\n");

@@ -91,7 +91,7 @@ fn system(out: &mut Markup, coherence: &Coherence<'_>, round: &Round<'_>) {
             Cell::Number(indicator.effective.as_ref().map(percent).unwrap_or_default()),
             count(indicator.left_out.as_ref().map(|own| own.moved)),
             Cell::Number(indicator.left_out.as_ref().map(mean_move).unwrap_or_default()),
-            count(indicator.left_out.as_ref().map(|own| own.largest.map_or(0, |largest| largest.distance()))),
+            furthest(indicator),
             count(indicator.omission.as_ref().map(|own| own.gaining)),
         ]);
     }
@@ -261,4 +261,10 @@ fn points(points: &Number) -> String {
 
 fn percent(share: &Number) -> String {
     format!("{}%", (share.clone() * Number::from(100)).decimal(1, Rounding::HalfEven))
+}
+
+/// The move over the most places.
+fn furthest(indicator: &Indicator<'_>) -> Cell {
+    let largest = indicator.left_out.as_ref().and_then(|own| own.largest);
+    largest.map_or(Cell::Count(0), |largest| Cell::Number(largest.distance().to_string()))
 }

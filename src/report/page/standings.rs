@@ -6,8 +6,8 @@ use crate::base::markup::Markup;
 use crate::base::number::Number;
 use crate::base::real::Real;
 use crate::diagnostic::Language;
-use crate::report::Round;
 use crate::report::picture::{distribution, ranking};
+use crate::report::{Round, wording};
 use crate::score::{Scorecard, Withheld};
 use crate::standard::indicator::IndicatorSystem;
 use crate::standard::registry::Region;
@@ -77,7 +77,7 @@ fn system(
         // Who has a place stands in its order, then scores without one, then the rest as the registry has them.
         entries.sort_by_key(|(_, card)| {
             let value = card.value.as_ref().map(|value| std::cmp::Reverse(middle(value)));
-            (card.rank.map_or(usize::MAX, |rank| rank.place), value.is_none(), value)
+            (card.rank.is_none(), card.rank.map(|rank| rank.place), value.is_none(), value)
         });
         out.raw("<div class=\"beside\">\n");
         order(out, &title, &entries, &ends, round, pictures);
@@ -108,7 +108,7 @@ fn summary(out: &mut Markup, system: &IndicatorSystem, entries: &[Entry<'_>], sc
     for (reason, count) in withheld {
         out.raw(" <span class=\"chip\">").raw(reason).raw(" ").count(count).raw("</span>");
     }
-    for (grade, _) in &system.grades {
+    for grade in system.grades.iter().map(|grade| &grade.title) {
         let count = entries.iter().filter(|(_, card)| card.grade == Some(grade)).count();
         out.raw(" <span class=\"chip\">").text(grade.text(round.language)).raw(" ").count(count).raw("</span>");
     }
@@ -179,7 +179,7 @@ fn table(out: &mut Markup, title: &str, entries: &[Entry<'_>], round: &Round<'_>
     // Those of whom nothing is known are named below the table.
     let (silent, entries): (Vec<&Entry<'_>>, Vec<&Entry<'_>>) =
         entries.iter().partition(|(_, card)| card.withheld == Some(Withheld::NothingKnown));
-    let with_grades = entries.iter().any(|(_, card)| card.grade.is_some());
+    let with_grades = entries.iter().any(|(_, card)| card.grade.is_some() || card.possible_grades.is_some());
     let mut heads = vec![(round.pick("地区", "region"), false)];
     if with_places {
         heads.push((round.pick("名次", "place"), true));
@@ -211,7 +211,8 @@ fn table(out: &mut Markup, title: &str, entries: &[Entry<'_>], round: &Round<'_>
             cells.push(Cell::Number(ranks.unwrap_or_default()));
         }
         if with_grades {
-            cells.push(Cell::Text(card.grade.map_or("", |grade| grade.text(round.language)).to_owned()));
+            let possible = wording::possible_grades(card, round.language).unwrap_or_default();
+            cells.push(Cell::Text(format!("{}{possible}", card.grade.map_or("", |grade| grade.text(round.language)))));
         }
         table.row(cells);
     }

@@ -5,6 +5,7 @@ use super::axis::Axis;
 use super::canvas::{Anchor, Area, Picture, TEXT, fitted};
 use crate::base::number::Number;
 use crate::diagnostic::Language;
+use crate::score::Place;
 
 /// The most rows of one picture: what fits on a page of paper.
 pub const ROWS: usize = 40;
@@ -17,7 +18,7 @@ const VALUE: i64 = 560;
 #[derive(Debug)]
 pub struct Row<'r> {
     /// Its place, where it is ranked.
-    pub place: Option<usize>,
+    pub place: Option<Place>,
     /// The best and the worst place that it has under other choices, where that was worked out.
     pub ranks: Option<(usize, usize)>,
     /// Its name.

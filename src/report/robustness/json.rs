@@ -4,6 +4,7 @@
 
 use super::wording;
 use crate::diagnostic::Language;
+use crate::report::json::RankingPlace;
 use crate::robustness::{Influence, Neighbours, Robustness, Seen, Sensitivity, Shares, Standing};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -53,7 +54,7 @@ pub struct StandingEntry {
     /// Its name.
     pub name: String,
     /// Its place by the standard; `null` where it has none.
-    pub place: Option<usize>,
+    pub place: Option<RankingPlace>,
     /// Where it was seen; `null` where it never had a place.
     pub seen: Option<SeenEntry>,
     /// Between which places no weights lead beyond, all other choices being the standard's; `null` where that cannot be proved.
@@ -179,7 +180,7 @@ fn standing(standing: &Standing<'_>) -> StandingEntry {
     StandingEntry {
         code: standing.region.code.clone(),
         name: standing.region.name.clone(),
-        place: standing.rank.map(|rank| rank.place),
+        place: standing.rank.map(|rank| rank.place.into()),
         seen: standing.seen.as_ref().map(seen),
         certain: standing.certain.map(|(least, most)| RangeEntry { least, most }),
     }

@@ -46,6 +46,7 @@ pub static OUTLIERS: Shape = Shape {
 pub static RANKING: Shape = Shape {
     arguments: &[Slot::required("text", Takes::Text).of(Words::Fixed(&words_of(&STAGES)))],
     properties: &[
+        Slot::optional("equal-pairs", Takes::Text).of(Words::Fixed(&words_of(&DRAWS))),
         Slot::optional("ties", Takes::Text).of(Words::Fixed(&words_of(&TIES))),
         Slot::optional("among", Takes::Text).of(Words::Fixed(&Peers::WORDS)),
     ],
@@ -189,16 +190,37 @@ pub struct Ranking {
     pub then: Vec<Text>,
 }
 
-/// By which scores regions are ranked.
+/// By what regions are ranked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stage {
-    /// The published ones, which are rounded.
+    /// The published scores, which are rounded.
     Published,
-    /// The exact ones.
+    /// The exact scores.
     Exact,
+    /// How they fare against each other, one by one (Copeland): of two, the one is ahead that is better in indicators with more points.
+    Copeland(Draw),
 }
 
-const STAGES: [(Stage, &str); 2] = [(Stage::Published, "published"), (Stage::Exact, "exact")];
+/// What a pair counts as, for either of the two, in which none is ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Draw {
+    /// Half of one that is won, which puts all in the same order as pairs won less pairs lost.
+    Half,
+    /// Nothing.
+    Zero,
+}
+
+const DRAWS: [(Draw, &str); 2] = [(Draw::Half, "half"), (Draw::Zero, "zero")];
+
+#[derive(Clone, Copy)]
+enum StageWord {
+    Published,
+    Exact,
+    Copeland,
+}
+
+const STAGES: [(StageWord, &str); 3] =
+    [(StageWord::Published, "published"), (StageWord::Exact, "exact"), (StageWord::Copeland, "copeland")];
 
 /// Which places equal scores get.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -207,11 +229,22 @@ pub enum Ties {
     Lowest,
     /// All the best of theirs, and the next one follows: 1, 2, 2, 3.
     Dense,
+    /// The mean of theirs, and the next one keeps its own: 1, 2.5, 2.5, 4.
+    Average,
 }
 
-const TIES: [(Ties, &str); 2] = [(Ties::Lowest, "lowest"), (Ties::Dense, "dense")];
+const TIES: [(Ties, &str); 3] = [(Ties::Lowest, "lowest"), (Ties::Dense, "dense"), (Ties::Average, "average")];
 
 impl Ranking {
+    /// Whether scores decide places.
+    #[must_use]
+    pub fn is_by_score(&self) -> bool {
+        match self.stage {
+            Stage::Published | Stage::Exact => true,
+            Stage::Copeland(_) => false,
+        }
+    }
+
     pub(super) fn read(node: &Node, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let reading = Reading::new(node, &RANKING, diagnostics);
         let stage = word(reading.text(0), &STAGES, diagnostics);
@@ -219,6 +252,16 @@ impl Ranking {
         let among = reading.property_text("among").map_or(Peers::All, |word| Peers::of(&word));
         let then =
             reading.children("then").filter_map(|child| Reading::new(child, &THEN, diagnostics).text(0)).collect();
-        Some(Self { stage: stage?, ties, among, then })
+        let draw = word(reading.property_text("equal-pairs"), &DRAWS, diagnostics);
+        let is_copeland = matches!(stage, Some(StageWord::Copeland));
+        if stage.is_some() && is_copeland != reading.property("equal-pairs").is_some() {
+            diagnostics.push(Diagnostic::new(&messages::COPELAND).at(reading.span()));
+        }
+        let stage = match stage? {
+            StageWord::Published => Stage::Published,
+            StageWord::Exact => Stage::Exact,
+            StageWord::Copeland => Stage::Copeland(draw?),
+        };
+        Some(Self { stage, ties, among, then })
     }
 }

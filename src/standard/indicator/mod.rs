@@ -10,10 +10,12 @@
 //! | `matrix` | what the topics of a system have in common |
 //! | `aggregate` | how the children of a node make one figure |
 //! | `method` | weights, outliers, ranks |
+//! | `grade` | the least scores of grades, and how many may have them |
 //! | `uncertainty` | what could have been decided otherwise |
 
 mod aggregate;
 mod derived;
+mod grade;
 mod matrix;
 mod method;
 mod objective;
@@ -28,8 +30,10 @@ mod weights;
 use aggregate::aggregated;
 pub use aggregate::{Aggregate, Ideal, Imbalance, Topsis};
 pub use derived::{Allotted, Judged};
+pub(in crate::standard) use grade::fall;
+pub use grade::{Base, Edge, Grade, Most, Quota, Whole};
 pub use matrix::Matrix;
-pub use method::{Outliers, Ranking, Stage, Ties, Weighting};
+pub use method::{Draw, Outliers, Ranking, Stage, Ties, Weighting};
 pub use objective::{Objective, Spread};
 pub use peers::Peers;
 pub use sample::Sample;
@@ -80,8 +84,8 @@ pub struct IndicatorSystem<E = Expression> {
     pub deductions: Vec<Deduction<E>>,
     /// What makes a region unscored, or bounds its score or grade.
     pub vetoes: Vec<Veto<E>>,
-    /// Grades, best first: title and least score.
-    pub grades: Vec<(Label, Number)>,
+    /// Grades, best first.
+    pub grades: Vec<Grade>,
     /// Notes on it.
     pub notes: Vec<Label>,
     /// Where it is declared.
@@ -106,6 +110,12 @@ impl<E> IndicatorSystem<E> {
     #[must_use]
     pub fn has_limits(&self) -> bool {
         self.limits != Limits::default() || self.vetoes.iter().any(|veto| veto.effect != Effect::Unscored)
+    }
+
+    /// Whether only so many regions may have some grade.
+    #[must_use]
+    pub fn has_quotas(&self) -> bool {
+        self.grades.iter().any(|grade| grade.quota.is_some())
     }
 
     /// Whether regions are compared with the best and the worst of all.

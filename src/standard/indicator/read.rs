@@ -3,14 +3,15 @@
 use super::super::names::suggested;
 use super::super::selector::Selector;
 use super::super::shape::{Reading, nearest_or_all};
-use super::super::text::{Label, Text};
+use super::super::text::Text;
 use super::aggregate::{Aggregate, check_nesting};
+use super::grade::{self, Grade};
 use super::matrix::{self, Matrix};
 use super::method::{Outliers, Ranking, Weighting};
 use super::peers::Peers;
 use super::sample::Sample;
 use super::scale::Scale;
-use super::shapes::{BONUS, DEDUCTION, GRADE, GROUP, INDICATOR, MISSING, SYSTEM, VETO};
+use super::shapes::{BONUS, DEDUCTION, GROUP, INDICATOR, MISSING, SYSTEM, VETO};
 use super::uncertainty::Uncertainty;
 use super::weights::{self, Whole};
 use super::{Bonus, Branch, Deduction, Effect, Group, Indicator, Limits, Missing, SystemDeclaration, Veto, ids};
@@ -37,7 +38,7 @@ impl SystemDeclaration {
         let defaults = defaults.within(&reading, diagnostics);
         let aggregate = reading.child("aggregate").and_then(|child| Aggregate::read(child, diagnostics));
         let ranking = reading.child("ranking").and_then(|child| Ranking::read(child, diagnostics));
-        let uncertainty = Uncertainty::read(&reading, diagnostics);
+        let uncertainty = Uncertainty::read(&reading, ranking.as_ref(), diagnostics);
         let mut incomplete = BTreeSet::new();
         let mut children = read_branches(&reading, &defaults, &mut incomplete, diagnostics);
         check_nesting(aggregate.as_ref(), &children, diagnostics);
@@ -47,13 +48,7 @@ impl SystemDeclaration {
         let deductions = reading.children("deduction").filter_map(|child| read_deduction(child, diagnostics)).collect();
         let vetoes: Vec<Veto<Text>> =
             reading.children("veto").filter_map(|child| read_veto(child, diagnostics)).collect();
-        let grades: Vec<(Label, Number)> = reading
-            .children("grade")
-            .filter_map(|child| {
-                let grade = Reading::new(child, &GRADE, diagnostics);
-                Some((grade.label(0)?, grade.property_number("at")?))
-            })
-            .collect();
+        let grades = grade::read(&reading, ranking.as_ref(), diagnostics);
         let notes = reading.child_labels("note", diagnostics);
         check_tie_breaks(ranking.as_ref(), &children, diagnostics);
         let limits = read_limits(&reading, diagnostics);
@@ -316,14 +311,14 @@ fn limit(reading: &Reading<'_>, property: &'static str, diagnostics: &mut Vec<Di
 }
 
 /// Best grades under vetoes are grades of the system.
-fn check_grades(vetoes: &[Veto<Text>], grades: &[(Label, Number)], diagnostics: &mut Vec<Diagnostic>) {
+fn check_grades(vetoes: &[Veto<Text>], grades: &[Grade], diagnostics: &mut Vec<Diagnostic>) {
     for veto in vetoes {
-        let Effect::Capped { grade: Some(grade), .. } = &veto.effect else { continue };
-        let mut known = grades.iter().map(|(title, _)| title.zh.as_str());
-        if !known.any(|title| title == grade.value) {
-            let known: Vec<&str> = grades.iter().map(|(title, _)| title.zh.as_str()).collect();
-            let stranger = Diagnostic::new(&messages::VETO_GRADE).with("name", &grade.value);
-            diagnostics.push(stranger.with("known", known.join(", ")).at(grade.span));
+        let Effect::Capped { grade: Some(best), .. } = &veto.effect else { continue };
+        let mut known = grades.iter().map(|grade| grade.title.zh.as_str());
+        if !known.any(|title| title == best.value) {
+            let known: Vec<&str> = grades.iter().map(|grade| grade.title.zh.as_str()).collect();
+            let stranger = Diagnostic::new(&messages::VETO_GRADE).with("name", &best.value);
+            diagnostics.push(stranger.with("known", known.join(", ")).at(best.span));
         }
     }
 }

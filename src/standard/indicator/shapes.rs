@@ -3,6 +3,7 @@
 use super::super::selector::BINDS;
 use super::super::shape::{Child, IDS, LINE, Shape, Slot, Takes, Words, words_of};
 use super::aggregate::AGGREGATE;
+use super::grade::GRADE;
 use super::matrix::MATRIX;
 use super::method::{OUTLIERS, RANKING, WEIGHTS};
 use super::read::ROUNDINGS;
@@ -134,15 +135,6 @@ pub(super) static VETO: Shape = Shape {
     ],
     open: false,
     children: &[Child::several("clause", &IDS), Child::several("note", &LINE)],
-};
-
-/// The `grade` node.
-pub(super) static GRADE: Shape = Shape {
-    arguments: &[Slot::required("title", Takes::Text)],
-    rest: None,
-    properties: &[Slot::optional("en", Takes::Text), Slot::required("at", Takes::Number)],
-    open: false,
-    children: &[],
 };
 
 /// The `missing` node.

@@ -4,6 +4,7 @@ use super::super::shape::{Child, LINE, Reading, Shape, Slot, Takes, Words, words
 use super::super::text::Text;
 use super::Missing;
 use super::aggregate::Aggregate;
+use super::method::{Ranking, Ties};
 use super::read::word;
 use super::scale::Method;
 use crate::base::number::Number;
@@ -123,8 +124,12 @@ const fn joined<const N: usize>(lists: [&[&'static str]; 4]) -> [&'static str; N
 }
 
 impl Uncertainty {
-    /// Reads the node of a system.
-    pub(super) fn read(system: &Reading<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+    /// Reads the node of a system that ranks as it says.
+    pub(super) fn read(
+        system: &Reading<'_>,
+        ranking: Option<&Ranking>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
         let reading = Reading::new(system.child("uncertainty")?, &UNCERTAINTY, diagnostics);
         let before = diagnostics.len();
         let number = |name: &str| reading.property_number(name);
@@ -145,6 +150,12 @@ impl Uncertainty {
         }
         if system.child("ranking").is_none() {
             diagnostics.push(Diagnostic::new(&messages::UNCERTAIN_WITHOUT_RANKING).at(reading.span()));
+        }
+        if ranking.is_some_and(|ranking| ranking.ties == Ties::Average) {
+            diagnostics.push(Diagnostic::new(&messages::UNCERTAIN_MEAN_PLACES).at(reading.span()));
+        }
+        if ranking.is_some_and(|ranking| !ranking.is_by_score()) {
+            diagnostics.push(Diagnostic::new(&messages::COPELAND_ALONE).at(reading.span()));
         }
         let mut read = Self {
             draws: counted.unwrap_or(MIN_DRAWS),
