@@ -27,6 +27,12 @@ pub fn aggregated(aggregate: &Aggregate, parts: &[(Real, Number)], bits: u32) ->
         return Some(share.clone());
     }
     let has_zero = || counting().any(|(share, _)| share.as_exact().is_some_and(Number::is_zero));
+    if vanishes_with_one(aggregate) && !has_zero() && counting().any(|(share, _)| share.low().is_zero()) {
+        // Whether a share is nothing or just above it is not known, and such a mean rises with its shares.
+        let most: Vec<(Real, Number)> =
+            counting().map(|(share, weight)| (share.high().clone().into(), weight.clone())).collect();
+        return Some(Real::between(Number::zero(), aggregated(aggregate, &most, bits)?.high().clone()));
+    }
     match aggregate {
         Aggregate::Arithmetic => mean(&|share| Some(share.clone())),
         Aggregate::Geometric => Real::weighted_geometric(parts, bits),
@@ -50,6 +56,15 @@ pub fn aggregated(aggregate: &Aggregate, parts: &[(Real, Number)], bits: u32) ->
             uneven(imbalance, &shares, bits)
         }
         Aggregate::Topsis(_) => None,
+    }
+}
+
+/// Whether it is a mean by reciprocals, which nothing else can lift when one share is nothing.
+fn vanishes_with_one(aggregate: &Aggregate) -> bool {
+    match aggregate {
+        Aggregate::Harmonic => true,
+        Aggregate::Power(exponent) => exponent.is_negative(),
+        _ => false,
     }
 }
 

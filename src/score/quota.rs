@@ -79,12 +79,20 @@ impl Entrant {
         let system = card.system;
         let mut rounded = |number: &Real| precision.rounded(number, system.digits, system.rounding);
         let published = card.value.as_ref().map(&mut rounded);
+        // The unknown may also stay what it is: where it is left out, the score can lie beyond all that it could be with it.
+        let widened = |low: Option<Number>, high: Option<Number>, now: Option<(Number, Number)>| match now {
+            Some((least, most)) => (low.map(|low| low.min(least)), high.map(|high| high.max(most))),
+            None => (low, high),
+        };
         let ends = (card.lower.as_ref().map(&mut rounded), card.upper.as_ref().map(&mut rounded));
+        let ends = widened(ends.0, ends.1, published.clone().map(|now| (now.clone(), now)));
         let ranked = match ranking.stage {
             Stage::Published => ends.clone(),
             // Quotas go with no order but that of scores; the standard that has another one is refused.
             Stage::Exact | Stage::Copeland(_) => {
-                (card.lower.as_ref().map(|end| end.low().clone()), card.upper.as_ref().map(|end| end.high().clone()))
+                let (low, high) = (card.lower.as_ref(), card.upper.as_ref());
+                let now = card.value.as_ref().map(|now| (now.low().clone(), now.high().clone()));
+                widened(low.map(|end| end.low().clone()), high.map(|end| end.high().clone()), now)
             }
         };
         let fate = &card.fate;
@@ -256,13 +264,17 @@ mod tests {
     /// Grade, best and worst possible one of each region, without titles where there is none. A region reports its score, in two
     /// halves of which one may be unknown, and whether the veto strikes, which bars it from `A`.
     fn graded(head: &str, grades: &str, facts: &[[Option<i64>; 3]]) -> Vec<String> {
+        let linear = "scale \"linear\" from=0 to=50; missing \"zero\"";
+        graded_on([linear, linear], head, grades, facts)
+    }
+
+    /// The same with these scales of both halves.
+    fn graded_on(scales: [&str; 2], head: &str, grades: &str, facts: &[[Option<i64>; 3]]) -> Vec<String> {
         let lines = format!(
             "{head} {{ {grades}\nveto \"v\" \"否决\" when=\"f2 > 0\" best-grade=\"B\"\nveto \"w\" \"否决\" when=\"f2 > 1\""
         );
         let indicator = |field: usize| {
-            format!(
-                "indicator \"x{field}\" \"指标\" weight=50 {{ measure \"f{field}\"; scale \"linear\" from=0 to=50; missing \"zero\" }}"
-            )
+            format!("indicator \"x{field}\" \"指标\" weight=50 {{ measure \"f{field}\"; {} }}", scales[field])
         };
         let codes: Vec<String> = (0..facts.len()).map(|region| format!("r{region}")).collect();
         let standard = tiny::standard(&lines, &[0, 1].map(indicator).join("\n"), 3, &codes);
@@ -348,5 +360,18 @@ mod tests {
         assert_eq!(graded("", &grades, &facts), ["AAB", "BBC", "CCC", "CAC"]);
         facts[3][0] = Some(30);
         assert_eq!(graded("", &grades, &facts), ["AAA", "BBB", "CCC", "CCC"]);
+    }
+
+    #[test]
+    fn what_stays_unknown_is_possible_too() {
+        let scales = [
+            "scale \"linear\" from=0 to=50; missing \"zero\"",
+            "scale \"rank\" prefer=\"more\" among=\"all\" from=0.2 to=0.8; missing \"leave-out\"",
+        ];
+        let grades = "ranking \"exact\"\ngrade \"A\" at=70 most=1 ties=\"excluded\"\ngrade \"B\" at=5";
+        // The last has 0 of the half that it reports, and nothing else counts: no grade. Whatever it reports of the other half is at
+        // least 0.2 of 50 points, and then it has B.
+        let facts = [[Some(50), Some(2), Some(0)], [Some(25), Some(1), Some(0)], [Some(0), None, Some(0)]];
+        assert_eq!(graded_on(scales, "min-coverage=0", grades, &facts), ["AAA", "BBB", "-B-"]);
     }
 }

@@ -111,6 +111,15 @@ fn means() {
     for aggregate in [Aggregate::Geometric, Aggregate::Harmonic, Aggregate::Minimum, power("-3")] {
         assert_eq!(of(&aggregate, &with_zero).as_deref(), Some("0"), "{aggregate:?}");
     }
+    // What may be nothing or just above it, as what is left of a penalty, is enclosed.
+    let just_above = number("0.000000001");
+    let maybe_zero = [(Real::between(Number::zero(), just_above.clone()), number("1")), (Real::one(), number("1"))];
+    for aggregate in [Aggregate::Harmonic, power("-1"), power("-3")] {
+        let figure = aggregated(&aggregate, &maybe_zero, 96).unwrap();
+        let most =
+            aggregated(&aggregate, &[(just_above.clone().into(), number("1")), maybe_zero[1].clone()], 96).unwrap();
+        assert_eq!((figure.low(), figure.high()), (&Number::zero(), most.high()), "{aggregate:?}");
+    }
     assert_eq!(of(&Aggregate::Arithmetic, &[]), None);
 }
 

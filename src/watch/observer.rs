@@ -78,7 +78,8 @@ impl News {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    fn is_taken(&self) {
+    /// What there was has been heard.
+    fn take(&self) {
         self.0.store(false, Ordering::Relaxed);
     }
 }
@@ -157,7 +158,7 @@ impl Observer {
                 }
             }
         }
-        self.news.is_taken();
+        self.news.take();
         Some(if everything || paths.len() > MANY { Touched::Everything } else { Touched::Paths(paths) })
     }
 
@@ -265,6 +266,25 @@ mod tests {
                 touched => break assert_eq!(paths(Some(touched), &folder), [Path::new("a.kdl")]),
             }
         }
+    }
+
+    #[test]
+    fn news_arrives_before_it_is_waited_for() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = folder(&root);
+        let (mut observer, stop) = Observer::new(std::slice::from_ref(&folder)).unwrap();
+        let news = observer.news();
+        fs::write(root.path().join("elsewhere"), "1").unwrap();
+        fs::write(folder.join("a.kdl"), "1").unwrap();
+        let begun = Instant::now();
+        while !news.arrived() {
+            assert!(begun.elapsed() < Duration::from_secs(60), "it never arrived");
+        }
+        assert_eq!(paths(observer.wait(), &folder), [Path::new("a.kdl")]);
+        assert!(!news.arrived(), "it was heard");
+        stop.stop();
+        assert!(news.arrived(), "what takes long is given up");
+        assert_eq!(observer.wait(), None);
     }
 
     #[test]

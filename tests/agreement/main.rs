@@ -1,7 +1,8 @@
 //! Random indicator systems, scored by the compiler and worked out a second time by a program in another language that knows only the
 //! definitions (`oracle.py`), and in part by the libraries of others (`peers.py`): no difference.
 //!
-//! `AGREEMENT=100000 cargo test --release --test agreement` is the long form. Without Python 3 it says that it is skipped; what of the
+//! `AGREEMENT=100000 cargo test --release --test agreement` is the long form, and `AGREEMENT_OF=17,42` runs these systems alone and shows
+//! them. Without Python 3 it says that it is skipped; what of the
 //! libraries is not there is left out, in a line.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout, reason = "tests")]
 
@@ -42,10 +43,16 @@ fn main() -> ExitCode {
         println!("agreement: skipped, as there is no python3");
         return ExitCode::SUCCESS;
     }
-    let workers = parallel::threads() as u64;
-    let parts = parallel::map((0..workers).collect(), |worker| {
-        judged((0..systems).filter(|number| number % workers == worker))
-    });
+    let asked = std::env::var("AGREEMENT_OF").ok();
+    let asked: Option<Vec<u64>> = asked.map(|asked| asked.split(',').map(|number| number.parse().unwrap()).collect());
+    for number in asked.iter().flatten() {
+        let case = case(&mut Random(*number));
+        println!("system {number}\n{}\n{}\n{:#?}", case.registry, case.standard, case.submissions);
+    }
+    let numbers = asked.unwrap_or_else(|| (0..systems).collect());
+    let (systems, workers) = (numbers.len(), parallel::threads());
+    let parts =
+        parallel::map((0..workers).collect(), |worker| judged(numbers.iter().skip(worker).step_by(workers).copied()));
     let differences: u64 = parts.iter().map(|(differences, _)| differences).sum();
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     for (name, count) in parts.into_iter().flat_map(|(_, counts)| counts) {
