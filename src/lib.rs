@@ -15,6 +15,7 @@ pub mod base;
 pub mod check;
 pub mod cli;
 pub mod coherence;
+pub mod comparison;
 pub mod diagnostic;
 pub mod emit;
 pub mod expr;

@@ -1,8 +1,8 @@
 //! What expressions see: one region's facts, its own data, the regions below it, the day, and the constants of the standard.
 
 use crate::base::date::Date;
-use crate::diagnostic::Diagnostic;
-use crate::expr::{Element, List, Object, Trace, Value};
+use crate::diagnostic::{Diagnostic, SourceId};
+use crate::expr::{Element, Expression, List, Object, Trace, Value};
 use crate::standard::Standard;
 use crate::standard::registry::Region;
 use crate::submission::{Facts, Submission};
@@ -58,6 +58,7 @@ pub struct Context<'a> {
     pub region: &'a Region,
     facts: &'a Facts<'a>,
     below: Vec<&'a RegionFacts<'a>>,
+    former: Option<(&'a Context<'a>, SourceId)>,
 }
 
 impl<'a> Context<'a> {
@@ -69,7 +70,22 @@ impl<'a> Context<'a> {
         let leads = registry.regions().iter().any(|other| other.parent == own.region.code);
         let below = assessment.regions.iter().filter(|_| leads);
         let below = below.filter(|other| registry.is_below(&other.region.code, &own.region.code)).collect();
-        Self { assessment, region: own.region, facts: &own.facts, below }
+        Self { assessment, region: own.region, facts: &own.facts, below, former: None }
+    }
+
+    /// The same beside the view of the region under a former edition of the standard, whose texts all lie before `from`.
+    #[must_use]
+    pub fn beside(self, former: &'a Context<'a>, from: SourceId) -> Self {
+        Self { former: Some((former, from)), ..self }
+    }
+
+    /// Who answers for the names in an expression: of a former edition, the view under that one.
+    #[must_use]
+    pub fn answering(&self, expression: &Expression) -> &Context<'a> {
+        match self.former {
+            Some((former, from)) if expression.span().source < from => former,
+            _ => self,
+        }
     }
 
     /// The views of all regions of the round, in the order of the registry.

@@ -52,6 +52,8 @@ pub enum Verb {
     Watch(WatchArguments),
     /// 检查并评分各地的填报 / check and score what regions submitted
     Check(CheckArguments),
+    /// 同一批填报按两版标准评分：谁升谁降，每处改动各占多少 / score the same submissions by two editions: who moves, and by what change
+    Compare(CompareArguments),
     /// 运行标准里的测试 / run the tests in the standards
     Test(TestArguments),
     /// 给每个地区一份要填的工作簿 / a workbook for each region to fill in
@@ -222,6 +224,38 @@ pub enum Format {
     Json,
     /// 填报的工作簿，批注好退回；要写 --out / the workbooks handed in, with comments; needs --out
     Xlsx,
+}
+
+/// `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// 旧版标准包的文件夹 / the package of the old edition
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// 新版标准包的文件夹 / the package of the new edition
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
+    /// 填报的文件夹 / the folder of submissions
+    #[arg(value_name = "ROUND")]
+    pub submissions: PathBuf,
+    /// 只比这套指标体系 / only this indicator system
+    #[arg(long, value_name = "ID")]
+    pub system: Option<String>,
+    /// 基准日，如 2024-01-31 / the day of the verdicts, for example 2024-01-31
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<String>,
+    /// 输出格式 / format of the report
+    #[arg(long, value_enum, default_value_t = CompareFormat::Text, value_name = "FORMAT")]
+    pub format: CompareFormat,
+}
+
+/// The formats of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// 给人看 / for people
+    Text,
+    /// 给机器读 / for machines
+    Json,
 }
 
 /// `test`.

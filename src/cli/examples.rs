@@ -51,6 +51,10 @@ examples! {
         "guiju check round --format xlsx --out returned": "给交来的工作簿加批注，好退回", "put comments into the workbooks, to give them back";
         "guiju check round --report sarif=check.sarif --report junit=check.xml": "另给流水线写两份报告", "also write two reports for a pipeline";
     }
+    "compare" {
+        "guiju compare standards/gardens drafts/gardens round": "按现行标准和修订稿各评一遍，看谁升谁降", "score a round by the standard in force and by a draft";
+        "guiju compare old new round --system quality --format json": "只比一套指标体系，给机器读", "one indicator system only, for machines";
+    }
     "test" {
         "guiju test": "运行 standards/ 下每个标准包的测试", "run the tests of each package in standards/";
         "guiju test --coverage": "列出没有测试到的规则和分支", "list the rules and branches that no test reaches";

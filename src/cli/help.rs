@@ -29,6 +29,8 @@ const VALUES: &[(&str, &str)] = &[
     ("LEVEL", "层级"),
     ("N", "个数"),
     ("NAME", "编号"),
+    ("NEW", "新版"),
+    ("OLD", "旧版"),
     ("PACKAGE", "标准包"),
     ("PATH", "路径"),
     ("PLACE", "名次"),

@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod check;
+mod compare;
 mod completions;
 mod console;
 mod destination;
@@ -70,6 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Some(Verb::Build(verb)) => build::run(&verb, &console),
             Some(Verb::Watch(verb)) => watch::run(&verb, &console),
             Some(Verb::Check(verb)) => check::run(&verb, &console),
+            Some(Verb::Compare(verb)) => compare::run(&verb, &console),
             Some(Verb::Test(verb)) => test::run(&verb, &console),
             Some(Verb::Form(verb)) => form::run(&verb, &console),
             Some(Verb::Fmt(verb)) => fmt::run(&verb, &console),

@@ -2,6 +2,7 @@
 //! superiors, as the clerks' own workbooks with comments, and as one page with pictures.
 
 pub mod coherence;
+pub mod comparison;
 pub mod explanation;
 pub mod feedback;
 pub mod findings;

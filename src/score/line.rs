@@ -411,6 +411,7 @@ fn deducted(raw: Raw, per: &Number, max: &Number) -> Measurement {
 }
 
 /// What is measured, before it is put on a scale.
+#[derive(PartialEq)]
 pub(super) enum Raw {
     /// A number.
     Number(Number),
@@ -451,7 +452,7 @@ impl<'c, 'a> Reading<'c, 'a> {
     }
 
     fn value(&mut self, expression: &Expression) -> Value<'c> {
-        let evaluation = expression.evaluate(self.context);
+        let evaluation = expression.evaluate(self.context.answering(expression));
         self.exhausted |= evaluation.exhausted;
         self.facts.extend(evaluation.reads.into_iter().map(|read| (read.path.clone(), read)));
         evaluation.value

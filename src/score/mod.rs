@@ -17,6 +17,7 @@
 //! | `rank`, `place` | places |
 //! | `pairs` | how regions fare against each other, where that decides places |
 //! | `quota` | grades of which only so many may have |
+//! | `alike` | whether two editions measure the same |
 //! | `what_if` | the same card with other measurements or policies |
 //! | `replacing` | what one line changes, at once where sums are enough |
 //!
@@ -27,6 +28,7 @@
 
 mod adjustment;
 mod aggregate;
+mod alike;
 mod ideal;
 mod imbalance;
 mod line;
@@ -49,6 +51,7 @@ mod tree;
 mod weights;
 mod what_if;
 
+pub use alike::{measure_alike, read_alike};
 pub use line::{Line, Measurement, Part, State};
 pub use pairs::{Compared, Pairs};
 pub use peers::Peers;

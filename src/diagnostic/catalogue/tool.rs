@@ -325,6 +325,41 @@ entries! {
         help_zh: "在标准里写 indicators，或去掉 --live",
         help_en: "write `indicators` in the standard, or leave out --live",
     }
+    /// Two editions with other regions.
+    COMPARE_REGIONS = "GJ9270" Error {
+        zh: "两版标准的地区名录不同，得分无法相比：{region} 等 {count} 个地区",
+        en: "the registries of both editions differ, so that scores cannot be compared: {count} region(s), the first {region}",
+        help_zh: "先把两版的地区名录改成一样的：代码、层级、上级和其余各列",
+        help_en: "give both the same regions first: codes, levels, superiors and further columns",
+    }
+    /// Two editions without a system in common.
+    COMPARE_NOTHING = "GJ9271" Error {
+        zh: "两版标准没有编号相同的指标体系",
+        en: "the two editions have no indicator system with the same id",
+        help_zh: "同一套体系在两版里用同一个编号",
+        help_en: "give a system the same id in both",
+    }
+    /// A system that is not in both editions.
+    COMPARE_SYSTEM = "GJ9272" Error {
+        zh: "两版标准里没有都叫“{name}”的指标体系",
+        en: "`{name}` is no indicator system of both editions",
+        help_zh: "可用：{known}",
+        help_en: "known: {known}",
+    }
+    /// A system of the old edition only.
+    COMPARE_ONLY_OLD = "GJ9273" Hint {
+        zh: "指标体系“{name}”只有旧版有，没有比较",
+        en: "only the old edition has the indicator system `{name}`: not compared",
+        help_zh: "改过编号的，在两版里用同一个编号",
+        help_en: "if it was given another id, give it the same one in both",
+    }
+    /// A system of the new edition only.
+    COMPARE_ONLY_NEW = "GJ9274" Hint {
+        zh: "指标体系“{name}”只有新版有，没有比较",
+        en: "only the new edition has the indicator system `{name}`: not compared",
+        help_zh: "改过编号的，在两版里用同一个编号",
+        help_en: "if it was given another id, give it the same one in both",
+    }
     /// A folder that the system does not let anybody watch.
     CANNOT_WATCH = "GJ9330" Error {
         zh: "无法监视 {path}：{reason}",
