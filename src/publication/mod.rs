@@ -17,7 +17,8 @@ use std::sync::LazyLock;
 static SCHEMAS: LazyLock<Vec<(&str, Vec<u8>)>> = LazyLock::new(|| {
     let check = report::json::schema().map(|schema| ("schemas/check-report.schema.json", schema));
     let finding = report::machine::lines::schema().map(|schema| ("schemas/finding.schema.json", schema));
-    [check, finding].into_iter().flatten().map(|(path, schema)| (path, schema.into_bytes())).collect()
+    let compare = report::comparison::schema().map(|schema| ("schemas/comparison.schema.json", schema));
+    [check, finding, compare].into_iter().flatten().map(|(path, schema)| (path, schema.into_bytes())).collect()
 });
 
 /// What was made of a package before, stage by stage.

@@ -4,7 +4,7 @@ use super::json::RankingPlace;
 use super::wording;
 use crate::base::number::Number;
 use crate::base::real::Real;
-use crate::base::text::safe;
+use crate::base::text::{counted, safe};
 use crate::comparison::{Change, Compared, Comparison, Kind, MOST, Moved, Verdict};
 use crate::diagnostic::Language;
 use crate::score::{Place, Withheld};
@@ -100,6 +100,16 @@ pub struct VerdictEntry {
     pub grade: Option<String>,
 }
 
+/// The JSON Schema of [`ComparisonReport`].
+///
+/// # Errors
+/// None in practice.
+pub fn schema() -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(ComparisonReport))?;
+    text.push('\n');
+    Ok(text)
+}
+
 impl ComparisonReport {
     /// The report of a comparison.
     #[must_use]
@@ -156,6 +166,21 @@ fn rises(moved: &Moved<'_>) -> Option<Number> {
     Some(if new > old { -distance } else { distance })
 }
 
+/// Whether nothing of a region changes, and no change makes up for another.
+fn is_same(moved: &Moved<'_>) -> bool {
+    let shown = |verdict: &Option<Verdict<'_>>| {
+        let verdict = verdict.as_ref()?;
+        Some((
+            verdict.published.clone(),
+            verdict.rank.map(|rank| rank.place),
+            verdict.grade.map(|grade| grade.zh.clone()),
+        ))
+    };
+    let is_nothing = |part: &Real| part.as_exact().is_some_and(Number::is_zero);
+    let adds_nothing = moved.parts.as_ref().is_none_or(|parts| parts.iter().all(is_nothing));
+    moved.difference.as_ref().is_some_and(is_nothing) && adds_nothing && shown(&moved.old) == shown(&moved.new)
+}
+
 /// The report for people.
 #[must_use]
 pub fn render(comparison: &Comparison<'_>, editions: [&Manifest; 2], language: Language) -> String {
@@ -210,14 +235,18 @@ impl Writer<'_, '_> {
         let has_score = |verdict: &Option<Verdict<'_>>| verdict.as_ref().is_some_and(|own| own.value.is_some());
         let (scored, without): (Vec<&Moved<'_>>, Vec<&Moved<'_>>) =
             self.system.regions.iter().partition(|moved| has_score(&moved.old) || has_score(&moved.new));
-        scored.into_iter().for_each(|moved| self.region(text, moved));
-        if !without.is_empty() {
-            let count = without.len();
-            let _ = match self.language {
-                Language::Zh => writeln!(text, "另有 {count} 个地区在两版里都不出分。"),
-                Language::En => writeln!(text, "{count} more region(s) without a score in either edition."),
-            };
-        }
+        let (same, moved): (Vec<&Moved<'_>>, Vec<&Moved<'_>>) = scored.into_iter().partition(|moved| is_same(moved));
+        moved.into_iter().for_each(|moved| self.region(text, moved));
+        let mut more = |count: usize, zh: &str, en: &str| {
+            if count > 0 {
+                let _ = match self.language {
+                    Language::Zh => writeln!(text, "另有 {count} 个地区{zh}。"),
+                    Language::En => writeln!(text, "{} {en}.", counted(count, "more region(s)")),
+                };
+            }
+        };
+        more(same.len(), "得分、名次、等次都没有变", "whose score, place and grade stay the same");
+        more(without.len(), "在两版里都不出分", "without a score in either edition");
     }
 
     fn change(&self, change: &Change) -> String {
@@ -363,12 +392,25 @@ mod tests {
     }
 
     #[test]
+    fn who_stays_the_same_is_counted_and_not_told() {
+        let (old, new) = (manifest("1"), manifest("2"));
+        let same = system(&[indicator("a", 60, 10), indicator("b", 40, 10)]);
+        editions([("", &same), ("", &same)], &FACTS, |comparison| {
+            let chinese = render(comparison, [&old, &new], Language::Zh);
+            let end = "# 指标 [i]\n本轮没有影响得分的改动。\n另有 3 个地区得分、名次、等次都没有变。\n";
+            assert!(chinese.ends_with(end), "{chinese}");
+            let english = render(comparison, [&old, &new], Language::En);
+            assert!(english.ends_with("\n3 more regions whose score, place and grade stay the same.\n"), "{english}");
+        });
+    }
+
+    #[test]
     fn machines_read_the_same_and_its_schema_holds() {
         let (old, new) = (manifest("1"), manifest("2"));
         compared(|comparison| {
             let report = ComparisonReport::of(comparison, [&old, &new], "2024-01-01".to_owned(), Language::Zh);
             let found = serde_json::to_value(&report).unwrap();
-            let schema = serde_json::to_value(schemars::schema_for!(ComparisonReport)).unwrap();
+            let schema = serde_json::from_str(&super::schema().unwrap()).unwrap();
             assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&found));
             let regions = &found["systems"][0]["regions"];
             assert_eq!(regions[0]["parts"], serde_json::json!(["-7.5", "-27.5", "0"]));

@@ -74,6 +74,7 @@ pub fn plan<'s>(standard: &'s Standard, of: Fingerprints, last: &mut Planned, pl
             match forms.get(index).map(|form| workbook(form, &Filling::default())) {
                 Some(Ok(bytes)) => files.add(&file, bytes),
                 Some(Err(diagnostic)) => found.push(diagnostic),
+                // What reads the same has the same forms.
                 None => {}
             }
         });
