@@ -37,6 +37,9 @@ use crate::standard::Standard;
 use crate::standard::trace::LazyTrace;
 use subject::Subject;
 
+/// What a check finds; `None` where that was no longer wanted.
+type Check = fn(&Subject<'_>) -> Option<Vec<Diagnostic>>;
+
 /// All findings, sorted by place, with the levels that the manifest gives them.
 #[must_use]
 pub fn analyse(standard: &Standard) -> Vec<Diagnostic> {
@@ -48,7 +51,7 @@ pub fn analyse(standard: &Standard) -> Vec<Diagnostic> {
 #[must_use]
 pub fn analyse_while(standard: &Standard, trace: &LazyTrace, is_wanted: Wanted<'_>) -> Option<Vec<Diagnostic>> {
     let subject = Subject::new(standard, trace, is_wanted)?;
-    let checks: Vec<fn(&Subject<'_>) -> Option<Vec<Diagnostic>>> = vec![
+    let checks: Vec<Check> = vec![
         // What takes longest first, so that nothing waits for it in the end; the order of the findings is that of their places.
         overlaps::check,
         scales::check,
