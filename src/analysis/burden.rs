@@ -53,8 +53,7 @@ impl<'s> Asked<'s> {
         Self::again(standard, 0, &mut Reads::default())
     }
 
-    /// The same, without finding out again what is known of expressions; `declared` is the fingerprint of what their names mean:
-    /// [`Declared`].
+    /// The same, without finding out again what is known of expressions; `declared` is the fingerprint of what their names mean.
     #[must_use]
     pub fn again(standard: &'s Standard, declared: u64, reads: &mut Reads) -> Self {
         Self { standard, needs: needs(standard, declared, reads) }
