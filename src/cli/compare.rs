@@ -65,13 +65,13 @@ fn check(old: &Assessment<'_>, new: &Assessment<'_>, wanted: Option<&str>, conso
         return refused(differ.with("region", first));
     }
     let has = |standard: &Standard, id: &str| standard.systems.iter().any(|system| system.id == id);
-    let mut common = new.standard.systems.iter().map(|system| system.id.as_str());
-    let mut common_ids: Vec<&str> = common.by_ref().filter(|id| has(old.standard, id)).collect();
-    common_ids.sort_unstable();
+    let ids = new.standard.systems.iter().map(|system| system.id.as_str());
+    let mut common: Vec<&str> = ids.filter(|id| has(old.standard, id)).collect();
+    common.sort_unstable();
     match wanted {
-        _ if common_ids.is_empty() => refused(Diagnostic::new(&messages::COMPARE_NOTHING)),
-        Some(id) if !common_ids.contains(&id) => {
-            let known = suggested(id, common_ids.into_iter());
+        _ if common.is_empty() => refused(Diagnostic::new(&messages::COMPARE_NOTHING)),
+        Some(id) if !common.contains(&id) => {
+            let known = suggested(id, common.into_iter());
             refused(Diagnostic::new(&messages::COMPARE_SYSTEM).with("name", id).with("known", known))
         }
         Some(_) | None => Ok(()),

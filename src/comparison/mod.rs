@@ -118,9 +118,10 @@ pub fn compare<'a>(
     wanted: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Comparison<'a> {
-    let former = Context::all(old);
+    let (former, latter) = (Context::all(old), Context::all(new));
     let before = score_all(&former, &mut Vec::new());
-    let after = score_all(&Context::all(new), diagnostics);
+    let after = score_all(&latter, diagnostics);
+    let joined = joined(new, &former, from);
     let is_wanted = |system: &&IndicatorSystem| wanted.is_none_or(|wanted| system.id == wanted);
     let find = |systems: &'a [IndicatorSystem], id: &str| systems.iter().find(|system| system.id == id);
     let pairs = new.standard.systems.iter().filter(is_wanted);
@@ -130,13 +131,12 @@ pub fn compare<'a>(
             let place = of.iter().position(|context| context.region.code == code)?;
             all.get(place)?.iter().find(|card| card.system.id == other.id).map(Verdict::of)
         };
-        let regions = Context::all(new);
-        let verdicts = regions.iter().filter_map(|context| {
+        let verdicts = latter.iter().filter_map(|context| {
             let code = context.region.code.as_str();
-            let (old, new) = (cards(&before, code, &former), cards(&after, code, &regions));
+            let (old, new) = (cards(&before, code, &former), cards(&after, code, &latter));
             (old.is_some() || new.is_some()).then_some((context.region, old, new))
         });
-        compared(one, other, verdicts.collect(), &joined(new, &former, from))
+        compared(one, other, verdicts.collect(), &joined)
     });
     let systems = systems.collect();
     let only = |own: &'a Assessment<'a>, other: &'a Assessment<'a>| -> Vec<&'a str> {
