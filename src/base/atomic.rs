@@ -7,6 +7,7 @@
 //! the new folder, and at most litter beside it, which the next run removes. Runs that write into the same folder take turns by
 //! a lock on the folder above, which ends with the process; where the file system knows no locks, they are on their own.
 
+use super::parallel;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::{self, File};
@@ -191,7 +192,8 @@ pub fn difference(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Vec<(Stri
 
 fn compare(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Difference> {
     let present = listing(target);
-    let expected = files.iter().filter_map(|(name, content)| {
+    // Reading what is there takes longest.
+    let expected = parallel::map(files.iter().collect(), |(name, content): (&String, &Vec<u8>)| {
         let difference = match present.contains(name) {
             false => Difference::Missing,
             true if is_same(&target.join(name), content) => return None,
@@ -200,7 +202,7 @@ fn compare(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String,
         Some((name.clone(), difference))
     });
     let unexpected = present.iter().filter(|name| !files.contains_key(*name));
-    expected.chain(unexpected.map(|name| (name.clone(), Difference::Unexpected))).collect()
+    expected.into_iter().flatten().chain(unexpected.map(|name| (name.clone(), Difference::Unexpected))).collect()
 }
 
 fn is_same(path: &Path, content: &[u8]) -> bool {

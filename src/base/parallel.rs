@@ -46,6 +46,15 @@ pub fn map_on<I: Send, O: Send>(threads: usize, items: Vec<I>, make: impl Fn(I) 
     results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
 }
 
+/// What a piece of work comes to, while a further thread prepares what is wanted after it; a panic there ends the whole. Where the system
+/// gives no further thread, nothing is prepared: whoever wants it does it.
+pub fn preparing<O>(prepare: impl FnOnce() + Send, work: impl FnOnce() -> O) -> O {
+    thread::scope(|scope| {
+        _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, prepare);
+        work()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +67,12 @@ mod tests {
         });
         assert_eq!(made, (0..64).map(|item| item * 2).collect::<Vec<u64>>());
         assert!(map(Vec::<u8>::new(), |item| item).is_empty());
+    }
+
+    #[test]
+    fn what_is_prepared_is_there_afterwards() {
+        let prepared = std::sync::OnceLock::new();
+        let made = preparing(|| _ = prepared.set(1), || 2);
+        assert_eq!((prepared.get(), made), (Some(&1), 2));
     }
 }

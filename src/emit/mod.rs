@@ -22,6 +22,7 @@ mod trace;
 pub use document::Templates;
 pub use memory::Memory;
 
+use crate::base::parallel;
 use crate::diagnostic::Diagnostic;
 use crate::standard::Standard;
 use crate::standard::trace::LazyTrace;
@@ -50,7 +51,15 @@ pub fn emit_again(
     let mut parsed = std::mem::take(&mut memory.templates);
     parsed.renew(templates);
     let mut plan = Plan::default();
-    let of = Fingerprints::of(standard);
+    // Documents wait for the trace, which takes as long as to see what has changed.
+    let of = parallel::preparing(
+        || _ = trace.of(standard),
+        || {
+            let of = Fingerprints::of(standard);
+            form::plan(standard, of, &mut memory.forms, &mut plan);
+            of
+        },
+    );
     let told = (of.region_sets, of.unit_titles, of.code_lists, of.systems, of.documents, of.plans, of.glossaries);
     let traced = (of.manifest, of.sources, of.thresholds, of.records, of.rules, of.systems);
     let traced = (traced, of.sign_styles, of.signs, of.tables, of.summaries);
@@ -61,10 +70,8 @@ pub fn emit_again(
             document::emit(standard, trace.of(standard), parsed, templates, language, files, found);
         });
     }
-    plan.add("trace", &traced, |files, _| trace::emit(standard, trace.of(standard), files));
-    form::plan(standard, of, &mut memory.forms, &mut plan);
-    let read = (of.manifest, of.registry, of.sources, of.plans);
-    plan.add("duties", &read, |files, found| duty::emit(standard, files, found));
+    duty::plan(standard, of, &mut plan);
+    trace::plan(standard, trace.of(standard), of, &mut plan);
     let read = (of.manifest, of.registry, of.records, of.choices, of.units);
     plan.add("schemas", &read, |files, _| schema::emit(standard, files));
     let read = (of.manifest, of.choices, of.sign_styles, of.signs);

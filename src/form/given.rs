@@ -1,8 +1,8 @@
 //! Rows that stand on a form from the start: the duties of a plan, in the list in which regions report on it.
 
 use crate::base::date::Date;
-use crate::standard::clause::Clause;
 use crate::standard::plan::Duty;
+use crate::standard::selector::Selector;
 use crate::standard::{Label, Standard};
 
 /// A given row. Its key is filled in and locked; what the duty is stands beside it, to be read by people only.
@@ -16,8 +16,8 @@ pub struct Given<'s> {
     pub units: &'s [String],
     /// Until when.
     pub due: Due,
-    /// The clause that demands it; it says whom it binds.
-    pub clause: &'s Clause,
+    /// Whom it binds.
+    pub binds: &'s Selector,
 }
 
 /// Until when a duty is to be done.
@@ -57,6 +57,6 @@ fn row<'s>(standard: &'s Standard, level: &str, duty: &'s Duty) -> Option<Given<
         title: &duty.title,
         units: &duty.units,
         due,
-        clause,
+        binds: &clause.binds,
     })
 }

@@ -44,7 +44,7 @@ pub fn compile(
     };
     registry.check(diagnostics);
     for (level, _) in &manifest.levels {
-        if !registry.regions().is_empty() && !registry.values("level").contains(&level.as_str()) {
+        if !registry.regions().is_empty() && !registry.has_value("level", level) {
             let level = Text::made(level.clone(), manifest.span);
             diagnostics.push(dangling("level", &level, registry.values("level").into_iter()));
         }
@@ -1095,7 +1095,7 @@ fn check_tests(declarations: &Declarations, registry: &Registry, diagnostics: &m
             }
         }
         if let Some(level) = &test.level
-            && !registry.values("level").contains(&level.value.as_str())
+            && !registry.has_value("level", &level.value)
         {
             diagnostics.push(dangling("level", level, registry.values("level").into_iter()));
         }

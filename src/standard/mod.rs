@@ -132,4 +132,10 @@ impl Standard {
     pub fn clause(&self, id: &str) -> Option<(&Source, &Clause)> {
         self.clauses().find(|(_, clause)| clause.id == id)
     }
+
+    /// The clauses that duties of plans come from, in the order of the duties.
+    pub fn clauses_of_duties(&self) -> impl Iterator<Item = &Clause> {
+        let duties = self.plans.iter().flat_map(|plan| &plan.duties);
+        duties.filter_map(|duty| self.clause(&duty.clause).map(|(_, clause)| clause))
+    }
 }

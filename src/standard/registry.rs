@@ -240,17 +240,24 @@ impl Registry {
     #[must_use]
     pub fn values(&self, column: &str) -> Vec<&str> {
         let mut seen = std::collections::BTreeSet::new();
-        self.regions
-            .iter()
-            .filter_map(|region| match column {
-                "code" => Some(region.code.as_str()),
-                "name" => Some(region.name.as_str()),
-                "level" => Some(region.level.as_str()),
-                "parent" => Some(region.parent.as_str()),
-                other => region.attribute(other),
-            })
-            .filter(|value| seen.insert(*value))
-            .collect()
+        self.regions.iter().filter_map(|region| cell(region, column)).filter(|value| seen.insert(*value)).collect()
+    }
+
+    /// Whether a column has a value anywhere.
+    #[must_use]
+    pub fn has_value(&self, column: &str, value: &str) -> bool {
+        self.regions.iter().any(|region| cell(region, column) == Some(value))
+    }
+}
+
+/// What a region has in a column.
+fn cell<'r>(region: &'r Region, column: &str) -> Option<&'r str> {
+    match column {
+        "code" => Some(&region.code),
+        "name" => Some(&region.name),
+        "level" => Some(&region.level),
+        "parent" => Some(&region.parent),
+        other => region.attribute(other),
     }
 }
 

@@ -108,9 +108,9 @@ impl Selector {
                     condition.values =
                         condition.values.iter().flat_map(|name| regions_of(name, sets, diagnostics)).collect();
                 }
-                Subject::Level => check_values(&condition.values, &registry.values("level"), diagnostics),
-                Subject::Code => check_values(&condition.values, &registry.values("code"), diagnostics),
-                Subject::Attribute(name) => check_values(&condition.values, &registry.values(name), diagnostics),
+                Subject::Level => check_values(&condition.values, "level", registry, diagnostics),
+                Subject::Code => check_values(&condition.values, "code", registry, diagnostics),
+                Subject::Attribute(name) => check_values(&condition.values, name, registry, diagnostics),
             }
         }
     }
@@ -132,12 +132,12 @@ fn regions_of(name: &Text, sets: &[RegionSet], diagnostics: &mut Vec<Diagnostic>
     Vec::new()
 }
 
-fn check_values(values: &[Text], known: &[&str], diagnostics: &mut Vec<Diagnostic>) {
-    for value in values.iter().filter(|value| !known.contains(&value.value.as_str())) {
+fn check_values(values: &[Text], column: &str, registry: &Registry, diagnostics: &mut Vec<Diagnostic>) {
+    for value in values.iter().filter(|value| !registry.has_value(column, &value.value)) {
         diagnostics.push(
             Diagnostic::new(&messages::NOT_IN_REGISTRY)
                 .with("value", &value.value)
-                .with("known", super::names::suggested(&value.value, known.iter().copied()))
+                .with("known", super::names::suggested(&value.value, registry.values(column).into_iter()))
                 .at(value.span),
         );
     }

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 pub type MemberPath = (String, String);
 
 /// What serves one clause. Each list holds ids, sorted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Service {
     /// Rules.
     pub rules: BTreeSet<String>,
@@ -43,7 +43,7 @@ impl Service {
 }
 
 /// What reads one member of a record. Each list holds ids, sorted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Readers {
     /// Rules.
     pub rules: BTreeSet<String>,
@@ -62,7 +62,7 @@ impl Readers {
 }
 
 /// Both directions, complete: every clause and every field has an entry.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Hash)]
 pub struct Trace {
     /// By clause id.
     pub clauses: BTreeMap<String, Service>,

@@ -1,8 +1,14 @@
-//! What one run worked out, for the next: kept by the fingerprint of what it was worked out from, and forgotten when a run did not
-//! use it.
+//! What runs worked out, for the next ones: kept by the fingerprint of what it was worked out from, and forgotten when many runs in a
+//! row did not use it.
+//!
+//! Not after one: a part within a part is not asked for while the outer one serves as it is, and is wanted again as soon as the outer
+//! one changes elsewhere.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
+
+/// After how many runs that did not use it a result is forgotten.
+const IDLE: u64 = 64;
 
 /// Results by fingerprint, for as many threads as make documents at once.
 #[derive(Debug)]
@@ -10,47 +16,41 @@ pub struct Memo<T>(Mutex<Results<T>>);
 
 #[derive(Debug)]
 struct Results<T> {
-    last: HashMap<u64, T>,
-    now: HashMap<u64, T>,
+    /// Each with the run that used it last.
+    kept: HashMap<u64, (T, u64)>,
+    run: u64,
     is_over: bool,
-}
-
-impl<T> Default for Results<T> {
-    fn default() -> Self {
-        Self { last: HashMap::new(), now: HashMap::new(), is_over: false }
-    }
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Self(Mutex::default())
+        Self(Mutex::new(Results { kept: HashMap::new(), run: 0, is_over: false }))
     }
 }
 
 impl<T: Clone> Memo<T> {
-    /// Ends a run: the next one, as far as it asks for anything, forgets what this one did not use.
+    /// Ends a run: the next one begins when it asks for anything, so that a run which asks for nothing forgets nothing.
     pub fn renew(&self) {
         self.with(|results| results.is_over = true);
     }
 
-    /// The result of this run or the last, if there is one.
+    /// The result of an earlier run or this one, if there is one.
     pub fn known(&self, key: u64) -> Option<T> {
         self.with(|results| {
-            if results.is_over {
-                *results = Results { last: std::mem::take(&mut results.now), ..Results::default() };
+            if std::mem::take(&mut results.is_over) {
+                results.run += 1;
+                let run = results.run;
+                results.kept.retain(|_, (_, used)| run - *used <= IDLE);
             }
-            let found = results.now.get(&key).cloned();
-            found.or_else(|| {
-                let result = results.last.remove(&key)?;
-                results.now.insert(key, result.clone());
-                Some(result)
-            })
+            let (result, used) = results.kept.get_mut(&key)?;
+            *used = results.run;
+            Some(result.clone())
         })
     }
 
     /// Keeps a result of this run.
     pub fn keep(&self, key: u64, result: T) {
-        self.with(|results| results.now.insert(key, result));
+        self.with(|results| results.kept.insert(key, (result, results.run)));
     }
 
     fn with<R>(&self, action: impl FnOnce(&mut Results<T>) -> R) -> R {
@@ -63,17 +63,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_run_did_not_use_is_forgotten_by_the_one_after() {
+    fn what_many_runs_did_not_use_is_forgotten() {
         let memo = Memo::default();
         memo.keep(1, "one");
         memo.keep(2, "two");
-        memo.renew();
-        assert_eq!((memo.known(1), memo.known(1)), (Some("one"), Some("one")));
+        for _ in 0..IDLE {
+            memo.renew();
+            assert_eq!((memo.known(1), memo.known(1)), (Some("one"), Some("one")));
+        }
         memo.renew();
         assert_eq!((memo.known(2), memo.known(1)), (None, Some("one")));
-        // A run that asks for nothing forgets nothing.
-        memo.renew();
-        memo.renew();
+        // Runs that ask for nothing forget nothing.
+        for _ in 0..IDLE * 2 {
+            memo.renew();
+        }
         assert_eq!(memo.known(1), Some("one"));
     }
 }

@@ -241,9 +241,7 @@ impl<'s> Table<'_, 's> {
         match info {
             Info::Title => line(&given.title.zh),
             Info::Units => line(&given.units.join("、")),
-            Info::Due if self.region.is_some_and(|region| !given.clause.binds.selects(region)) => {
-                "本地区不涉及".to_owned()
-            }
+            Info::Due if self.region.is_some_and(|region| !given.binds.selects(region)) => "本地区不涉及".to_owned(),
             Info::Due => wording::due(given.due),
         }
     }

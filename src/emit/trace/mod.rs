@@ -2,8 +2,10 @@
 
 mod gaps;
 
-use super::files::Files;
+use super::fingerprints::Fingerprints;
+use super::plan::Plan;
 use super::table::{pretty, write_csv};
+use crate::base::fingerprint::fingerprint;
 use crate::diagnostic::Language;
 use crate::standard::Standard;
 use crate::standard::clause::{Clause, Source};
@@ -12,12 +14,19 @@ use crate::standard::trace::{MemberPath, Readers, Service, Trace};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Writes the trace in both directions, and the gaps.
-pub fn emit(standard: &Standard, trace: &Trace, files: &mut Files) {
-    files.add("trace/clauses.csv", clauses_csv(standard, trace));
-    files.add("trace/fields.csv", fields_csv(standard, trace));
-    files.add("trace/trace.json", pretty(&json_of(standard, trace)));
-    files.add("trace/gaps.md", gaps::write(standard, trace));
+/// Plans the trace in both directions, and the gaps. An edit that leaves the threads as they were makes only the files again that show
+/// what was edited.
+pub fn plan<'s>(standard: &'s Standard, trace: &'s Trace, of: Fingerprints, plan: &mut Plan<'s>) {
+    let threads = fingerprint(trace);
+    let mut add = |path: &'static str, read: &[u64], text: fn(&Standard, &Trace) -> String| {
+        plan.add(path, &(threads, read), move |files, _| files.add(path, text(standard, trace)));
+    };
+    add("trace/trace.json", &[of.manifest, of.sources, of.rules, of.records], |standard, trace| {
+        pretty(&json_of(standard, trace))
+    });
+    add("trace/clauses.csv", &[of.sources], clauses_csv);
+    add("trace/fields.csv", &[of.records], fields_csv);
+    add("trace/gaps.md", &[of.manifest, of.sources, of.records], gaps::write);
 }
 
 /// What serves a clause; nothing where the trace does not know it.

@@ -169,8 +169,21 @@ fn data(sources: &[Source], words: &Words) -> String {
     let sources = sources.iter().map(|source| [source.title.as_str(), source.address.as_str()]).collect();
     let json =
         serde_json::to_string(&Data { words: &words.script, sources, parts }).unwrap_or_else(|_| "{}".to_owned());
-    let json = json.replace(|c| is_unsafe(c) || matches!(c, '\u{2028}' | '\u{2029}'), "");
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    let (mut safe, mut rest) = (String::with_capacity(json.len()), json.as_str());
+    let is_other = |c: char| matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') || is_unsafe(c);
+    while let Some((before, after)) = rest.find(is_other).and_then(|at| rest.split_at_checked(at)) {
+        safe.push_str(before);
+        let mut left = after.chars();
+        safe.push_str(match left.next() {
+            Some('<') => "\\u003c",
+            Some('>') => "\\u003e",
+            Some('&') => "\\u0026",
+            _ => "",
+        });
+        rest = left.as_str();
+    }
+    safe.push_str(rest);
+    safe
 }
 
 #[cfg(test)]
