@@ -58,6 +58,12 @@ impl Number {
         Self(RBig::ZERO)
     }
 
+    /// A number of things.
+    #[must_use]
+    pub fn of_count(count: usize) -> Self {
+        Self(RBig::from(count))
+    }
+
     /// One.
     #[must_use]
     pub fn one() -> Self {

@@ -110,7 +110,6 @@ pub(super) fn of<'a>(
             (None, None) => {}
         }
     }
-    let number = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
-    left_out.mean = sum.checked_div(&number(left_out.compared)).unwrap_or_else(Number::zero);
+    left_out.mean = sum.checked_div(&Number::of_count(left_out.compared)).unwrap_or_else(Number::zero);
     left_out
 }

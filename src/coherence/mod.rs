@@ -104,8 +104,9 @@ impl Indicator<'_> {
     /// The part of those to whom it applies that do not report it; 0 where it applies to nobody.
     #[must_use]
     pub fn missing_share(&self) -> Number {
-        let number = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
-        number(self.missing).checked_div(&number(self.known + self.missing)).unwrap_or_else(Number::zero)
+        Number::of_count(self.missing)
+            .checked_div(&Number::of_count(self.known + self.missing))
+            .unwrap_or_else(Number::zero)
     }
 
     /// Whether all of whom it is known have its full points.

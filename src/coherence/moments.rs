@@ -7,7 +7,7 @@ pub(super) fn covariance(first: &[Number], second: &[Number]) -> Number {
     let (first_mean, second_mean) = (mean(first), mean(second));
     let pairs = first.iter().zip(second);
     let sum = pairs.fold(Number::zero(), |sum, (one, other)| sum + (one - &first_mean) * (other - &second_mean));
-    sum.checked_div(&size(first.len())).unwrap_or_else(Number::zero)
+    sum.checked_div(&Number::of_count(first.len())).unwrap_or_else(Number::zero)
 }
 
 /// The variance: the covariance with itself.
@@ -17,9 +17,5 @@ pub(super) fn variance(numbers: &[Number]) -> Number {
 
 fn mean(numbers: &[Number]) -> Number {
     let sum = numbers.iter().fold(Number::zero(), |sum, number| sum + number.clone());
-    sum.checked_div(&size(numbers.len())).unwrap_or_else(Number::zero)
-}
-
-fn size(count: usize) -> Number {
-    Number::from(i64::try_from(count).unwrap_or(i64::MAX))
+    sum.checked_div(&Number::of_count(numbers.len())).unwrap_or_else(Number::zero)
 }

@@ -28,14 +28,13 @@ pub fn parts(changes: usize, values: &[Option<Real>]) -> Option<Vec<Real>> {
 
 /// By how many are made before it: in which part of all orders a change comes after just these.
 fn weights(changes: usize) -> Vec<Number> {
-    let number = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
     // 1 ÷ (n · C(n − 1, made)), by the rule from one binomial coefficient to the next.
     let mut binomial = Number::one();
     let mut weights = Vec::with_capacity(changes);
     for made in 0..changes {
-        weights.push(Number::one().checked_div(&(&binomial * &number(changes))).unwrap_or_default());
-        let next = &binomial * &number(changes - 1 - made);
-        binomial = next.checked_div(&number(made + 1)).unwrap_or_default();
+        weights.push(Number::one().checked_div(&(&binomial * &Number::of_count(changes))).unwrap_or_default());
+        let next = &binomial * &Number::of_count(changes - 1 - made);
+        binomial = next.checked_div(&Number::of_count(made + 1)).unwrap_or_default();
     }
     weights
 }

@@ -34,7 +34,7 @@ pub(super) fn exists(judged: Vec<Judged>, partial: bool) -> Truth {
 
 /// How many elements satisfy; where the predicate does not apply, it is not satisfied.
 pub(super) fn count<'a>(judged: Vec<Judged>, partial: bool) -> Value<'a> {
-    counted(&judged, partial).map_or(Value::Unknown, |count| Value::Number(number_of(count)))
+    counted(&judged, partial).map_or(Value::Unknown, |count| Value::Number(Number::of_count(count)))
 }
 
 fn counted(judged: &[Judged], partial: bool) -> Option<usize> {
@@ -57,7 +57,8 @@ pub(super) fn share<'a>(judged: Vec<Judged>, partial: bool) -> Value<'a> {
     if judged.is_empty() {
         return Value::NotApplicable(Reason::EmptyList);
     }
-    let share = counted(&judged, partial).and_then(|count| number_of(count).checked_div(&number_of(judged.len())));
+    let share = counted(&judged, partial)
+        .and_then(|count| Number::of_count(count).checked_div(&Number::of_count(judged.len())));
     share.map_or(Value::Unknown, Value::Number)
 }
 
@@ -73,7 +74,7 @@ pub(super) fn filtered<'a>(elements: Vec<Element<'a>>, judged: Vec<Judged>, part
 
 /// How many elements there are.
 pub(super) fn size<'a>(list: &List<'a>) -> Value<'a> {
-    if list.is_settled() { Value::Number(number_of(list.elements().len())) } else { Value::Unknown }
+    if list.is_settled() { Value::Number(Number::of_count(list.elements().len())) } else { Value::Unknown }
 }
 
 /// The applicable values, if it is known which they are and all are known.
@@ -182,9 +183,4 @@ impl Key {
             }
         })
     }
-}
-
-/// A count as a number.
-pub(super) fn number_of(count: usize) -> Number {
-    Number::from(i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -324,7 +324,7 @@ impl<'a> Evaluator<'a, '_> {
             (Function::Month, Value::Date(date)) => Value::Number(date.month().into()),
             (Function::TextSize, Value::Text(text)) => {
                 self.trace.spend(cost(text.len() / 64));
-                Value::Number(aggregation::number_of(text.chars().count()))
+                Value::Number(Number::of_count(text.chars().count()))
             }
             (function, Value::List(list)) => self.aggregate(function, list),
             (_, other) => absent([&other]),
@@ -345,7 +345,7 @@ impl<'a> Evaluator<'a, '_> {
             Function::Sum => self.sum(&list).map_or_else(|state| state, |(sum, _)| Value::Number(sum)),
             Function::Average => match self.sum(&list) {
                 Ok((sum, count)) => sum
-                    .checked_div(&aggregation::number_of(count))
+                    .checked_div(&Number::of_count(count))
                     .map_or(Value::NotApplicable(Reason::EmptyList), Value::Number),
                 Err(state) => state,
             },

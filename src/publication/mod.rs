@@ -8,17 +8,22 @@ use crate::base::parallel::Wanted;
 use crate::diagnostic::{Diagnostic, Level, SourceMap, has_errors};
 use crate::emit::{self, Outputs, Templates};
 use crate::package::{self, Files, Trees};
-use crate::report;
+use crate::report::comparison::ComparisonReport;
+use crate::report::json::CheckReport;
+use crate::report::machine::lines::FindingLine;
+use crate::report::schema;
 use crate::standard::Standard;
 use crate::standard::trace::LazyTrace;
 use std::sync::LazyLock;
 
 /// The schemas of our own reports, which are the same for every package.
 static SCHEMAS: LazyLock<Vec<(&str, Vec<u8>)>> = LazyLock::new(|| {
-    let check = report::json::schema().map(|schema| ("schemas/check-report.schema.json", schema));
-    let finding = report::machine::lines::schema().map(|schema| ("schemas/finding.schema.json", schema));
-    let compare = report::comparison::schema().map(|schema| ("schemas/comparison.schema.json", schema));
-    [check, finding, compare].into_iter().flatten().map(|(path, schema)| (path, schema.into_bytes())).collect()
+    let schemas = [
+        ("schemas/check-report.schema.json", schema::of::<CheckReport>()),
+        ("schemas/finding.schema.json", schema::of::<FindingLine>()),
+        ("schemas/comparison.schema.json", schema::of::<ComparisonReport>()),
+    ];
+    schemas.into_iter().filter_map(|(path, schema)| Some((path, schema.ok()?.into_bytes()))).collect()
 });
 
 /// What was made of a package before, stage by stage.

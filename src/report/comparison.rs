@@ -100,16 +100,6 @@ pub struct VerdictEntry {
     pub grade: Option<String>,
 }
 
-/// The JSON Schema of [`ComparisonReport`].
-///
-/// # Errors
-/// None in practice.
-pub fn schema() -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(ComparisonReport))?;
-    text.push('\n');
-    Ok(text)
-}
-
 impl ComparisonReport {
     /// The report of a comparison.
     #[must_use]
@@ -410,7 +400,7 @@ mod tests {
         compared(|comparison| {
             let report = ComparisonReport::of(comparison, [&old, &new], "2024-01-01".to_owned(), Language::Zh);
             let found = serde_json::to_value(&report).unwrap();
-            let schema = serde_json::from_str(&super::schema().unwrap()).unwrap();
+            let schema = serde_json::from_str(&crate::report::schema::of::<ComparisonReport>().unwrap()).unwrap();
             assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&found));
             let regions = &found["systems"][0]["regions"];
             assert_eq!(regions[0]["parts"], serde_json::json!(["-7.5", "-27.5", "0"]));

@@ -440,16 +440,6 @@ pub fn write(mut out: impl Write, round: &Round<'_>) -> Result<(), serde_json::E
     out.write_all(b"\n").map_err(serde_json::Error::io)
 }
 
-/// The JSON Schema of the report.
-///
-/// # Errors
-/// None in practice.
-pub fn schema() -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(CheckReport))?;
-    text.push('\n');
-    Ok(text)
-}
-
 struct Writer<'w> {
     sources: &'w SourceMap,
     language: Language,

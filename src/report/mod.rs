@@ -17,6 +17,7 @@ pub mod returned;
 pub mod robustness;
 pub mod roll_up;
 mod round;
+pub mod schema;
 pub mod terminal;
 pub(crate) mod wording;
 

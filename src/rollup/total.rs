@@ -100,7 +100,7 @@ impl Total<'_> {
     /// Known ÷ applicable regions, exact; `None` where it applies to none.
     #[must_use]
     pub fn coverage(&self) -> Option<Number> {
-        size(self.known()).checked_div(&size(self.regions() - self.not_applicable()))
+        Number::of_count(self.known()).checked_div(&Number::of_count(self.regions() - self.not_applicable()))
     }
 
     /// Whether it is settled: nothing that it rests on is unknown.
@@ -115,10 +115,6 @@ impl Total<'_> {
         let meets = move |given: &Given| counts && matches!(given, Given::Known(number) if !number.is_zero());
         self.contributions.iter().filter(move |one| meets(&one.given)).map(|one| one.region)
     }
-}
-
-fn size(count: usize) -> Number {
-    Number::from(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// What all regions of a round give for one figure.
@@ -351,7 +347,7 @@ impl Amounts {
         let met: Number = known.iter().map(|number| (*number).clone()).sum();
         Self {
             lower: Some(met.clone()),
-            upper: Some(met.clone() + size(unknown)),
+            upper: Some(met.clone() + Number::of_count(unknown)),
             value: (!known.is_empty()).then_some(met),
             ..Self::default()
         }
@@ -360,12 +356,12 @@ impl Amounts {
     /// What is unknown may turn out to meet the condition, not to meet it, or not to be asked; the last lies between the others.
     fn share(known: &[&Number], unknown: usize) -> Self {
         let met: Number = known.iter().map(|number| (*number).clone()).sum();
-        let all = size(known.len() + unknown);
+        let all = Number::of_count(known.len() + unknown);
         Self {
-            value: met.checked_div(&size(known.len())),
+            value: met.checked_div(&Number::of_count(known.len())),
             lower: met.checked_div(&all),
-            upper: (met.clone() + size(unknown)).checked_div(&all),
-            fraction: (!known.is_empty()).then(|| (met, size(known.len()))),
+            upper: (met.clone() + Number::of_count(unknown)).checked_div(&all),
+            fraction: (!known.is_empty()).then(|| (met, Number::of_count(known.len()))),
             too_long: false,
         }
     }
@@ -374,7 +370,11 @@ impl Amounts {
     fn sum(known: &[&Number], unknown: usize, range: &Interval) -> Self {
         let Some(sum) = added(known.iter().copied()) else { return Self { too_long: true, ..Self::default() } };
         let further = |bound: Option<Number>| {
-            if unknown == 0 { Some(sum.clone()) } else { bound.map(|bound| sum.clone() + bound * size(unknown)) }
+            if unknown == 0 {
+                Some(sum.clone())
+            } else {
+                bound.map(|bound| sum.clone() + bound * Number::of_count(unknown))
+            }
         };
         let least = range.low.as_ref().map(|low| low.value.clone().min(Number::zero()));
         let most = range.high.as_ref().map(|high| high.value.clone().max(Number::zero()));

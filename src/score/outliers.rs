@@ -3,7 +3,7 @@
 //! Skewness and kurtosis are those of a sample with the usual corrections for its size, G₁ and G₂ (Joanes & Gill 1998); whether
 //! they reach a bound is decided exactly, without a root: G₁² is compared.
 
-use super::peers::{count, mean};
+use super::peers::mean;
 use crate::base::number::Number;
 use crate::standard::indicator::Outliers;
 
@@ -57,10 +57,10 @@ fn skewed_high(values: &[Number], skewness: &Number, kurtosis: &Number) -> Optio
             let distance = value.clone() - mean.clone();
             (1..power).fold(distance.clone(), |product, _| product * distance.clone())
         });
-        powers.fold(Number::zero(), |sum, power| sum + power).checked_div(&count(values.len()))
+        powers.fold(Number::zero(), |sum, power| sum + power).checked_div(&Number::of_count(values.len()))
     };
     let (second, third, fourth) = (moment(2)?, moment(3)?, moment(4)?);
-    let n = count(values.len());
+    let n = Number::of_count(values.len());
     let less = |by: i64| n.clone() - Number::from(by);
     // G₁² = g₁² · n(n − 1) ÷ (n − 2)², with g₁² = m₃² ÷ m₂³.
     let cube = second.clone() * second.clone() * second.clone();

@@ -30,11 +30,10 @@ impl Pairs {
     /// What it is ranked by: those it is ahead of, and what the equal ones count as.
     #[must_use]
     pub fn score(&self, draw: Draw) -> Number {
-        let number = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
-        let half = || number(self.equal).checked_div(&Number::from(2)).unwrap_or_default();
+        let half = || Number::of_count(self.equal).checked_div(&Number::from(2)).unwrap_or_default();
         match draw {
-            Draw::Half => number(self.won) + half(),
-            Draw::Zero => number(self.won),
+            Draw::Half => Number::of_count(self.won) + half(),
+            Draw::Zero => Number::of_count(self.won),
         }
     }
 

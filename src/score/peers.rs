@@ -207,7 +207,7 @@ impl<'a> Column<'a> {
 /// The mean; `None` of nothing.
 pub fn mean(values: &[Number]) -> Option<Number> {
     let sum = values.iter().fold(Number::zero(), |sum, value| sum + value.clone());
-    sum.checked_div(&count(values.len()))
+    sum.checked_div(&Number::of_count(values.len()))
 }
 
 fn median(values: &[Number]) -> Option<Number> {
@@ -220,9 +220,4 @@ fn median(values: &[Number]) -> Option<Number> {
     }
     let lower = *sorted.get(half.checked_sub(1)?)?;
     (lower.clone() + upper.clone()).checked_div(&Number::from(2))
-}
-
-/// A number of things as a number.
-pub fn count(things: usize) -> Number {
-    Number::from(i64::try_from(things).unwrap_or(i64::MAX))
 }

@@ -43,7 +43,7 @@ impl Place {
 
 /// Half of a number of things.
 fn half(things: usize) -> Number {
-    let number = Number::from(i64::try_from(things).unwrap_or(i64::MAX));
+    let number = Number::of_count(things);
     number.checked_div(&Number::from(2)).unwrap_or_default()
 }
 

@@ -1,6 +1,6 @@
 //! From a value to a share of the points, with the arithmetic.
 
-use super::peers::{count, mean};
+use super::peers::mean;
 use super::precision::Precision;
 use crate::base::number::Number;
 use crate::base::real::Real;
@@ -120,15 +120,17 @@ fn compared(
             let better = peers.iter().filter(|peer| if relative.prefers_less { *peer < value } else { *peer > value });
             let (better, equal) = (better.count(), peers.iter().filter(|peer| *peer == value).count());
             // The middle of the places that equal values have.
-            let place = count(better) + (count(equal) + Number::one()).checked_div(&Number::from(2))?;
-            let n = count(peers.len());
+            let place =
+                Number::of_count(better) + (Number::of_count(equal) + Number::one()).checked_div(&Number::from(2))?;
+            let n = Number::of_count(peers.len());
             let raw = (n.clone() - place.clone()).checked_div(&(n.clone() - Number::one()))?;
             (raw.clone().into(), format!("({n} − {place}) ÷ ({n} − 1) = {raw}"))
         }
         Method::Percentile => {
             let worse = peers.iter().filter(|peer| if relative.prefers_less { *peer > value } else { *peer < value });
-            let (worse, equal) = (count(worse.count()), count(peers.iter().filter(|peer| *peer == value).count()));
-            let n = count(peers.len());
+            let (worse, equal) =
+                (Number::of_count(worse.count()), Number::of_count(peers.iter().filter(|peer| *peer == value).count()));
+            let n = Number::of_count(peers.len());
             let raw = (worse.clone() + equal.checked_div(&Number::from(2))?).checked_div(&n)?;
             (raw.clone().into(), format!("({worse} + {equal} ÷ 2) ÷ {n} = {raw}"))
         }
@@ -149,7 +151,7 @@ fn compared(
                 let distance = peer.clone() - mean.clone();
                 sum + distance.clone() * distance
             });
-            let variance = squares.checked_div(&(count(peers.len()) - Number::one()))?;
+            let variance = squares.checked_div(&(Number::of_count(peers.len()) - Number::one()))?;
             let deviation = Real::from(variance).sqrt(precision.bits)?;
             let distance = value.clone() - mean.clone();
             let distance = if relative.prefers_less { -distance } else { distance };

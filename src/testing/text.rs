@@ -176,8 +176,7 @@ fn tally(tally: Tally) -> String {
 
 /// A share to one decimal place; `—` of nothing.
 fn percent(part: usize, whole: usize) -> String {
-    let number = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
-    let share = (number(part) * Number::from(100)).checked_div(&number(whole));
+    let share = (Number::of_count(part) * Number::from(100)).checked_div(&Number::of_count(whole));
     share.map_or_else(|| "—".to_owned(), |share| format!("{}%", share.decimal(1, Rounding::HalfEven)))
 }
 

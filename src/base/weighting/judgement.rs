@@ -165,7 +165,7 @@ impl ComparisonMatrix {
     pub fn judge(&self, derivation: Derivation, table: RandomIndex) -> Result<Judgement, JudgementError> {
         let random_index = table.value(self.items()).ok_or(JudgementError::NoRandomIndex)?;
         let (weights, eigenvalue) = self.derive(derivation).ok_or(JudgementError::NoItems)?;
-        let items = Number::from(i64::try_from(self.items()).unwrap_or(i64::MAX));
+        let items = Number::of_count(self.items());
         let consistency_index = (eigenvalue.clone() - Real::Exact(items.clone()))
             .checked_div(&Real::Exact(items - Number::one()))
             .unwrap_or_else(Real::zero);

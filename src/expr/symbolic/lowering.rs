@@ -7,7 +7,7 @@ use super::domain::{Domain, Domains};
 use super::formula::{Formula, Literal, Words};
 use super::interval::Interval;
 use super::linear::Linear;
-use super::symbol::{Element, List, Symbol, Word, count};
+use super::symbol::{Element, List, Symbol, Word};
 use crate::base::date::Date;
 use crate::base::number::Number;
 use crate::expr::Expression;
@@ -268,7 +268,7 @@ impl<'d> Lowering<'d> {
                 let none = super::search::is_impossible(&body);
                 Symbol::List(List { key, items: none.then(Vec::new), ..list })
             }
-            Macro::Count => Symbol::Number(counted("count", &list, &truth(body), list.most.map(count))),
+            Macro::Count => Symbol::Number(counted("count", &list, &truth(body), list.most.map(Number::of_count))),
             Macro::Share => Symbol::Number(counted("share", &list, &truth(body), Some(Number::one()))),
         }
     }

@@ -139,17 +139,12 @@ impl List {
     /// How many elements it has.
     pub fn size(&self) -> Linear {
         if let Some(items) = &self.items {
-            return Linear::constant(count(items.len()));
+            return Linear::constant(Number::of_count(items.len()));
         }
         Linear::variable(
             format!("size({})", self.key),
-            Interval::between(Some(Number::zero()), self.most.map(count)),
+            Interval::between(Some(Number::zero()), self.most.map(Number::of_count)),
             true,
         )
     }
-}
-
-/// A count as a number.
-pub fn count(count: usize) -> Number {
-    Number::from(i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -60,7 +60,7 @@ pub fn sheet(plan: &Plan<'_, '_>) -> Sheet {
         let mut row = vec![Cell::Text(grade.title.zh.clone()), Cell::Text(en), Cell::Input(Value::number(&grade.at))];
         if let (Some(quota), Some(ranking)) = (&grade.quota, &plan.system.ranking) {
             row.push(Cell::Input(match &quota.most {
-                Most::Count(count) => Value::number(&Number::from(i64::try_from(*count).unwrap_or(i64::MAX))),
+                Most::Count(count) => Value::number(&Number::of_count(*count)),
                 Most::Share { share, .. } => Value::number(share),
             }));
             row.push(Cell::Text(scoring::quota(quota, &ranking.among, Language::Zh)));

@@ -229,7 +229,7 @@ impl<'p> Comparison<'p> {
 
     fn result(&self, plan: &Plan<'_, '_>, region: usize, measure: Measure) -> Value {
         let values = plan.class_values(region, self.line, self.relative);
-        let count = Number::from(i64::try_from(values.len()).unwrap_or(i64::MAX));
+        let count = Number::of_count(values.len());
         let mean = values.iter().fold(Number::zero(), |sum, value| sum + value.clone()).checked_div(&count);
         match measure {
             Measure::Least => values.first().map_or_else(Value::none, Value::number),
@@ -263,9 +263,9 @@ impl<'p> Comparison<'p> {
                 let ahead = values.iter().filter(is_better).count();
                 let equal = values.iter().filter(|value| *value == own).count();
                 if measure == Measure::Equal {
-                    return Value::number(&Number::from(i64::try_from(equal).unwrap_or(i64::MAX)));
+                    return Value::number(&Number::of_count(equal));
                 }
-                let twice = Number::from(i64::try_from(2 * ahead + equal + 1).unwrap_or(i64::MAX));
+                let twice = Number::of_count(2 * ahead + equal + 1);
                 twice.checked_div(&Number::from(2)).as_ref().map_or_else(Value::none, Value::number)
             }
         }

@@ -163,13 +163,3 @@ fn line(finding: &Finding, findings: &Findings) -> FindingLine {
         further: further.collect(),
     }
 }
-
-/// The JSON Schema of a line.
-///
-/// # Errors
-/// None in practice.
-pub fn schema() -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(&schemars::schema_for!(FindingLine))?;
-    text.push('\n');
-    Ok(text)
-}

@@ -81,7 +81,7 @@ impl From<String> for Cell {
 
 impl From<usize> for Cell {
     fn from(count: usize) -> Self {
-        Self::Number(Number::from(i64::try_from(count).unwrap_or(i64::MAX)))
+        Self::Number(Number::of_count(count))
     }
 }
 

@@ -73,7 +73,7 @@ impl Most {
                     Base::Scored => scored,
                     Base::Bound => bound,
                 };
-                whole.of(&(share * &Number::from(i64::try_from(base).unwrap_or(i64::MAX))))
+                whole.of(&(share * &Number::of_count(base)))
             }
         }
     }
