@@ -12,6 +12,10 @@ const STACK: usize = 8 << 20;
 /// As many threads as the machine has a use for.
 #[must_use]
 pub fn threads() -> usize {
+    #[cfg(test)]
+    if alone::is_asked() {
+        return 1;
+    }
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
@@ -53,6 +57,28 @@ pub fn preparing<O>(prepare: impl FnOnce() + Send, work: impl FnOnce() -> O) -> 
         _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, prepare);
         work()
     })
+}
+
+/// Everything on one thread, for tests that look at what a thread has done.
+#[cfg(test)]
+pub mod alone {
+    use std::cell::Cell;
+
+    thread_local! {
+        static IS_ASKED: Cell<bool> = const { Cell::new(false) };
+    }
+
+    /// Does all work of the closure on this thread.
+    pub fn work<O>(work: impl FnOnce() -> O) -> O {
+        IS_ASKED.set(true);
+        let made = work();
+        IS_ASKED.set(false);
+        made
+    }
+
+    pub(super) fn is_asked() -> bool {
+        IS_ASKED.get()
+    }
 }
 
 #[cfg(test)]

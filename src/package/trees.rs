@@ -1,5 +1,6 @@
 //! The trees of texts as they were read, so that a text which is what it was is not read again.
 
+use crate::base::parallel;
 use crate::diagnostic::{Diagnostic, SourceId, SourceMap};
 use crate::syntax::{self, Document};
 use std::collections::BTreeMap;
@@ -20,16 +21,33 @@ pub(super) struct Tree {
 }
 
 impl Trees {
-    /// The tree of a text of the map, and adds it: that of `before`, where the text is the same under the same number, because places
-    /// have the number in them.
-    pub(super) fn read(&mut self, before: &mut Self, sources: &SourceMap, id: SourceId) -> Arc<Tree> {
-        let text = sources.shared(id);
-        let known = before.0.remove(&id).filter(|known| known.text == text);
-        let tree = known.unwrap_or_else(|| {
-            let (document, found) = syntax::parse(sources, id);
-            Arc::new(Tree { text, document, found })
+    /// What `make` makes of the trees of these texts of the map, several at a time; these trees are kept, and no others. That of before
+    /// serves where the text is the same under the same number, because places have the number in them.
+    pub(super) fn read<T: Send>(
+        &mut self,
+        sources: &SourceMap,
+        ids: Vec<SourceId>,
+        make: impl Fn(&Tree) -> T + Sync,
+    ) -> Vec<T> {
+        let mut before = std::mem::take(&mut self.0);
+        let texts = ids.into_iter().map(|id| {
+            let text = sources.shared(id);
+            let known = before.remove(&id).filter(|known| known.text == text);
+            (id, text, known)
         });
-        self.0.insert(id, Arc::clone(&tree));
-        tree
+        let read = parallel::map(texts.collect(), |(id, text, known): (SourceId, Arc<str>, Option<Arc<Tree>>)| {
+            let tree = known.unwrap_or_else(|| {
+                let (document, found) = syntax::parse(sources, id);
+                Arc::new(Tree { text, document, found })
+            });
+            let made = make(&tree);
+            (id, tree, made)
+        });
+        let mut results = Vec::with_capacity(read.len());
+        for (id, tree, made) in read {
+            self.0.insert(id, tree);
+            results.push(made);
+        }
+        results
     }
 }

@@ -146,6 +146,60 @@ impl Declarations {
         self.manifest = Manifest::read(node, diagnostics);
     }
 
+    /// Adds what the next file declares.
+    pub fn join(&mut self, next: Self, diagnostics: &mut Vec<Diagnostic>) {
+        let Self {
+            manifest,
+            manifest_declared,
+            sources,
+            region_sets,
+            units,
+            thresholds,
+            choices,
+            records,
+            rules,
+            systems,
+            documents,
+            sign_styles,
+            signs,
+            tables,
+            plans,
+            summaries,
+            glossaries,
+            tests,
+            code_lists,
+            added_clauses,
+            typed_values,
+        } = next;
+        match (&self.manifest, manifest) {
+            (Some(first), Some(second)) => diagnostics.push(
+                Diagnostic::new(&messages::SECOND_MANIFEST).at(second.span).remark(first.span, Remark::DeclaredHere),
+            ),
+            (None, Some(found)) => self.manifest = Some(found),
+            (_, None) => {}
+        }
+        self.manifest_declared |= manifest_declared;
+        self.sources.extend(sources);
+        self.region_sets.extend(region_sets);
+        self.units.extend(units);
+        self.thresholds.extend(thresholds);
+        self.choices.extend(choices);
+        self.records.extend(records);
+        self.rules.extend(rules);
+        self.systems.extend(systems);
+        self.documents.extend(documents);
+        self.sign_styles.extend(sign_styles);
+        self.signs.extend(signs);
+        self.tables.extend(tables);
+        self.plans.extend(plans);
+        self.summaries.extend(summaries);
+        self.glossaries.extend(glossaries);
+        self.tests.extend(tests);
+        self.code_lists.extend(code_lists);
+        self.added_clauses.extend(added_clauses);
+        self.typed_values.extend(typed_values);
+    }
+
     /// Moves the clauses that kinds added into their sources; a source that does not exist is reported once.
     pub fn place_added_clauses(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let mut reported: Vec<Span> = Vec::new();
