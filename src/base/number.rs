@@ -58,16 +58,16 @@ impl Number {
         Self(RBig::ZERO)
     }
 
-    /// A number of things.
-    #[must_use]
-    pub fn of_count(count: usize) -> Self {
-        Self(RBig::from(count))
-    }
-
     /// One.
     #[must_use]
     pub fn one() -> Self {
         Self(RBig::ONE)
+    }
+
+    /// A number of things.
+    #[must_use]
+    pub fn of_count(count: usize) -> Self {
+        Self(RBig::from(count))
     }
 
     /// Reads `[+-]digits[.digits][(e|E)[+-]digits]` or `[+-]digits/digits`.

@@ -50,11 +50,13 @@ pub fn map_on<I: Send, O: Send>(threads: usize, items: Vec<I>, make: impl Fn(I) 
     results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
 }
 
-/// What a piece of work comes to, while a further thread prepares what is wanted after it; a panic there ends the whole. Where the system
-/// gives no further thread, nothing is prepared: whoever wants it does it.
+/// What a piece of work comes to, while a further thread prepares what is wanted after it; a panic there ends the whole. Where there is
+/// no further thread, nothing is prepared: whoever wants it does it.
 pub fn preparing<O>(prepare: impl FnOnce() + Send, work: impl FnOnce() -> O) -> O {
     thread::scope(|scope| {
-        _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, prepare);
+        if threads() > 1 {
+            _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, prepare);
+        }
         work()
     })
 }
@@ -98,7 +100,10 @@ mod tests {
     #[test]
     fn what_is_prepared_is_there_afterwards() {
         let prepared = std::sync::OnceLock::new();
-        let made = preparing(|| _ = prepared.set(1), || 2);
-        assert_eq!((prepared.get(), made), (Some(&1), 2));
+        let prepare = || _ = prepared.set(1);
+        assert_eq!(alone::work(|| preparing(prepare, || 2)), 2);
+        assert_eq!(prepared.get(), None, "there is no further thread");
+        assert_eq!(preparing(prepare, || 3), 3);
+        assert_eq!(prepared.get(), (threads() > 1).then_some(&1));
     }
 }

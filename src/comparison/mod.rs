@@ -26,6 +26,7 @@ use crate::standard::Label;
 use crate::standard::indicator::IndicatorSystem;
 use crate::standard::registry::Region;
 use mixture::{Made, mixed};
+use std::collections::BTreeMap;
 
 /// Two editions, side by side.
 #[derive(Debug)]
@@ -119,7 +120,8 @@ pub fn compare<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Comparison<'a> {
     let (former, latter) = (Context::all(old), Context::all(new));
-    let before = score_all(&former, &mut Vec::new());
+    let codes = former.iter().map(|context| context.region.code.as_str());
+    let before: BTreeMap<&str, Vec<Scorecard<'a>>> = codes.zip(score_all(&former, &mut Vec::new())).collect();
     let after = score_all(&latter, diagnostics);
     let joined = joined(new, &former, from);
     let is_wanted = |system: &&IndicatorSystem| wanted.is_none_or(|wanted| system.id == wanted);
@@ -127,13 +129,10 @@ pub fn compare<'a>(
     let pairs = new.standard.systems.iter().filter(is_wanted);
     let pairs = pairs.filter_map(|system| Some((find(&old.standard.systems, &system.id)?, system)));
     let systems = pairs.map(|(one, other)| {
-        let cards = |all: &[Vec<Scorecard<'a>>], code: &str, of: &[Context<'a>]| -> Option<Verdict<'a>> {
-            let place = of.iter().position(|context| context.region.code == code)?;
-            all.get(place)?.iter().find(|card| card.system.id == other.id).map(Verdict::of)
-        };
-        let verdicts = latter.iter().filter_map(|context| {
-            let code = context.region.code.as_str();
-            let (old, new) = (cards(&before, code, &former), cards(&after, code, &latter));
+        let verdict = |cards: &[Scorecard<'a>]| cards.iter().find(|card| card.system.id == other.id).map(Verdict::of);
+        let verdicts = latter.iter().zip(&after).filter_map(|(context, after)| {
+            let before = before.get(context.region.code.as_str());
+            let (old, new) = (before.and_then(|cards| verdict(cards)), verdict(after));
             (old.is_some() || new.is_some()).then_some((context.region, old, new))
         });
         compared(one, other, verdicts.collect(), &joined)

@@ -24,7 +24,7 @@ pub struct Declared {
 }
 
 impl Declared {
-    /// What a file declares.
+    /// What a file declares, but for the manifest, of which all files together have one.
     pub fn of(tree: &Tree) -> Self {
         let nodes = &tree.document.nodes;
         let mut declared = Self { diagnostics: tree.found.clone(), ..Self::default() };
@@ -32,10 +32,13 @@ impl Declared {
         for mistake in tree.found.iter().filter_map(|mistake| mistake.place) {
             declared.flawed.note_mistake(nodes, mistake);
         }
-        for node in nodes {
-            declared.take(node);
-        }
+        nodes.iter().filter(|node| !is_manifest(node)).for_each(|node| declared.take(node));
         declared
+    }
+
+    /// Adds the manifest, where it is in this file; whether it is a second one shows only beside those of the other files.
+    pub fn take_manifest(&mut self, tree: &Tree) {
+        tree.document.nodes.iter().filter(|node| is_manifest(node)).for_each(|node| self.take(node));
     }
 
     fn take(&mut self, node: &Node) {
@@ -65,7 +68,7 @@ impl Declared {
     pub fn join(&mut self, next: Self) {
         let Self { declarations, diagnostics, flawed, is_broken } = next;
         self.diagnostics.extend(diagnostics);
-        self.declarations.join(declarations, &mut self.diagnostics);
+        self.declarations.join(declarations);
         self.flawed.join(flawed);
         self.is_broken |= is_broken;
     }
@@ -74,6 +77,11 @@ impl Declared {
 /// The keyword of a node, in English where the language knows it.
 pub fn canonical(node: &Node) -> &str {
     vocabulary::canonical(&node.name.text).unwrap_or(&node.name.text)
+}
+
+/// Whether a node declares the manifest.
+pub fn is_manifest(node: &Node) -> bool {
+    canonical(node) == "standard"
 }
 
 /// Whether a keyword declares something at the top of a file.

@@ -1,6 +1,6 @@
 //! What could not be read whole, and what only follows from that.
 
-use super::declared::{canonical, declares};
+use super::declared::{canonical, declares, is_manifest};
 use super::{MISSING, is_one_of};
 use crate::diagnostic::catalogue::{declaration as messages, syntax as mistakes};
 use crate::diagnostic::{Diagnostic, Entry, Span};
@@ -28,7 +28,7 @@ impl Flawed {
     /// Notes a declaration: its place, and every name that it or a part of it may have given.
     pub fn note(&mut self, node: &Node) {
         self.places.push(node.span);
-        self.manifest |= canonical(node) == "standard";
+        self.manifest |= is_manifest(node);
         let mut waiting = vec![node];
         while let Some(node) = waiting.pop() {
             if let Some(Scalar::Text(name) | Scalar::Number(name)) = node.arguments.first().map(|first| &first.value) {

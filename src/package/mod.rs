@@ -106,6 +106,7 @@ pub fn compile_again(files: &Files, sources: &mut SourceMap, trees: &mut Trees) 
     for declared in trees.read(sources, texts, Declared::of) {
         all.join(declared);
     }
+    trees.all().for_each(|tree| all.take_manifest(tree));
     let Declared { declarations, mut diagnostics, flawed, is_broken } = all;
     let Some(package) = first else {
         if !has_errors(&diagnostics) {

@@ -50,4 +50,9 @@ impl Trees {
         }
         results
     }
+
+    /// The trees, in the order of their texts.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Tree> {
+        self.0.values().map(AsRef::as_ref)
+    }
 }

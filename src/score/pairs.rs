@@ -6,6 +6,7 @@
 
 use super::Scorecard;
 use super::line::{Line, Measurement, Part};
+use super::place::half;
 use super::precision::Precision;
 use super::rank::ordered;
 use super::what_if::share_as_counted;
@@ -30,9 +31,8 @@ impl Pairs {
     /// What it is ranked by: those it is ahead of, and what the equal ones count as.
     #[must_use]
     pub fn score(&self, draw: Draw) -> Number {
-        let half = || Number::of_count(self.equal).checked_div(&Number::from(2)).unwrap_or_default();
         match draw {
-            Draw::Half => Number::of_count(self.won) + half(),
+            Draw::Half => Number::of_count(self.won) + half(self.equal),
             Draw::Zero => Number::of_count(self.won),
         }
     }

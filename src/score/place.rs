@@ -42,9 +42,8 @@ impl Place {
 }
 
 /// Half of a number of things.
-fn half(things: usize) -> Number {
-    let number = Number::of_count(things);
-    number.checked_div(&Number::from(2)).unwrap_or_default()
+pub(super) fn half(things: usize) -> Number {
+    Number::of_count(things).checked_div(&Number::from(2)).unwrap_or_default()
 }
 
 impl fmt::Display for Place {

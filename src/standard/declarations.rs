@@ -146,11 +146,11 @@ impl Declarations {
         self.manifest = Manifest::read(node, diagnostics);
     }
 
-    /// Adds what the next file declares.
-    pub fn join(&mut self, next: Self, diagnostics: &mut Vec<Diagnostic>) {
+    /// Adds what the next file declares, but for its manifest.
+    pub fn join(&mut self, next: Self) {
         let Self {
-            manifest,
-            manifest_declared,
+            manifest: _,
+            manifest_declared: _,
             sources,
             region_sets,
             units,
@@ -171,14 +171,6 @@ impl Declarations {
             added_clauses,
             typed_values,
         } = next;
-        match (&self.manifest, manifest) {
-            (Some(first), Some(second)) => diagnostics.push(
-                Diagnostic::new(&messages::SECOND_MANIFEST).at(second.span).remark(first.span, Remark::DeclaredHere),
-            ),
-            (None, Some(found)) => self.manifest = Some(found),
-            (_, None) => {}
-        }
-        self.manifest_declared |= manifest_declared;
         self.sources.extend(sources);
         self.region_sets.extend(region_sets);
         self.units.extend(units);

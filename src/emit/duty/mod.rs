@@ -7,6 +7,7 @@ mod task_sheets;
 
 use super::files::Files;
 use super::fingerprints::Fingerprints;
+use super::plan::Plan;
 use crate::base::workbook::{MAX_ROWS, MAX_SHEETS};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::output as messages;
@@ -18,7 +19,7 @@ use ledger::Ledger;
 const FOLDER: &str = "duties";
 
 /// Plans `<plan>.xlsx`, `<plan>.ics` with all deadlines, and `<plan>.unit-01.ics` for each unit that has any.
-pub fn plan<'s>(standard: &'s Standard, of: Fingerprints, plan: &mut super::plan::Plan<'s>) {
+pub fn plan<'s>(standard: &'s Standard, of: Fingerprints, plan: &mut Plan<'s>) {
     let demands: Vec<&Clause> = standard.clauses_of_duties().collect();
     let read = (of.manifest, of.registry, of.plans, demands);
     plan.add("duties.workbooks", &read, |files, found| {

@@ -29,7 +29,6 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::catalogue::output as messages;
 use crate::form::{Arrangement, Form, Sheet, geometry};
 use crate::standard::Standard;
-use crate::standard::clause::Clause;
 use lists::Lists;
 use rust_xlsxwriter::utility::{column_number_to_name, quote_sheet_name};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -58,8 +57,7 @@ pub fn plan<'s>(standard: &'s Standard, of: Fingerprints, last: &mut Planned, pl
     let asked = Asked::again(standard, of.declared(), &mut last.reads);
     let looks = (of.manifest, of.registry, of.choices, of.units, of.unit_titles);
     // Rows that are given are duties; their clauses say until when, and whom they bind.
-    let given = |clause: &Clause| fingerprint(&(clause.due, &clause.binds));
-    let given: Vec<u64> = standard.clauses_of_duties().map(given).collect();
+    let given: Vec<_> = standard.clauses_of_duties().map(|clause| (clause.due, &clause.binds)).collect();
     let read = fingerprint(&(looks, of.records, given, of.plans, of.declared(), asked.fingerprint()));
     // Laying them out takes longer than to see that they are what they were.
     let forms = Arc::new(LazyLock::new(move || Form::all_of(standard, &asked)));
